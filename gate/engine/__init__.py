@@ -1,0 +1,1 @@
+"""Gate 2 itself: intake, attempt, decision, status fold."""

@@ -1,0 +1,75 @@
+"""An artifact: a folder with ``artifact.toml``; content-addressed, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from gate.model.base import Contract, from_pydantic, parse_toml
+from gate.model.challenge import LeanPath
+from gate.model.claim import ClaimKind
+from gate.model.digest import Digest, canonical_json
+from gate.model.errors import Fault, InputError
+from gate.model.paths import SafePath
+
+ARTIFACT_CONTRACT = "gate-artifact-v1"
+MANIFEST = "artifact.toml"
+
+
+class LeanProof(Contract):
+    """A Lean solution: one or more files, compiled in this order; the last one holds the targets."""
+
+    kind: Literal["lean-proof"]
+    files: tuple[LeanPath, ...] = Field(min_length=1, max_length=64)
+
+
+class Script(Contract):
+    """A script and how to start it. It reads its data under ``/in/data`` and writes ``/out/<result>``."""
+
+    kind: Literal["script"]
+    files: tuple[SafePath, ...] = Field(min_length=1, max_length=256)
+    image: str = Field(default="python", pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
+    argv: tuple[str, ...] = Field(min_length=1, max_length=64)
+    result: SafePath = "result.json"
+
+
+class Artifact(Contract):
+    """The manifest ``artifact.toml``."""
+
+    contract: Literal["gate-artifact-v1"]
+    title: str = ""
+    author: str = ""
+    body: Annotated[LeanProof | Script, Field(discriminator="kind")]
+
+    @property
+    def claim_kind(self) -> ClaimKind:
+        """The kind of claim that this artifact can serve."""
+        return ClaimKind.MATHEMATICAL if isinstance(self.body, LeanProof) else ClaimKind.EMPIRICAL
+
+
+def parse_artifact(data: bytes, *, where: str = MANIFEST) -> Artifact:
+    """Read ``artifact.toml``. Raises InputError (fault: artifact)."""
+    value = parse_toml(data, where=where, code="artifact", fault=Fault.ARTIFACT)
+    found = value.get("contract")
+    if found is not None and found != ARTIFACT_CONTRACT:
+        raise InputError(
+            "artifact.unknown-contract",
+            f"unknown contract {str(found)[:80]!r}",
+            where=f"{where}#contract",
+            hint=f"this version reads {ARTIFACT_CONTRACT}",
+            fault=Fault.ARTIFACT,
+        )
+    try:
+        # TOML arrays are lists; JSON mode takes them for tuples while staying strict about everything else.
+        return Artifact.model_validate_json(canonical_json(value))
+    except ValidationError as error:
+        raise from_pydantic(error, where=where, code="artifact", fault=Fault.ARTIFACT) from None
+
+
+def artifact_digest(files: Mapping[str, bytes]) -> Digest:
+    """The identity of an artifact: sha256 over the canonical JSON of its file names and their digests."""
+    return Digest.of_json(
+        {"contract": ARTIFACT_CONTRACT, "files": {name: str(Digest.of(data)) for name, data in files.items()}}
+    )

@@ -1,0 +1,109 @@
+"""What every contract shares: a frozen, strict pydantic base, and strict readers for JSON and TOML bytes."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import NoReturn, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from gate.model.digest import Json
+from gate.model.errors import Fault, InputError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+"""A record, artifact manifest or policy may not be larger (bytes)."""
+
+
+class Contract(BaseModel):
+    """Base of all documents: immutable, unknown fields refused, no silent type conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+def parse_json(data: bytes, *, where: str, code: str = "json", fault: Fault = Fault.OPERATOR) -> Json:
+    """Read JSON strictly: UTF-8, no duplicate keys, no NaN or infinities, bounded size.
+
+    Raises InputError with codes ``<code>.too-large``, ``.not-utf8``, ``.malformed``, ``.duplicate-key``, ``.too-deep``.
+    """
+
+    def refuse(what: str, message: str, hint: str | None = None) -> NoReturn:
+        raise InputError(f"{code}.{what}", message, where=where, hint=hint, fault=fault)
+
+    if len(data) > MAX_DOCUMENT_BYTES:
+        refuse("too-large", f"{len(data)} bytes; at most {MAX_DOCUMENT_BYTES} are read")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        refuse("not-utf8", f"not UTF-8: byte {error.start} is {data[error.start]:#04x}", "save the file as UTF-8")
+
+    def pairs(items: list[tuple[str, Json]]) -> dict[str, Json]:
+        seen: dict[str, Json] = {}
+        for key, value in items:
+            if key in seen:
+                refuse("duplicate-key", f"the key {key!r} appears twice in one object", "remove one of the two")
+            seen[key] = value
+        return seen
+
+    def constant(name: str) -> NoReturn:
+        refuse("malformed", f"{name} is not JSON")
+
+    def number(digits: str) -> float:
+        value = float(digits)
+        if value in (float("inf"), float("-inf")):
+            refuse("malformed", f"the number {digits[:40]} is outside the range of a double")
+        return value
+
+    try:
+        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number)
+    except json.JSONDecodeError as error:
+        refuse("malformed", f"line {error.lineno}, column {error.colno}: {error.msg}")
+    except RecursionError:
+        refuse("too-deep", "arrays or objects are nested too deeply")
+    except ValueError as error:  # integers of thousands of digits
+        refuse("malformed", str(error))
+
+
+def parse_toml(data: bytes, *, where: str, code: str = "toml", fault: Fault = Fault.OPERATOR) -> Json:
+    """Read TOML strictly. Raises InputError with codes ``<code>.too-large``, ``.not-utf8``, ``.malformed``."""
+    if len(data) > MAX_DOCUMENT_BYTES:
+        raise InputError(f"{code}.too-large", f"{len(data)} bytes", where=where, fault=fault)
+    try:
+        return tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{code}.not-utf8", f"not UTF-8 at byte {error.start}", where=where, fault=fault) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"{code}.malformed", str(error), where=where, fault=fault) from None
+
+
+def validate(model: type[Model], value: Json, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> Model:
+    """Check a parsed document against its contract. Raises InputError naming the first wrong field."""
+    try:
+        return model.model_validate_json(json.dumps(value))
+    except ValidationError as error:
+        raise from_pydantic(error, where=where, code=code, fault=fault) from None
+
+
+def from_pydantic(error: ValidationError, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> InputError:
+    """The first problem of a pydantic error as an InputError; the field path is in ``where``."""
+    first, *others = error.errors(include_url=False)
+    path = ".".join(str(part) for part in first["loc"])
+    kind = {
+        "missing": "missing-field",
+        "extra_forbidden": "unknown-field",
+        "literal_error": "unknown-value",
+    }.get(first["type"], "wrong-value")
+    more = f" (and {len(others)} more)" if others else ""
+    message = {
+        "missing-field": f"the field {path!r} is missing",
+        "unknown-field": f"the field {path!r} is not part of this contract",
+    }.get(kind, f"{path}: {first['msg']}")
+    return InputError(
+        f"{code}.{kind}",
+        message + more,
+        where=f"{where}#{path}" if path else where,
+        hint=f"see `gate schema {code}`",
+        fault=fault,
+    )

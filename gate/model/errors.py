@@ -1,0 +1,105 @@
+"""The one error tree.
+
+    GateError
+    ├── UsageError            2    the call is wrong (option, unknown id, store not initialised)
+    │   └── InputError        2    a file somebody wrote is wrong (record, artifact, policy); names whose fault
+    ├── NothingToCheckError   3    there was nothing to do
+    ├── InfrastructureError   4    the machine failed: Docker, disk, image, toolchain. Never a verdict
+    ├── IntegrityError        5    the log, a signature, a blob or a status does not check out
+    └── InterruptedRun      130    Ctrl-C or SIGTERM
+
+Each error explains itself: a stable ``code`` for machines, the message, the place, and a hint that says what to do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Fault(StrEnum):
+    """Whose input was wrong. A wrong claim is never charged to the artifact."""
+
+    CLAIM = "claim"
+    ARTIFACT = "artifact"
+    OPERATOR = "operator"
+
+
+class GateError(Exception):
+    """Base of everything that gate raises on purpose.
+
+    ``code`` is stable across releases (``record.duplicate-key``); ``where`` is a file, field or line; ``hint`` says
+    what to do next.
+    """
+
+    exit_code: ClassVar[int] = 4
+
+    def __init__(self, code: str, message: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f" ({self.where})" if self.where else ""
+        return f"{self.code}: {self.message}{place}"
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """The error as the CLI prints it under ``--json``."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "where": self.where,
+            "hint": self.hint,
+            "exit_code": self.exit_code,
+        }
+
+
+class UsageError(GateError):
+    """The call is wrong."""
+
+    exit_code = 2
+
+
+class InputError(UsageError):
+    """A file that somebody wrote is wrong; ``fault`` says whose it is."""
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        fault: Fault = Fault.OPERATOR,
+        where: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(code, message, where=where, hint=hint)
+        self.fault = fault
+
+    def to_json(self) -> dict[str, str | int | None]:
+        return {**super().to_json(), "fault": self.fault.value}
+
+
+class NothingToCheckError(GateError):
+    """There was nothing to do."""
+
+    exit_code = 3
+
+
+class InfrastructureError(GateError):
+    """The machine failed. An attempt that meets one ends INCONCLUSIVE."""
+
+    exit_code = 4
+
+
+class IntegrityError(GateError):
+    """Something that must never differ does differ."""
+
+    exit_code = 5
+
+
+class InterruptedRun(GateError):  # noqa: N818 - an interruption is not an error of anybody's
+    """Ctrl-C or SIGTERM."""
+
+    exit_code = 130

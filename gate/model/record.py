@@ -1,0 +1,172 @@
+"""A record: one publication's manifest (``paper-manifest-v1.1``)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from gate.model.base import Contract, parse_json, validate
+from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
+from gate.model.digest import Digest, Json
+from gate.model.errors import Fault, InputError
+from gate.model.verdict import Status
+
+RECORD_CONTRACT = "paper-manifest-v1.1"
+CORRECTION_CONTRACT = "correction-record-v1"
+PROVENANCE_CONTRACT = "source-provenance-v1"
+
+Level = Literal["LOW", "MEDIUM", "HIGH"]
+
+
+def _timestamp(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("must be an RFC 3339 time with an offset, such as 2026-06-10T00:00:00Z")
+    return text
+
+
+Timestamp = Annotated[str, Field(max_length=64), AfterValidator(_timestamp)]
+"""RFC 3339 with an offset, kept as written."""
+
+
+class VerificationLevel(Contract):
+    """How well the claims are grounded in sources. It is triage; VERIFIED never follows from it."""
+
+    code: str = Field(pattern=r"^L[0-9]$")
+    name: str
+    source_grounded_claims: int = Field(ge=0)
+    claim_record_source: str
+
+
+class Review(Contract):
+    """What a review said, when known."""
+
+    score: float | None = None
+    decision: str | None = None
+
+
+class QualityTier(Contract):
+    tier: Literal["DOI grade", "Watchlist", "Quarantine candidate"]
+    basis: str
+
+
+class QualityDimensions(Contract):
+    evidence_strength: Level
+    citation_grounding: Level
+    uncertainty_disclosure: Level
+    reproducibility_status: Level
+
+
+class Correction(Contract):
+    """One item of the correction record."""
+
+    date: Timestamp
+    kind: str
+    text: str
+
+
+class CorrectionRecord(Contract):
+    contract: Literal["correction-record-v1"]
+    status: str
+    items: tuple[Correction, ...] = ()
+
+
+class ProvenanceLevel(Contract):
+    code: str
+    name: str
+
+
+class Provenance(Contract):
+    contract: Literal["source-provenance-v1"]
+    publisher: str
+    level: ProvenanceLevel
+    report_artifact: str | None = None
+    external_record: str | None = None
+    claim_lineage: str | None = None
+    review_method: str | None = None
+    quality_guide: str | None = None
+    note: str | None = None
+
+
+class StatedVerdict(Contract):
+    """A gate verdict found in a record file: never believed, compared with the log, refused if it differs."""
+
+    status: Status
+    reason: str | None = None
+    evaluated: Timestamp | None = None
+
+
+class Record(Contract):
+    """One publication's manifest."""
+
+    contract: Literal["paper-manifest-v1.1"]
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$")
+    title: str = Field(min_length=1)
+    abstract: str
+    research_question: str
+    published_at: Timestamp
+    verification_level: VerificationLevel
+    claims: tuple[Claim, ...] = Field(max_length=1000)
+    review: Review | None = None
+    quality_tier: QualityTier
+    quality_dimensions: QualityDimensions
+    correction_record: CorrectionRecord
+    provenance: Provenance
+    gate_verdict: StatedVerdict | None = None
+
+    @property
+    def digest(self) -> Digest:
+        """The identity of the record: canonical JSON without the derived verdict."""
+        return Digest.of_json(self.model_dump(mode="json", exclude={"gate_verdict"}))
+
+    def claim(self, claim_id: str | None) -> MathematicalClaim | EmpiricalClaim:
+        """The claim with this id; without an id, the only claim. Raises InputError."""
+        known = ", ".join(claim.id for claim in self.claims) or "none"
+        if claim_id is None:
+            if len(self.claims) == 1:
+                return self.claims[0]
+            raise InputError(
+                "claim.ambiguous",
+                f"record {self.id} has {len(self.claims)} claims",
+                hint=f"choose one with --claim; known: {known}",
+            )
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise InputError("claim.unknown", f"record {self.id} has no claim {claim_id!r}", hint=f"known: {known}")
+
+
+def parse_record(data: bytes, *, where: str) -> Record:
+    """Read a record. Raises InputError (fault: claim); unknown contract versions are refused by name."""
+    value = parse_json(data, where=where, code="record", fault=Fault.CLAIM)
+    if not isinstance(value, dict):
+        raise InputError("record.wrong-value", "a record is a JSON object", where=where, fault=Fault.CLAIM)
+    _refuse_unknown_contracts(value, where)
+    record = validate(Record, value, where=where, code="record", fault=Fault.CLAIM)
+    ids = [claim.id for claim in record.claims]
+    for claim_id in ids:
+        if ids.count(claim_id) > 1:
+            raise InputError(
+                "record.duplicate-claim", f"two claims have the id {claim_id!r}", where=where, fault=Fault.CLAIM
+            )
+    return record
+
+
+def _refuse_unknown_contracts(value: dict[str, Json], where: str) -> None:
+    nested = [
+        ("contract", value, RECORD_CONTRACT),
+        ("correction_record.contract", value.get("correction_record"), CORRECTION_CONTRACT),
+        ("provenance.contract", value.get("provenance"), PROVENANCE_CONTRACT),
+    ]
+    for path, holder, known in nested:
+        found = holder.get("contract") if isinstance(holder, dict) else None
+        if found is not None and found != known:
+            raise InputError(
+                "record.unknown-contract",
+                f"unknown contract {str(found)[:80]!r}",
+                where=f"{where}#{path}",
+                hint=f"this version reads {known}",
+                fault=Fault.CLAIM,
+            )

@@ -1,0 +1,1 @@
+"""Sealed runs: specification, Docker engine, images, transfer, self-test."""

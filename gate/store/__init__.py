@@ -1,0 +1,1 @@
+"""Content-addressed blobs and the ledger (SQL) that holds entries and attempts."""
