@@ -1,0 +1,106 @@
+"""The small types that a field of an audit entry may have. None of them has room for a payload or a secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from gate.model.digest import Json
+
+MAX_SENTENCE = 500
+MAX_ITEMS = 256
+"""Members of a list."""
+
+MAX_TOKEN = 120
+"""Characters of a sentence between two spaces; base64 and hex dumps are longer."""
+
+# A word is made of short parts, so that a hexadecimal key is not a word.
+_WORD = re.compile(r"(?=.{1,64}\Z)[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}", re.ASCII)
+_ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}", re.ASCII)
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}", re.ASCII)
+_VKEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}\+A[A-P][A-Za-z0-9+/]{42}", re.ASCII)
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
+_SIGNATURE = re.compile(r"[A-Za-z0-9+/]{85}[AQgw]==", re.ASCII)
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", re.ASCII)
+_PRIVATE = re.compile(r"PRIVATE.KEY|-----BEGIN|SECRET.KEY", re.IGNORECASE)
+_REMOVED = "[removed]"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """``name`` as the table in the documentation calls it, ``says`` what fits, ``fits`` decides."""
+
+    name: str
+    says: str
+    fits: Callable[[Json], bool]
+
+
+def _text(name: str, says: str, pattern: re.Pattern[str]) -> FieldType:
+    match = pattern.fullmatch
+    return FieldType(name, says, lambda value: type(value) is str and match(value) is not None)
+
+
+def choice(name: str, *values: str) -> FieldType:
+    """One of a few fixed texts."""
+    known = frozenset(values)
+    return FieldType(name, "one of " + ", ".join(values), lambda value: type(value) is str and value in known)
+
+
+def listing(name: str, item: FieldType) -> FieldType:
+    """A list of values of one type."""
+    fits = item.fits
+    return FieldType(
+        name,
+        f"a list of at most {MAX_ITEMS}: each {item.says}",
+        lambda value: type(value) is list and len(value) <= MAX_ITEMS and all(map(fits, value)),
+    )
+
+
+def _is_time(value: Json) -> bool:
+    if type(value) is not str or not _TIME.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_sentence(value: Json) -> bool:
+    return (
+        type(value) is str
+        and 0 < len(value) <= MAX_SENTENCE
+        and value.isprintable()
+        and not _PRIVATE.search(value)
+        and (len(value) <= MAX_TOKEN or max(map(len, value.split(" "))) <= MAX_TOKEN)
+    )
+
+
+DIGEST = _text("digest", "`sha256:` and 64 lower-case hexadecimal characters", _DIGEST)
+WORD = _text("word", "1 to 64 of `a-z 0-9`, in parts of at most 24 joined by `.` or `-`", _WORD)
+ID = _text("id", "1 to 128 of `A-Z a-z 0-9 . _ : @ -`", _ID)
+ORIGIN = _text("origin", "the log's name: 1 to 128 of `A-Z a-z 0-9 . / _ : -`", _ORIGIN)
+KEY = _text("key", "a key id: origin, `+`, 8 hexadecimal characters", _KEY)
+VKEY = _text("vkey", "a public verifier key as C2SP signed-note writes it (Ed25519)", _VKEY)
+SIGNATURE = _text("signature", "an Ed25519 signature in base64", _SIGNATURE)
+INT = FieldType("int", "a whole number from 0 to 2^53 - 1", lambda value: type(value) is int and 0 <= value < 1 << 53)
+TIME = FieldType("time", "UTC with microseconds, such as `2026-06-10T00:00:00.000000Z`", _is_time)
+SENTENCE = FieldType("sentence", f"one printable line of at most {MAX_SENTENCE} characters, no keys", _is_sentence)
+DIGESTS = listing("digests", DIGEST)
+WORDS = listing("words", WORD)
+
+
+def to_sentence(text: str) -> str:
+    """The nearest text that fits the type ``sentence``: one line, printable, shortened, without key material."""
+    printable = "".join(char if char.isprintable() else " " for char in text)
+    tokens = (token if len(token) <= MAX_TOKEN else token[: MAX_TOKEN - 1] + "…" for token in printable.split())
+    line = _PRIVATE.sub(_REMOVED, " ".join(tokens)) or "-"
+    return line if len(line) <= MAX_SENTENCE else line[: MAX_SENTENCE - 1] + "…"
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment (with a time zone) as entries write it: UTC, microseconds, ``Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
