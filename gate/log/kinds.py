@@ -139,6 +139,13 @@ _TABLE = (
         optional={"exit_code": INT, "signal": INT},
     ),
     Kind(
+        "run-fault",
+        "engine.attempt",
+        "the machine failed during a run, so it has no end of its own",
+        needs=_ATTEMPT,
+        fields={"n": INT, "code": WORD},
+    ),
+    Kind(
         "control",
         "the reproduction judge, through the engine",
         "the gate changed a run's data on purpose",

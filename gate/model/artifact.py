@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from gate.model.base import Contract, from_pydantic, parse_toml
 from gate.model.challenge import LeanPath
 from gate.model.claim import ClaimKind
-from gate.model.digest import Digest, canonical_json
+from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.paths import SafePath
 
@@ -68,8 +68,6 @@ def parse_artifact(data: bytes, *, where: str = MANIFEST) -> Artifact:
         raise from_pydantic(error, where=where, code="artifact", fault=Fault.ARTIFACT) from None
 
 
-def artifact_digest(files: Mapping[str, bytes]) -> Digest:
-    """The identity of an artifact: sha256 over the canonical JSON of its file names and their digests."""
-    return Digest.of_json(
-        {"contract": ARTIFACT_CONTRACT, "files": {name: str(Digest.of(data)) for name, data in files.items()}}
-    )
+def artifact_listing(files: Mapping[str, bytes]) -> dict[str, Json]:
+    """File names to digests; the artifact's identity is the sha256 of this listing's canonical JSON."""
+    return {"contract": ARTIFACT_CONTRACT, "files": {name: str(Digest.of(data)) for name, data in files.items()}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
 from typing import NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -23,9 +24,18 @@ class Contract(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
-def parse_json(data: bytes, *, where: str, code: str = "json", fault: Fault = Fault.OPERATOR) -> Json:
+def parse_json(
+    data: bytes,
+    *,
+    where: str,
+    code: str = "json",
+    fault: Fault = Fault.OPERATOR,
+    exact: Callable[[str], Json] | None = None,
+) -> Json:
     """Read JSON strictly: UTF-8, no duplicate keys, no NaN or infinities, bounded size.
 
+    ``exact`` makes a number from its text (``Decimal``) where the nearest double is not good enough; what is outside
+    the range of a double is refused either way.
     Raises InputError with codes ``<code>.too-large``, ``.not-utf8``, ``.malformed``, ``.duplicate-key``, ``.too-deep``.
     """
 
@@ -50,14 +60,16 @@ def parse_json(data: bytes, *, where: str, code: str = "json", fault: Fault = Fa
     def constant(name: str) -> NoReturn:
         refuse("malformed", f"{name} is not JSON")
 
-    def number(digits: str) -> float:
+    def number(digits: str) -> Json:
         value = float(digits)
         if value in (float("inf"), float("-inf")):
             refuse("malformed", f"the number {digits[:40]} is outside the range of a double")
-        return value
+        return exact(digits) if exact else value
 
     try:
-        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number)
+        return json.loads(
+            text, object_pairs_hook=pairs, parse_constant=constant, parse_float=number, parse_int=exact and number
+        )
     except json.JSONDecodeError as error:
         refuse("malformed", f"line {error.lineno}, column {error.colno}: {error.msg}")
     except RecursionError:

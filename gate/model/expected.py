@@ -9,34 +9,55 @@ from pydantic import Field
 from gate.model.base import Contract
 from gate.model.digest import Digest
 from gate.model.paths import SafePath
+from gate.model.rules import DecimalText, PrintedRule, Rule
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+ColumnName = Annotated[str, Field(min_length=1, max_length=200)]
+Role = Literal["outcome", "predictor", "group", "id", "time", "other"]
+Free = Literal["row-order", "column-order", "line-endings", "number-format"]
+
+NONCE_KEY = "nonce"
+"""The key of the result file that gives the run's nonce back; no quantity can have this name."""
 
 
-class PrintedRule(Contract):
-    """The computed value, rounded to the published number of decimals, equals the published one."""
+class OutputPlace(Contract):
+    """Where a quantity stands when it is not a key of the result file.
 
-    kind: Literal["printed"] = "printed"
+    ``pointer`` is a JSON pointer (RFC 6901) into ``/out/<file>``; a CSV or TSV file is read as an array of objects, so
+    ``/0/estimate`` is the first row's column ``estimate``. A table needs no pointer.
+    """
+
+    file: SafePath
+    pointer: str = Field(default="", max_length=400, pattern=r"^(/.*)?$")
 
 
 class Quantity(Contract):
-    """One named number of the claim, with its value *as printed* in the publication."""
+    """One named result of the claim, with its value *as printed* in the publication.
+
+    ``published`` is one text for scalars, a list for arrays (row-major), sets and rankings, a list of rows for tables.
+    ``fixed`` says that the value does not depend on the values in the data (a row count): no control can move it.
+    """
 
     name: Name
-    published: str = Field(min_length=1, max_length=400)
+    published: Annotated[str, Field(min_length=1, max_length=400)] | tuple[str, ...] | tuple[tuple[str, ...], ...]
     unit: str = ""
-    rule: PrintedRule
+    rule: Rule = PrintedRule()
+    fixed: bool = False
+    output: OutputPlace | None = None
 
 
 class Column(Contract):
     """A column of a data file and its role in the analysis."""
 
-    name: str = Field(min_length=1, max_length=200)
-    role: Literal["outcome", "predictor", "group", "id", "time", "other"]
+    name: ColumnName
+    role: Role
 
 
 class DataFile(Contract):
-    """A data file of the claim, pinned by digest, with its source and licence."""
+    """A data file of the claim, pinned by digest, with its source and licence.
+
+    ``free`` lists what carries no meaning in this file and may therefore be changed by the re-encoding control.
+    """
 
     path: SafePath
     sha256: Digest
@@ -44,10 +65,38 @@ class DataFile(Contract):
     source: str = Field(min_length=1)
     licence: str = Field(min_length=1)
     columns: tuple[Column, ...] = ()
+    free: tuple[Free, ...] = ("line-endings", "number-format")
+
+
+class Effect(Contract):
+    """What a relation does to one quantity: ``new = old * factor**power + plus * amount``."""
+
+    quantity: Name
+    power: int = Field(default=0, ge=-4, le=4)
+    plus: DecimalText = "0"
+
+
+class Relation(Contract):
+    """A metamorphic relation: the gate changes the data, and the quantities must follow.
+
+    ``scale`` multiplies the columns by a factor that the gate draws; ``negate`` by -1; ``shift`` adds a drawn amount;
+    ``add`` adds amount times the column ``other`` (regression equivariance); ``duplicate`` repeats every row, the
+    factor is how often; ``relabel`` renames the groups in a column; ``swap`` exchanges its two groups (factor -1);
+    ``reorder`` shuffles the rows; ``permute`` shuffles the columns against the rest, for quantities that do not mind.
+    """
+
+    kind: Literal["scale", "negate", "shift", "add", "duplicate", "relabel", "swap", "reorder", "permute"]
+    data: SafePath
+    columns: tuple[ColumnName, ...] = ()
+    other: ColumnName | None = None
+    effects: tuple[Effect, ...] = Field(min_length=1, max_length=256)
 
 
 class Expected(Contract):
     """Everything that success of an empirical claim means. The artifact cannot bring any of it."""
 
     quantities: tuple[Quantity, ...] = Field(min_length=1, max_length=256)
-    data: tuple[DataFile, ...] = ()
+    data: tuple[DataFile, ...] = Field(default=(), max_length=64)
+    varies: tuple[Literal["seed"], ...] = ()
+    """``seed``: the result is random; the script takes its seed from the gate, and every run has another one."""
+    relations: tuple[Relation, ...] = Field(default=(), max_length=32)

@@ -10,6 +10,7 @@ from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS
 from gate.model.claim import EmpiricalClaim, MathematicalClaim
 from gate.model.digest import Digest
+from gate.model.expected import Expected
 
 POLICY_CONTRACT = "gate-policy-v1"
 
@@ -38,9 +39,41 @@ class LeanPolicy(Contract):
 
 
 class ReproPolicy(Contract):
-    """Settings of the reproduction judge."""
+    """Settings of the reproduction judge (docs/reproduction-judge.md). Tolerances are caps on what a claim may ask."""
 
     run: RunLimits = RunLimits(wall_s=300.0, cpu_s=300, memory_bytes=2 << 30)
+    base_runs: int = Field(default=3, ge=2, le=50)
+    random_runs: int = Field(default=5, ge=3, le=200)
+    """Base runs of a claim whose result is random."""
+    permutations: int = Field(default=2, ge=1, le=10)
+    """Permuted controls per data file."""
+    stable_relative: float = Field(default=1e-6, ge=0, le=0.01)
+    """How far runs of a claim that is not random may differ, relative to the largest of them."""
+    max_relative_tolerance: float = Field(default=0.05, gt=0, le=1)
+    max_zero_tolerance: float = Field(default=0.05, gt=0)
+    """Absolute tolerances around a published zero."""
+    max_random_width: float = Field(default=0.5, gt=0, le=1)
+    """Half-width of a random result's interval, relative to the published value."""
+    max_decades: float = Field(default=0.5, gt=0, le=2)
+    """Tolerance of p-values, in powers of ten."""
+    result_bytes: int = Field(default=1 << 20, gt=0, le=16 << 20)
+    data_bytes: int = Field(default=64 << 20, gt=0)
+    """All data files of a claim together."""
+    require_relations: bool = True
+    """Whether VERIFIED needs R4 where the claim declares relations."""
+    require_independent: bool = False
+    """Whether VERIFIED needs R5."""
+
+    def required(self, expected: Expected | None) -> tuple[str, ...]:
+        """R3 where the claim declares data, R2 where it does not; R4 and R5 where this policy asks for them."""
+        ids = ["repro.run", "repro.result", "repro.match", "repro.stable"]
+        if expected is not None and expected.data:
+            ids.append("repro.data")
+        if expected is not None and expected.relations and self.require_relations:
+            ids.append("repro.relations")
+        if self.require_independent:
+            ids.append("repro.independent")
+        return tuple(ids)
 
 
 class Policy(Contract):
@@ -70,4 +103,4 @@ class Policy(Contract):
                 "lean.axioms",
                 "lean.kernel",
             )
-        return ("artifact.preflight", "repro.run", "repro.result", "repro.match")
+        return ("artifact.preflight", *self.repro.required(claim.expected))

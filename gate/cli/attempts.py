@@ -1,0 +1,79 @@
+"""``gate submit``: run Gate 2 on one artifact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gate.cli.options import HomeOption, QuietOption, make_sandbox, open_workspace
+from gate.cli.ui import JsonFlag, Stages, emit, emit_json
+
+if TYPE_CHECKING:
+    from gate.engine.attempt import Outcome
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("submit")(submit)
+
+
+def submit(
+    record: Annotated[Path, typer.Argument(help="The record, a paper-manifest-v1.1 JSON file.")],
+    artifact: Annotated[Path, typer.Argument(help="The artifact, a folder with artifact.toml.")],
+    claim: Annotated[str | None, typer.Option(help="The claim's id; may be left out when there is one claim.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="Judge under this policy file instead of the store's.")] = None,
+    home: HomeOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Run Gate 2 on one artifact. Exit status: 0 VERIFIED, 1 REJECTED, 4 INCONCLUSIVE."""
+    from gate.engine.attempt import run_attempt
+    from gate.engine.intake import load
+
+    workspace = open_workspace(home, policy)
+    intake = load(record, artifact, claim)
+    with Stages(quiet).shown() as stages:
+        outcome = run_attempt(workspace, intake, make_sandbox, stages)
+    if as_json:
+        emit_json("gate-attempt-v1", outcome_json(outcome))
+    else:
+        emit(outcome_text(outcome))
+    raise typer.Exit(outcome.decision.verdict.exit_code)
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Verdict, reason, checks, what it is about, next command."""
+    attempt = outcome.attempt
+    width = max(len(check.id) for check in outcome.checks)
+    checks = "\n".join(f"  {check.outcome:<12} {check.id:<{width}}  {check.reason}" for check in outcome.checks)
+    return (
+        f"{outcome.decision.verdict}  {attempt.record_id} claim {attempt.claim_id}\n"
+        f"Reason: {outcome.decision.reason}\n"
+        f"{checks}\n"
+        f"Attempt {attempt.number} of this claim, id {attempt.id}, level {outcome.level}, log entry {outcome.index}\n"
+        f"Artifact {attempt.artifact_digest}\n"
+        f"Next: gate explain {attempt.id}"
+    )
+
+
+def outcome_json(outcome: Outcome) -> dict[str, object]:
+    """The same as data."""
+    attempt = outcome.attempt
+    return {
+        "verdict": outcome.decision.verdict.value,
+        "code": outcome.decision.code,
+        "reason": outcome.decision.reason,
+        "level": outcome.level,
+        "attempt": attempt.id,
+        "number": attempt.number,
+        "record": attempt.record_id,
+        "claim": attempt.claim_id,
+        "artifact_digest": str(attempt.artifact_digest),
+        "claim_digest": str(attempt.claim_digest),
+        "policy_digest": str(attempt.policy_digest),
+        "required": list(outcome.decision.required),
+        "checks": [check.to_json() for check in outcome.checks],
+        "log_index": outcome.index,
+    }

@@ -1,0 +1,34 @@
+"""Options and openers that several commands share. Imports stay inside: ``gate verify`` must start fast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from gate.engine.workspace import Workspace
+    from gate.sandbox.docker import DockerSandbox
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="The store's folder.", envvar="GATE_HOME", show_default=".gate")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+
+
+def open_workspace(home: Path | None, policy: Path | None = None) -> Workspace:
+    """The store, after closing what an earlier crash left open."""
+    from gate.engine.recovery import recover
+    from gate.engine.workspace import Workspace, default_home
+
+    workspace = Workspace.open(home or default_home(), policy=policy)
+    recover(workspace)
+    return workspace
+
+
+def make_sandbox() -> DockerSandbox:
+    """The Docker sandbox of this machine."""
+    from gate.sandbox.docker import DockerSandbox
+
+    return DockerSandbox()

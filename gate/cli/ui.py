@@ -1,0 +1,85 @@
+"""How the CLI speaks: stdout is data, stderr is progress and errors; text from submissions is escaped when shown."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gate.model.digest import Json
+from gate.model.errors import GateError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
+
+
+def printable(text: str) -> str:
+    """The text with control, format and other unprintable characters escaped, so that it cannot drive a terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text)
+
+
+def emit(text: str) -> None:
+    """One piece of data on stdout."""
+    sys.stdout.write(printable(text).rstrip("\n") + "\n")
+
+
+def emit_json(kind: str, body: Mapping[str, Json]) -> None:
+    """One JSON document on stdout; ``kind`` names its versioned format, such as ``gate-verdict-v1``."""
+    sys.stdout.write(json.dumps({"format": kind, **body}, indent=2, ensure_ascii=True) + "\n")
+
+
+def note(text: str) -> None:
+    """One line of progress on stderr."""
+    sys.stderr.write(printable(text) + "\n")
+
+
+def error(problem: GateError, *, as_json: bool = False) -> None:
+    """The error as one paragraph on stderr: code, what, where, what to do, exit status."""
+    if as_json:
+        emit_json("gate-error-v1", {"error": problem.to_json()})
+    place = f"\n  where: {problem.where}" if problem.where else ""
+    hint = f"\n  hint: {problem.hint}" if problem.hint else ""
+    note(f"error[{problem.code}]: {problem.message}{place}{hint}\n  exit status: {problem.exit_code}")
+
+
+def console() -> Console:
+    """A rich console on stderr; it honours NO_COLOR and prints no control codes when stderr is not a terminal."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+class Stages:
+    """Progress of one attempt: a spinner with the current stage on a terminal, one plain line per stage elsewhere."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._console = console()
+        self._status = self._console.status("") if self._console.is_terminal and not quiet else None
+
+    @contextmanager
+    def shown(self) -> Iterator[Stages]:
+        """Show progress while the block runs."""
+        if self._status is None:
+            yield self
+            return
+        with self._status:
+            yield self
+
+    def stage(self, name: str, detail: str = "") -> None:
+        """A new stage begins."""
+        if self._quiet:
+            return
+        line = printable(f"{name}  {detail}".rstrip())
+        if self._status is None:
+            note(f"  · {line}")
+        else:
+            from rich.markup import escape
+
+            self._status.update(escape(line))

@@ -1,0 +1,109 @@
+"""Intake: read record, claim files and artifact once, check them against their digests, and decide whether to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gate.engine.folder import MAX_CLAIM_FILE_BYTES, read_file, read_folder
+from gate.model.artifact import MANIFEST, Artifact, artifact_listing, parse_artifact
+from gate.model.base import MAX_DOCUMENT_BYTES
+from gate.model.check import Check, failed, passed
+from gate.model.claim import EmpiricalClaim, MathematicalClaim
+from gate.model.digest import Digest, Json
+from gate.model.errors import Fault, InputError
+from gate.model.record import Record, parse_record
+
+PREFLIGHT = "artifact.preflight"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one attempt is about. All bytes are in memory and will not be read again."""
+
+    record: Record
+    record_bytes: bytes
+    claim: MathematicalClaim | EmpiricalClaim
+    claim_files: Mapping[str, bytes]
+    artifact: Artifact
+    artifact_files: Mapping[str, bytes]
+    artifact_listing: Mapping[str, Json]
+    """File names to digests; its canonical JSON is what the artifact's identity is the digest of."""
+
+    @property
+    def artifact_digest(self) -> Digest:
+        return Digest.of_json(self.artifact_listing)
+
+
+def load_record(path: Path) -> tuple[Record, bytes]:
+    """Read and check a record file. Raises InputError."""
+    data = read_file(path, code="record", fault=Fault.CLAIM, max_bytes=MAX_DOCUMENT_BYTES)
+    return parse_record(data, where=str(path)), data
+
+
+def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake:
+    """Read everything that an attempt needs. Raises InputError, which says whose fault it is."""
+    record, record_bytes = load_record(record_path)
+    claim = record.claim(claim_id)
+    claim_files = load_claim_files(claim, record_path.parent)
+    files = read_folder(artifact_path)
+    if MANIFEST not in files:
+        raise InputError(
+            "artifact.no-manifest",
+            f"there is no {MANIFEST} in the folder",
+            where=str(artifact_path),
+            fault=Fault.ARTIFACT,
+            hint="see `gate schema artifact`",
+        )
+    artifact = parse_artifact(files[MANIFEST], where=str(artifact_path / MANIFEST))
+    if artifact.claim_kind.value != claim.kind:
+        raise InputError(
+            "artifact.wrong-kind",
+            f"a {artifact.body.kind} cannot show the {claim.kind} claim {claim.id!r}",
+            where=str(artifact_path / MANIFEST),
+            fault=Fault.ARTIFACT,
+        )
+    return Intake(record, record_bytes, claim, claim_files, artifact, files, artifact_listing(files))
+
+
+def load_claim_files(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -> dict[str, bytes]:
+    """The files that the claim declares, relative to the record, checked against their digests. Raises InputError."""
+    declared: dict[str, Digest | None] = {}
+    if isinstance(claim, MathematicalClaim):
+        if claim.challenge is not None:
+            declared = {file.path: file.sha256 for file in claim.challenge.files}
+    elif claim.expected is not None:
+        declared = {file.path: file.sha256 for file in claim.expected.data}
+    if not (claim.challenge if isinstance(claim, MathematicalClaim) else claim.expected):
+        raise InputError(
+            "claim.no-specification",
+            f"claim {claim.id!r} does not say what success means",
+            hint="a mathematical claim needs a challenge, an empirical claim needs expected results",
+            fault=Fault.CLAIM,
+        )
+    files: dict[str, bytes] = {}
+    for name, digest in declared.items():
+        data = read_file(folder / name, code="claim", fault=Fault.CLAIM, max_bytes=MAX_CLAIM_FILE_BYTES)
+        if digest is not None and Digest.of(data) != digest:
+            raise InputError(
+                "claim.digest-differs",
+                f"{name} is {Digest.of(data)}, the record pins {digest}",
+                where=str(folder / name),
+                fault=Fault.CLAIM,
+                hint="restore the file that the record was published with, or publish a corrected record",
+            )
+        files[name] = data
+    return files
+
+
+def preflight(intake: Intake) -> Check:
+    """Whether the artifact's folder holds exactly what its manifest declares, and nothing that was built elsewhere."""
+    declared = set(intake.artifact.body.files) | {MANIFEST}
+    missing = sorted(declared - set(intake.artifact_files))
+    if missing:
+        return failed(PREFLIGHT, "file-missing", f"artifact.toml names {missing[0]!r}, which is not in the folder")
+    stray = sorted(set(intake.artifact_files) - declared)
+    if stray:
+        return failed(PREFLIGHT, "file-undeclared", f"the folder holds {stray[0]!r}, which artifact.toml does not name")
+    return passed(PREFLIGHT, f"{len(declared)} files, all declared")

@@ -1,0 +1,129 @@
+"""What is written down while a judge works: evidence blobs, and one audit entry for each run's start and end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Protocol
+
+from gate.model.digest import Digest, Json
+from gate.model.errors import GateError
+from gate.sandbox.interface import RunResult, RunSpec, Sandbox, Stream
+from gate.store.blobs import BlobStore
+from gate.store.ledger import Attempt, Ledger
+
+
+class Progress(Protocol):
+    """Where progress for people goes; the CLI injects its own."""
+
+    def stage(self, name: str, detail: str = "") -> None:
+        """A new stage begins."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, detail: str = "") -> None:
+        """Say nothing."""
+
+
+class LedgerJournal:
+    """A `Journal` that writes into the ledger under one attempt. Safe to use from several threads."""
+
+    def __init__(self, ledger: Ledger, blobs: BlobStore, attempt: Attempt, progress: Progress) -> None:
+        self._ledger = ledger
+        self._blobs = blobs
+        self._attempt = attempt
+        self._progress = progress
+        self._lock = threading.Lock()
+
+    def stage(self, name: str, detail: str = "") -> None:
+        self._progress.stage(name, detail)
+
+    def keep(self, data: bytes) -> Digest:
+        return self._blobs.put(data)
+
+    def event(self, kind: str, body: Mapping[str, Json]) -> None:
+        with self._lock, self._ledger.transaction() as tx:
+            tx.append(
+                kind,
+                attempt=self._attempt.id,
+                record=self._attempt.record_id,
+                claim=self._attempt.claim_id,
+                body=dict(body),
+            )
+
+
+class RecordingSandbox:
+    """A `Sandbox` that logs each run's start and end around another one."""
+
+    def __init__(self, inner: Sandbox, journal: LedgerJournal) -> None:
+        self._inner = inner
+        self._journal = journal
+        self._count = 0
+        self._lock = threading.Lock()
+        self.images: set[str] = set()
+
+    def run(self, spec: RunSpec) -> RunResult:
+        with self._lock:
+            self._count += 1
+            number = self._count
+            self.images.add(spec.image)
+        self._journal.event(
+            "run-start", {"n": number, "purpose": spec.purpose, "spec": str(spec_digest(spec)), "image": spec.image}
+        )
+        try:
+            result = self._inner.run(spec)
+        except GateError as error:
+            self._journal.event("run-fault", {"n": number, "code": error.code})
+            raise
+        self._journal.event("run-end", {"n": number, **describe(result, self._journal)})
+        return result
+
+    def image_id(self, name: str) -> str:
+        return self._inner.image_id(name)
+
+    def image_files(self, image: str, folder: str) -> Mapping[str, bytes]:
+        return self._inner.image_files(image, folder)
+
+    def self_test(self, image: str) -> Digest:
+        return self._inner.self_test(image)
+
+
+def spec_digest(spec: RunSpec) -> Digest:
+    """The identity of a run specification; inputs and stdin enter by their digests."""
+    return Digest.of_json(
+        {
+            "image": spec.image,
+            "argv": list(spec.argv),
+            "inputs": {name: str(Digest.of(data)) for name, data in spec.inputs.items()},
+            "outputs": [{"name": output.name, "max_bytes": output.max_bytes} for output in spec.outputs],
+            "limits": spec.limits.model_dump(mode="json"),
+            "env": dict(spec.env),
+            "stdin": str(Digest.of(spec.stdin)),
+            "purpose": spec.purpose,
+        }
+    )
+
+
+def describe(result: RunResult, journal: LedgerJournal) -> dict[str, Json]:
+    """The body of a ``run-end`` entry. Streams and outputs are kept as blobs; the entry holds their digests."""
+    outputs = {name: str(journal.keep(data)) for name, data in result.outputs.items()}
+    body: dict[str, Json] = {
+        "ending": result.ending.value,
+        "wall_ms": round(result.usage.wall_s * 1000),
+        "stdout": str(_kept(result.stdout, journal)),
+        "stderr": str(_kept(result.stderr, journal)),
+        "outputs": str(Digest.of_json(outputs)),
+        "seal": str(result.seal),
+    }
+    if result.exit_code is not None:
+        body["exit_code"] = result.exit_code
+    if result.signal is not None:
+        body["signal"] = result.signal
+    return body
+
+
+def _kept(stream: Stream, journal: LedgerJournal) -> Digest:
+    journal.keep(stream.kept)
+    return stream.sha256

@@ -1,0 +1,46 @@
+"""The level that a reproduction reached, R0 to R5 (docs/reproduction-judge.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from gate.model.check import Check
+
+Level = Literal["R0", "R1", "R2", "R3", "R4", "R5"]
+
+MEANING: dict[Level, str] = {
+    "R0": "ran to the end",
+    "R1": "every expected result matches under its rule",
+    "R2": "stable over runs with gate-chosen seeds, hash seeds and thread counts",
+    "R3": "depends on the data: controls behave as they must",
+    "R4": "declared relations hold",
+    "R5": "an independent second implementation agrees",
+}
+
+_LADDER: tuple[tuple[Level, tuple[str, ...]], ...] = (
+    ("R0", ("repro.run",)),
+    ("R1", ("repro.result", "repro.match")),
+    ("R2", ("repro.stable",)),
+    ("R3", ("repro.data",)),
+    ("R4", ("repro.relations",)),
+    ("R5", ("repro.independent",)),
+)
+
+
+def level(checks: Iterable[Check]) -> Level | None:
+    """The highest rung that was reached with no failed or undecided rung below it; None when nothing ran to the end.
+
+    A claim that declares no relations has no check `repro.relations`; R5 then stands on R3.
+    """
+    outcomes: dict[str, bool] = {}
+    for check in checks:
+        outcomes[check.id] = outcomes.get(check.id, True) and check.passed
+    reached: Level | None = None
+    for rung, ids in _LADDER:
+        if rung == "R4" and "repro.relations" not in outcomes:
+            continue
+        if not all(outcomes.get(name, False) for name in ids):
+            break
+        reached = rung
+    return reached
