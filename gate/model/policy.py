@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from gate.model.base import Contract
-from gate.model.challenge import STANDARD_AXIOMS
+from gate.model.challenge import STANDARD_AXIOMS, Challenge
 from gate.model.claim import EmpiricalClaim, MathematicalClaim
 from gate.model.digest import Digest
 from gate.model.expected import Expected
@@ -36,6 +36,15 @@ class LeanPolicy(Contract):
     """The most that a claim may permit."""
     require_approval: bool = False
     """Whether VERIFIED needs a recorded human approval of the challenge's faithfulness."""
+
+    def required(self, challenge: Challenge | None) -> tuple[str, ...]:
+        """Always the whole chain from compile to kernel; approvals where the claim has holes or this policy asks."""
+        ids = ["lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel"]
+        if challenge is not None and challenge.holes:
+            ids.append("lean.holes")
+        if self.require_approval:
+            ids.append("lean.approval")
+        return tuple(ids)
 
 
 class ReproPolicy(Contract):
@@ -94,13 +103,5 @@ class Policy(Contract):
     def required(self, claim: MathematicalClaim | EmpiricalClaim) -> tuple[str, ...]:
         """The ids of the checks that VERIFIED needs for this claim."""
         if isinstance(claim, MathematicalClaim):
-            return (
-                "artifact.preflight",
-                "lean.challenge",
-                "lean.compile",
-                "lean.decode",
-                "lean.statement",
-                "lean.axioms",
-                "lean.kernel",
-            )
+            return ("artifact.preflight", *self.lean.required(claim.challenge))
         return ("artifact.preflight", *self.repro.required(claim.expected))

@@ -96,7 +96,7 @@ class StatisticalRule(Contract):
 
 
 class EquivalenceRule(Contract):
-    """Two one-sided tests (Schuirmann 1987): the mean of k gate-seeded runs is within ``margin`` of the published one."""
+    """Two one-sided tests (Schuirmann 1987): the mean of k runs is within ``margin`` of the published one."""
 
     kind: Literal["equivalence"]
     margin: PositiveText
