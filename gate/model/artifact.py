@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from gate.model.base import Contract, from_pydantic, parse_toml
 from gate.model.challenge import LeanPath
@@ -23,6 +23,14 @@ class LeanProof(Contract):
 
     kind: Literal["lean-proof"]
     files: tuple[LeanPath, ...] = Field(min_length=1, max_length=64)
+
+    @field_validator("files")
+    @classmethod
+    def _nothing_twice(cls, files: tuple[str, ...]) -> tuple[str, ...]:
+        for name in files:
+            if files.count(name) > 1:
+                raise ValueError(f"the file {name!r} is given twice")
+        return files
 
 
 class Script(Contract):

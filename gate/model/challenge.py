@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from gate.model.base import Contract
 from gate.model.digest import Digest
 from gate.model.paths import SafePath
 
 STANDARD_AXIOMS = ("propext", "Classical.choice", "Quot.sound")
+CHALLENGE_CONTRACT = "gate-challenge-v1"
+
+_COMPONENT = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
 
 
 def _lean_file(path: str) -> str:
-    if not path.endswith(".lean"):
+    stem = path.removesuffix(".lean")
+    if stem == path:
         raise ValueError("must end in .lean")
+    for part in stem.split("/"):
+        if not _COMPONENT.fullmatch(part):
+            raise ValueError(
+                f"{part!r} cannot be part of a module's name: ASCII letters, digits, '_' and '-', no digit or '-' first"
+            )
     return path
 
 
 LeanPath = Annotated[SafePath, AfterValidator(_lean_file)]
+"""A Lean source file; its path without ``.lean`` is its module's name."""
+
+LeanName = Annotated[str, Field(min_length=1, max_length=8192)]
+"""A name in Lean's own syntax (``Nat.add_comm``, ``«a.b».c``)."""
 
 
 class ChallengeFile(Contract):
@@ -30,17 +45,41 @@ class ChallengeFile(Contract):
 
 
 class Challenge(Contract):
-    """Trusted Lean files with definitions, and theorems whose proof is ``sorry``.
-
-    Names are Lean names in Lean's own syntax (``Nat.add_comm``, ``«a.b».c``).
-    """
+    """Trusted Lean files with definitions, and theorems whose proof is ``sorry``."""
 
     toolchain: str = Field(default="lean-core", pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
     files: tuple[ChallengeFile, ...] = Field(min_length=1, max_length=64)
     """In the order in which they are compiled; the last one holds the targets."""
-    targets: tuple[str, ...] = Field(min_length=1, max_length=256)
-    holes: tuple[str, ...] = ()
+    targets: tuple[LeanName, ...] = Field(min_length=1, max_length=256)
+    holes: tuple[LeanName, ...] = Field(default=(), max_length=64)
     """Definitions whose value the solution may choose; VERIFIED then needs a human approval of the value."""
-    permitted_axioms: tuple[str, ...] = STANDARD_AXIOMS
+    permitted_axioms: tuple[LeanName, ...] = Field(default=STANDARD_AXIOMS, max_length=64)
     solution_may_import: bool = False
     """Whether the solution may import the challenge's own modules."""
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> Challenge:
+        for what, names in {
+            "file": tuple(file.path for file in self.files),
+            "target": self.targets,
+            "hole": self.holes,
+            "name (as target and as hole)": tuple({*self.targets}) + tuple({*self.holes}),
+        }.items():
+            for name in names:
+                if names.count(name) > 1:
+                    raise ValueError(f"the {what} {name!r} is given twice")
+        return self
+
+
+def challenge_digest(challenge: Challenge, files: Mapping[str, bytes]) -> Digest:
+    """What a human approves who finds that a challenge says what its claim says: the settings and the files' contents.
+
+    ``files`` maps each path of the challenge to its bytes. The digest is over canonical JSON.
+    """
+    return Digest.of_json(
+        {
+            "contract": CHALLENGE_CONTRACT,
+            "challenge": challenge.model_dump(mode="json", exclude={"files"}),
+            "files": [[file.path, str(Digest.of(files[file.path]))] for file in challenge.files],
+        }
+    )
