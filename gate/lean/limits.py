@@ -38,7 +38,7 @@ class Limits:
     name_components: int = 256
     name_chars: int = 8192
     """Characters of a name, dots included."""
-    total_name_components: int = 20_000_000
+    total_name_components: int = 4_000_000
     """Components of all decoded names together: names share prefixes in the file, but not when decoded."""
     nat_bits: int = 1 << 20
     """Bits of one natural-number literal."""
