@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?=.{1,64}\Z)[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASC
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}", re.ASCII)
 _ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}", re.ASCII)
-_VKEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}\+A[A-P][A-Za-z0-9+/]{42}", re.ASCII)
+_VKEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/]{42}", re.ASCII)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/]{85}[AQgw]==", re.ASCII)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", re.ASCII)

@@ -1,0 +1,102 @@
+"""Checkpoints (C2SP tlog-checkpoint v1.0.0): the signed head of the Merkle tree, and whom to believe about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gate.log.keys import COSIGNATURE, Signer, VerifierKey
+from gate.log.merkle import HASH_BYTES, MAX_SIZE
+from gate.log.note import Note, open_note, parse_note, sign_note
+from gate.log.strict import decode_base64, decode_decimal, encode_base64
+from gate.model.errors import IntegrityError
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The head of a tree: the log's name (``origin``), its number of leaves and its 32-byte root."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def to_text(self) -> str:
+        """The note text: three lines."""
+        return f"{self.origin}\n{self.size}\n{encode_base64(self.root)}\n"
+
+    @classmethod
+    def parse(cls, text: str) -> Checkpoint:
+        """Read a note's text. Extension lines are let through and ignored.
+
+        Raises IntegrityError: ``checkpoint.malformed``, ``checkpoint.size`` or ``checkpoint.root``.
+        """
+        lines = text.split("\n")
+        if len(lines) < 4 or lines.pop() != "" or not all(lines):
+            raise IntegrityError("checkpoint.malformed", "origin, size and root are expected on a line each")
+        root = decode_base64(lines[2], code="checkpoint.root")
+        if len(root) != HASH_BYTES:
+            raise IntegrityError("checkpoint.root", f"a root has {HASH_BYTES} bytes, not {len(root)}")
+        return cls(lines[0], decode_decimal(lines[1], code="checkpoint.size", limit=MAX_SIZE), root)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom to believe about a log: its name, its keys, and how many of which cosigners must have signed as well."""
+
+    origin: str
+    keys: tuple[VerifierKey, ...]
+    cosigners: tuple[VerifierKey, ...] = ()
+    required: int = 0
+
+    def __post_init__(self) -> None:
+        if any(key.algorithm == COSIGNATURE for key in self.keys):
+            raise IntegrityError("checkpoint.trust", "a cosigner's key cannot be the log's own key")
+        # Two names for one public key would let one cosigner count twice.
+        if len({key.public for key in self.cosigners}) < max(self.required, len(self.cosigners)) or self.required < 0:
+            raise IntegrityError(
+                "checkpoint.trust", f"{self.required} cosigners are required, {len(self.cosigners)} are known"
+            )
+
+    @classmethod
+    def of(cls, key: VerifierKey) -> Trust:
+        """The log that has the key's name, signed by this key."""
+        return cls(key.name, (key,))
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCheckpoint:
+    """A checkpoint whose signatures were checked. ``data`` are the note's bytes."""
+
+    checkpoint: Checkpoint
+    data: bytes
+    key: VerifierKey
+    cosigners: tuple[VerifierKey, ...] = ()
+
+
+def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
+    """The signed note's bytes."""
+    return sign_note(checkpoint.to_text(), signer)
+
+
+def read_checkpoint(data: bytes) -> tuple[Checkpoint, Note]:
+    """Read a checkpoint without believing it. Raises IntegrityError (``note.…``, ``checkpoint.…``)."""
+    note = parse_note(data)
+    return Checkpoint.parse(note.text), note
+
+
+def open_checkpoint(data: bytes, trust: Trust) -> SignedCheckpoint:
+    """Read a checkpoint and check that the log and enough cosigners signed it.
+
+    Raises IntegrityError: ``note.…`` (form or signatures), ``checkpoint.…`` (form), ``checkpoint.origin`` (another
+    log), ``checkpoint.unsigned`` (not by the log) or ``checkpoint.cosigners`` (too few of them).
+    """
+    note = open_note(data, trust.keys + trust.cosigners)
+    checkpoint = Checkpoint.parse(note.text)
+    if checkpoint.origin != trust.origin:
+        raise IntegrityError("checkpoint.origin", f"{checkpoint.origin[:80]!r} is not the log {trust.origin!r}")
+    key = next((key for key in trust.keys if key in note.verified), None)
+    if key is None:
+        raise IntegrityError("checkpoint.unsigned", "the log itself has not signed this checkpoint")
+    cosigners = tuple(key for key in trust.cosigners if key in note.verified)
+    if len(cosigners) < trust.required:
+        raise IntegrityError("checkpoint.cosigners", f"{len(cosigners)} of {trust.required} required cosigners signed")
+    return SignedCheckpoint(checkpoint, data, key, cosigners)

@@ -1,0 +1,161 @@
+"""C2SP signed-note: vectors, keys, and refusals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gate.log.keys import Signer, VerifierKey
+from gate.log.note import MAX_NOTE_BYTES, NoteSignature, open_note, parse_note, sign_note
+from gate.log.strict import decode_base64, decode_decimal, encode_base64
+from gate.model.errors import IntegrityError
+from tests import vectors
+from tests.log.trees import SIGNER
+
+TEXT = "gate.example/log\n3\nabc\n"
+CODES = {"malformed": "note.malformed", "unverified": "note.unverified", "invalid": "note.invalid"}
+
+
+@vectors.needs_vectors
+def test_published_notes() -> None:
+    cases = vectors.load("signed-note/notes.json")["cases"]
+    assert len(cases) == 12
+    for case in cases:
+        keys = [VerifierKey.parse(text) for text in case["vkeys"]]
+        data = case["note"].encode()
+        if case["want"] == "ok":
+            assert [key.name for key in open_note(data, keys).verified] == case["verified"]
+            continue
+        with pytest.raises(IntegrityError) as caught:
+            open_note(data, keys)
+        assert caught.value.code == CODES[case["want"]], case["name"]
+
+
+@vectors.needs_vectors
+def test_published_bad_keys() -> None:
+    bad = vectors.load("signed-note/notes.json")["vkeys_bad"]
+    assert len(bad) == 2
+    for case in bad:
+        with pytest.raises(IntegrityError, match=r"^note\.(key|unknown-algorithm)"):
+            VerifierKey.parse(case["vkey"])
+
+
+@vectors.needs_vectors
+def test_published_signer_gives_the_published_signature() -> None:
+    case = vectors.load("signed-note/notes.json")["signer"]
+    signer = Signer.parse(case["skey"])
+    assert sign_note(case["text"], signer).decode() == case["text"] + "\n" + case["want_signature_line"]
+
+
+@vectors.needs_vectors
+def test_published_cosigners() -> None:
+    known = vectors.load("checkpoint/cosignatures.json")
+    for case in known["vkeys"]:
+        if case["ok"]:
+            assert str(VerifierKey.parse(case["vkey"])) == case["vkey"]
+        else:
+            with pytest.raises(IntegrityError, match=r"^note\."):
+                VerifierKey.parse(case["vkey"])
+    for case in known["timestamp"]:
+        if "want_unix" in case:
+            assert NoteSignature.parse("w", case["sig_b64"]).cosigned_at == case["want_unix"]
+        else:
+            with pytest.raises(IntegrityError, match=r"^note\."):
+                _ = NoteSignature.parse("w", case["sig_b64"]).cosigned_at
+
+
+def test_a_signer_survives_its_key_file_and_hides_its_secret() -> None:
+    signer = Signer.generate("gate.example/log")
+    assert Signer.parse(signer.to_secret_text()) == signer
+    assert signer.seed.hex() not in repr(signer)
+    assert repr(signer.seed) not in repr(signer)
+    assert VerifierKey.parse(str(signer.verifier)) == signer.verifier
+
+
+def test_no_message_about_a_bad_key_file_shows_the_key() -> None:
+    good = SIGNER.to_secret_text()
+    secret = good.rstrip("\n").rpartition("+")[2]
+    name, hashed = "gate.example/log", SIGNER.verifier.id.rpartition("+")[2]
+    bad = [secret, good.replace("PRIVATE", "PRIVAT"), f"PRIVATE+KEY+{name}+00000000+{secret}"]
+    bad += [f"PRIVATE+KEY+{name}+{hashed}+{secret[:-4]}", f"PRIVATE+KEY+{name}+{hashed}+{secret}=="]
+    for text in bad:
+        with pytest.raises(IntegrityError) as caught:
+            Signer.parse(text)
+        shown = repr(caught.value.to_json())
+        assert secret[:16] not in shown
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.just("\n")))
+def test_what_is_signed_opens_again(body: str) -> None:
+    text = body + "\n"
+    note = open_note(sign_note(text, SIGNER), [SIGNER.verifier])
+    assert note.text == text
+    assert note.verified == (SIGNER.verifier,)
+
+
+@given(st.integers(0, len(TEXT.encode()) * 8 - 1))
+def test_any_flipped_bit_of_the_text_is_noticed(bit: int) -> None:
+    data = bytearray(sign_note(TEXT, SIGNER))
+    data[bit // 8] ^= 1 << bit % 8
+    with pytest.raises(IntegrityError):
+        open_note(bytes(data), [SIGNER.verifier])
+
+
+def test_a_wrong_signature_of_a_known_key_spoils_the_note_even_beside_a_good_one() -> None:
+    good = sign_note(TEXT, SIGNER)
+    other = sign_note("other\n", SIGNER).decode().rpartition("\n\n")[2]
+    with pytest.raises(IntegrityError, match=r"note\.invalid"):
+        open_note(good + other.encode(), [SIGNER.verifier])
+
+
+def test_a_repeated_signature_counts_once() -> None:
+    data = sign_note(TEXT, SIGNER, SIGNER, Signer("other.example", b"o" * 32))
+    assert open_note(data, [SIGNER.verifier]).verified == (SIGNER.verifier,)
+    assert len(parse_note(data).signatures) == 3
+
+
+@pytest.mark.parametrize("text", ["no newline", "bell\a\n", "tab\t\n", ""])
+def test_texts_that_no_note_may_have(text: str) -> None:
+    with pytest.raises(IntegrityError, match=r"note\.malformed"):
+        sign_note(text, SIGNER)
+
+
+def test_huge_notes_are_not_read() -> None:
+    with pytest.raises(IntegrityError, match=r"note\.too-large"):
+        parse_note(b"x" * (MAX_NOTE_BYTES + 1))
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\u00a0b", "a\nb", "x" * 256, "\ud800"])
+def test_names_that_no_key_may_have(name: str) -> None:
+    with pytest.raises(IntegrityError, match=r"note\.key-name"):
+        _ = Signer(name, b"s" * 32).verifier.id
+
+
+def test_a_seed_has_32_bytes() -> None:
+    with pytest.raises(IntegrityError, match=r"note\.key"):
+        Signer("a", b"short")
+
+
+@pytest.mark.parametrize("text", ["AA", "AA=", "AB==", "A A=", "AA==\n", "-_8=", "AAA=A", "é", "===="])
+def test_base64_is_strict(text: str) -> None:
+    with pytest.raises(IntegrityError, match="x"):
+        decode_base64(text, code="x")
+
+
+@given(st.binary(max_size=50))
+def test_base64_round_trips(data: bytes) -> None:
+    assert decode_base64(encode_base64(data), code="x") == data
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-1", "+1", "01", " 1", "1 ", "1_0", "１２", "1.0", "0x1", "9" * 20, "9" * 5000, "100"]
+)
+def test_numbers_are_strict(text: str) -> None:
+    with pytest.raises(IntegrityError, match="x"):
+        decode_decimal(text, code="x", limit=100)
+
+
+@given(st.integers(0, 99))
+def test_numbers_round_trip(number: int) -> None:
+    assert decode_decimal(str(number), code="x", limit=100) == number
