@@ -1,0 +1,162 @@
+"""Connections to the database of a home folder: its own SQLite file, or PostgreSQL when GATE_DATABASE_URL names it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from gate.model.errors import UsageError
+from gate.store.schema import REVISION
+from gate.store.trouble import database_trouble
+
+DATABASE_URL = "GATE_DATABASE_URL"
+SQLITE_FILE = "gate.db"
+BUSY_MS = 30_000
+"""How long a writer waits for its turn (milliseconds)."""
+
+_WRITE = "gate_write"
+_CREATE_LOCK = 0x67617465
+"""The advisory lock under which the tables are made on PostgreSQL; any fixed number serves."""
+
+
+class Database:
+    """One database. ``place`` names it in messages, without a password."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine = engine
+        self.place = place
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees the database as it is now, however long it takes, and disturbs nobody."""
+        options: dict[str, Any] = {}
+        if self.is_postgres:
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with database_trouble(self.place), self.engine.connect() as connection:
+            yield connection.execution_options(**options)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that commits when the block ends and leaves nothing when it raises.
+
+        On SQLite it is the only writer from its first moment; on PostgreSQL the caller locks the ``log`` row.
+        """
+        with (
+            database_trouble(self.place),
+            self.engine.connect() as connection,
+            connection.execution_options(**{_WRITE: True}).begin(),
+        ):
+            yield connection
+
+    def migrate(self, connection: Connection) -> None:
+        """Bring the tables to this version, inside the caller's write transaction."""
+        if self.is_postgres:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CREATE_LOCK})
+        config = Config()
+        config.set_main_option("script_location", "gate.store:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, REVISION)
+
+    def revision(self, connection: Connection) -> str | None:
+        """The migration that the tables are at; None when there are no tables."""
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def close(self) -> None:
+        """Give all connections back. On SQLite the last one to close folds the write-ahead log into the file."""
+        self.engine.dispose()
+
+
+def database(home: Path, *, mode: Literal["open", "create"] = "open") -> Database:
+    """The database of ``home``; nothing is connected yet.
+
+    Raises UsageError: ``store.not-initialised`` when there is no file to open, ``store.url`` or ``store.driver`` for
+    a GATE_DATABASE_URL that cannot be used.
+    """
+    configured = os.environ.get(DATABASE_URL)
+    if configured:
+        return _postgres(configured)
+    path = home / SQLITE_FILE
+    if mode == "open" and not path.is_file():
+        raise not_initialised(str(home))
+    return _sqlite(path, create=mode == "create")
+
+
+def not_initialised(where: str) -> UsageError:
+    """The error for a store that is not there."""
+    return UsageError("store.not-initialised", "there is no store here yet", where=where, hint="run `gate init`")
+
+
+def _sqlite(path: Path, *, create: bool) -> Database:
+    writable = os.access(path.parent, os.W_OK)
+    query = {"uri": "true", "mode": "rwc" if create else "rw"}
+    if not writable and not path.with_name(path.name + "-wal").exists():
+        # Nobody can be writing here, and SQLite could not make its shared-memory file beside the database.
+        query["immutable"] = "1"
+    url = URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=query)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # Transactions are begun by `begin` below, never by the driver.
+        connection.isolation_level = None
+        if writable:
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that turns into a writer can fail half-way with SQLITE_BUSY; a writer says so first.
+        writes = connection.get_execution_options().get(_WRITE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine, str(path))
+
+
+def _postgres(configured: str) -> Database:
+    try:
+        url = make_url(configured)
+    except ArgumentError:
+        raise _bad_url("it is not a URL") from None
+    if url.drivername not in {"postgres", "postgresql", "postgresql+psycopg"}:
+        raise _bad_url(f"databases of kind {url.drivername!r} are not supported")
+    url = url.set(drivername="postgresql+psycopg")
+    arguments: dict[str, object] = {"connect_timeout": 10}
+    if "options" not in url.query:
+        arguments["options"] = f"-c lock_timeout={BUSY_MS}"
+    try:
+        engine = create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise UsageError(
+            "store.driver",
+            "the PostgreSQL driver is not installed",
+            where=DATABASE_URL,
+            hint="install it with `pip install 'gate[postgres]'`",
+        ) from None
+    return Database(engine, url.render_as_string(hide_password=True))
+
+
+def _bad_url(what: str) -> UsageError:
+    return UsageError(
+        "store.url",
+        f"the database URL cannot be used: {what}",
+        where=DATABASE_URL,
+        hint="write postgresql://user@host/database, or unset it to use the file in GATE_HOME",
+    )

@@ -1,0 +1,124 @@
+"""The private keys of a home folder: ``keys/NAME.key`` for this user only, ``keys/NAME.pub`` for everybody.
+
+Old keys stay beside the one in charge, so that nothing that they signed becomes a riddle. Which one signs now is not
+said here but in the ledger (`gate.log.rotation`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from gate.log.keys import Signer
+from gate.model.errors import InfrastructureError, IntegrityError, UsageError
+from gate.store.disk import flush_folder, write_all
+from gate.store.trouble import disk_trouble
+
+KEYS = "keys"
+FIRST_KEY = "log"
+"""The name of the key that `gate init` makes."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+_OTHERS = 0o077
+_MAX_KEY_BYTES = 4096
+
+
+def create_key(home: Path, name: str, origin: str) -> Signer:
+    """Make and keep a new Ed25519 key that signs for the log ``origin``; ``name`` is that of its files.
+
+    Raises UsageError ``keys.name``, ``keys.exists``; IntegrityError ``note.key-name`` for an origin that cannot name a
+    key; InfrastructureError when the disk fails.
+    """
+    if not _NAME.fullmatch(name):
+        raise UsageError(
+            "keys.name", f"{name[:80]!r} cannot name a key file", hint="use letters, digits, '.', '_', '-'"
+        )
+    signer = Signer.generate(origin)
+    folder = home / KEYS
+    path = folder / f"{name}.key"
+    with disk_trouble(str(path)):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists():
+            raise UsageError("keys.exists", f"there is a key {name!r} already", where=str(path), hint="choose another")
+        _write(path, signer.to_secret_text(), 0o600)
+        _write(path.with_suffix(".pub"), f"{signer.verifier}\n", 0o644)
+        flush_folder(home)
+    return signer
+
+
+def load_signer(home: Path, vkey: str | None = None) -> Signer:
+    """The key whose public half is ``vkey``; without it, the only key that there is.
+
+    Raises InfrastructureError ``keys.missing``, ``keys.permissions``; UsageError ``keys.ambiguous``; IntegrityError
+    ``keys.malformed``.
+    """
+    found = list(load_signers(home))
+    if vkey is not None:
+        found = [signer for signer in found if str(signer.verifier) == vkey]
+    if not found:
+        raise InfrastructureError(
+            "keys.missing",
+            f"the private key of {vkey or 'the log'} is not here",
+            where=str(home / KEYS),
+            hint="copy the keys folder from the machine on which `gate init` or the last key change was run",
+        )
+    if len(found) > 1:
+        raise UsageError(
+            "keys.ambiguous", f"there are {len(found)} keys", where=str(home / KEYS), hint="say which public key"
+        )
+    return found[0]
+
+
+def ensure_signer(home: Path, origin: str) -> Signer:
+    """The key of a new store: the one that a broken-off `gate init` left for this origin, else a new one."""
+    for signer in load_signers(home):
+        if signer.name == origin:
+            return signer
+    return create_key(home, FIRST_KEY, origin)
+
+
+def load_signers(home: Path) -> Iterator[Signer]:
+    """All private keys of a home, in the order of their names. Raises as `load_signer` does."""
+    for path in sorted((home / KEYS).glob("*.key")):
+        try:
+            yield Signer.parse(_read_private(path))
+        except IntegrityError as error:
+            raise IntegrityError(
+                "keys.malformed",
+                f"the key file cannot be read: {error.message}",
+                where=str(path),
+                hint="restore the file from a backup",
+            ) from None
+
+
+def _read_private(path: Path) -> str:
+    with disk_trouble(str(path)):
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        except PermissionError:
+            raise _permissions(path, "this user may not read the key file", f"chown it to this user: {path}") from None
+        with open(descriptor, "rb") as file:
+            if os.fstat(descriptor).st_mode & _OTHERS:
+                raise _permissions(path, "others than its owner may read or write the key file", f"chmod 600 {path}")
+            data = file.read(_MAX_KEY_BYTES)
+    return data.decode("utf-8", errors="replace")
+
+
+def _permissions(path: Path, message: str, hint: str) -> InfrastructureError:
+    return InfrastructureError("keys.permissions", message, where=str(path), hint=hint)
+
+
+def _write(path: Path, text: str, mode: int) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    partial.unlink(missing_ok=True)
+    descriptor = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, mode)
+    try:
+        write_all(descriptor, text.encode("utf-8"))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(partial, path)
+    flush_folder(path.parent)

@@ -1,0 +1,186 @@
+"""The ledger: opening it, and the transactions that write it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
+from gate.log.keys import Signer
+from gate.log.merkle import HASH_BYTES, CompactRange
+from gate.log.rotation import store_body
+from gate.model.errors import IntegrityError, UsageError
+from gate.store import schema
+from gate.store.attempts import Attempt, CachedStatus, Owner
+from gate.store.connect import Database, database, not_initialised
+from gate.store.disk import flush_folder
+from gate.store.keys import create_key, ensure_signer, load_signer
+from gate.store.reading import Reads, stored_nodes
+from gate.store.transaction import Clock, Transaction
+from gate.store.trouble import disk_trouble
+
+__all__ = ["Attempt", "CachedStatus", "Clock", "Ledger", "Owner", "Snapshot", "Transaction"]
+
+
+class Snapshot(Reads):
+    """The ledger as it was at one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        yield self._connection
+
+
+class Ledger(Reads):
+    """Entries, attempts and statuses of one store, in SQLite (``gate.db``) or PostgreSQL (GATE_DATABASE_URL).
+
+    Usable from several threads and processes at once; writers take turns.
+    """
+
+    def __init__(self, home: Path, db: Database, signer: Signer, clock: Clock) -> None:
+        """Use `create` or `open`."""
+        self.home = home
+        self._db = db
+        self._signer = signer
+        self._clock = clock
+        self._head: tuple[bytes, tuple[bytes, ...]] | None = None
+        # Whoever forgets `close` leaves no connection open behind a ledger that is gone.
+        self._closer = weakref.finalize(self, db.close)
+
+    @classmethod
+    def create(cls, home: Path, *, origin: str, clock: Clock) -> Ledger:
+        """Make the tables and, where there is none, the signing key; entry 0 says so.
+
+        Raises UsageError ``store.already-initialised``, ``store.url``, ``store.driver``; InfrastructureError.
+        """
+        with disk_trouble(str(home)):
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        db = database(home, mode="create")
+        with db.write() as connection:
+            if db.revision(connection) is not None:
+                raise UsageError(
+                    "store.already-initialised",
+                    "there is a store here already",
+                    where=db.place,
+                    hint="use it as it is, or set GATE_HOME to another folder",
+                )
+            signer = ensure_signer(home, origin)
+            db.migrate(connection)
+            connection.execute(insert(schema.log), {"id": 1, "origin": origin, "vkey": str(signer.verifier)})
+            tx = Transaction(connection, CompactRange(), signer, clock)
+            tx.append("store", body=store_body(origin, signer.verifier))
+            tx.finish()
+        with disk_trouble(str(home)):
+            flush_folder(home)
+        return cls(home, db, signer, clock)
+
+    @classmethod
+    def open(cls, home: Path, *, clock: Clock) -> Ledger:
+        """Open a store that `create` made.
+
+        Raises UsageError ``store.not-initialised``, ``store.version``; InfrastructureError when the disk, the database
+        or the key file cannot be used; IntegrityError when the file is no database.
+        """
+        db = database(home)
+        with db.read() as connection:
+            revision = db.revision(connection)
+            if revision is None:
+                raise not_initialised(db.place)
+            if revision != schema.REVISION:
+                raise UsageError(
+                    "store.version",
+                    f"the store has tables of version {revision}, this gate uses version {schema.REVISION}",
+                    where=db.place,
+                    hint="use the version of gate that wrote it",
+                )
+            vkey = connection.execute(select(schema.log.c.vkey)).scalar_one()
+        return cls(home, db, load_signer(home, vkey), clock)
+
+    @property
+    def signer(self) -> Signer:
+        """The key in charge when this process last looked."""
+        return self._signer
+
+    @property
+    def origin(self) -> str:
+        """The log's name in checkpoints."""
+        return self._signer.name
+
+    @property
+    def vkey(self) -> str:
+        """The public key, as C2SP signed-note writes it."""
+        return str(self._signer.verifier)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Write: all of the block or, when it raises, nothing of it.
+
+        Waits for its turn. Raises InfrastructureError ``store.busy``, ``store.disk-full``, ``store.read-only`` …, and
+        IntegrityError ``store.head`` when the stored tree is not the one that was signed last.
+        """
+        with self._db.write() as connection:
+            signer = self._key_in_charge(connection)
+            tx = Transaction(connection, self._tree(connection, signer), signer, self._clock)
+            yield tx
+            head = tx.finish()
+        self._signer = tx.signer
+        self._head = head or self._head
+
+    def rotate_key(self, name: str) -> Signer:
+        """Make a new key and put it in charge. Raises as `create_key` and `transaction` do."""
+        new = create_key(self.home, name, self.origin)
+        with self.transaction() as tx:
+            tx.rotate_key(new)
+        return new
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Several readings of one and the same moment."""
+        with self._db.read() as connection:
+            yield Snapshot(connection)
+
+    def close(self) -> None:
+        """Give the database back. A closed ledger can be used again; it connects anew."""
+        self._db.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._db.read() as connection:
+            yield connection
+
+    def _key_in_charge(self, connection: Connection) -> Signer:
+        """The key that signs now; on PostgreSQL, reading it is also how writers take turns."""
+        query = select(schema.log.c.vkey)
+        vkey = connection.execute(query.with_for_update() if self._db.is_postgres else query).scalar_one()
+        return self._signer if vkey == self.vkey else load_signer(self.home, vkey)
+
+    def _tree(self, connection: Connection, signer: Signer) -> CompactRange:
+        """The right edge of the tree, compared with the newest checkpoint before anything is added to it."""
+        newest = select(schema.checkpoints).order_by(schema.checkpoints.c.size.desc()).limit(1)
+        size, note = connection.execute(newest).one()
+        if self._head is not None and self._head[0] == note.encode("utf-8"):
+            return CompactRange(size, self._head[1])
+        checkpoint = open_checkpoint(note.encode("utf-8"), Trust.of(signer.verifier)).checkpoint
+        edge: list[tuple[int, int]] = []
+
+        def note_down(level: int, number: int) -> bytes:
+            edge.append((level, number))
+            return bytes(HASH_BYTES)
+
+        CompactRange.load(size, note_down)
+        found = stored_nodes(connection, edge)
+        tree = CompactRange(size, [found[node] for node in edge if node in found])
+        if checkpoint != Checkpoint(signer.name, size, tree.root()):
+            raise IntegrityError(
+                "store.head",
+                "the stored tree is not the one that was signed last; nothing is added to it",
+                where=self._db.place,
+                hint="`gate log verify` finds what was changed",
+            )
+        return tree

@@ -1,0 +1,220 @@
+"""One transaction of the ledger: the only place from which entries are written."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, update
+
+from gate.log.checkpoint import Checkpoint, sign_checkpoint
+from gate.log.entry import Entry
+from gate.log.fields import timestamp
+from gate.log.keys import Signer
+from gate.log.merkle import CompactRange, leaf_hash
+from gate.log.rotation import rotation_body
+from gate.model.digest import Digest, Json
+from gate.model.errors import IntegrityError, UsageError
+from gate.model.verdict import Status, Verdict
+from gate.store import schema
+from gate.store.attempts import Attempt, Owner
+from gate.store.reading import Reads
+
+Clock = Callable[[], datetime]
+"""Gives the time, with its zone."""
+
+_FLUSH_ROWS = 2000
+"""Rows that are held back at most, so that a large batch does not fill the memory."""
+
+
+class Transaction(Reads):
+    """What `Ledger.transaction` gives. It reads what it has written itself.
+
+    Changes and the entries that record them become visible together, under one newly signed checkpoint, or not at all.
+    """
+
+    def __init__(self, connection: Connection, tree: CompactRange, signer: Signer, clock: Clock) -> None:
+        """Use `Ledger.transaction`. ``tree`` is what is stored, ``signer`` the key in charge."""
+        self._connection = connection
+        self._tree = tree
+        self._before = tree.size
+        self.signer = signer
+        self._clock = clock
+        self._entries: list[dict[str, Any]] = []
+        self._nodes: list[dict[str, Any]] = []
+        self._verdicts: dict[str, tuple[int, str]] = {}
+        self._intakes: set[str] = set()
+        self._opened: set[str] = set()
+
+    def append(
+        self,
+        kind: str,
+        *,
+        attempt: str | None = None,
+        record: str | None = None,
+        claim: str | None = None,
+        body: Mapping[str, Json],
+    ) -> int:
+        """Add an entry; returns its position. Raises IntegrityError (``entry.…``) when it does not fit its kind."""
+        entry = Entry(kind, timestamp(self._clock()), body, attempt=attempt, record=record, claim=claim)
+        data = entry.to_bytes()
+        position = self._tree.size
+        self._entries.append(
+            {
+                "position": position,
+                "kind": kind,
+                "attempt": attempt,
+                "record": record,
+                "claim": claim,
+                "body": data,
+            }
+        )
+        for level, number, value in self._tree.append(leaf_hash(data)):
+            self._nodes.append({"level": level, "number": number, "hash": value})
+        if attempt is not None and kind == "verdict":
+            self._verdicts[attempt] = (position, str(entry.body["verdict"]))
+        if attempt is not None and kind == "intake":
+            self._intakes.add(attempt)
+        if len(self._entries) >= _FLUSH_ROWS:
+            self._flush()
+        return position
+
+    def open_attempt(
+        self,
+        *,
+        record_id: str,
+        claim_id: str,
+        record_digest: Digest,
+        claim_digest: Digest,
+        artifact_digest: Digest,
+        policy_digest: Digest,
+    ) -> Attempt:
+        """Open an attempt that this process works on. The same transaction must log its ``intake``."""
+        now = self._clock()
+        attempt = Attempt(
+            id=f"{now:%Y%m%d}-{secrets.token_hex(8)}",
+            record_id=record_id,
+            claim_id=claim_id,
+            record_digest=record_digest,
+            claim_digest=claim_digest,
+            artifact_digest=artifact_digest,
+            policy_digest=policy_digest,
+            number=self.next_number(record_id, claim_id),
+            opened_at=timestamp(now),
+            owner=Owner.current(),
+        )
+        self._connection.execute(insert(schema.attempts), attempt.to_columns())
+        self._opened.add(attempt.id)
+        return attempt
+
+    def adopt_attempt(self, attempt_id: str) -> Attempt:
+        """Make this process the owner of an open attempt, so that of two that recover one only one goes on."""
+        attempt = self._open(attempt_id)
+        owner = Owner.current()
+        self._change(attempt_id, owner.to_columns())
+        return replace(attempt, owner=owner)
+
+    def close_attempt(self, attempt_id: str, *, verdict: Verdict | str, reason: str, index: int) -> Attempt:
+        """Close an attempt with the verdict that entry ``index``, of this very transaction, records.
+
+        Raises IntegrityError ``store.unlogged-verdict`` when there is no such entry, UsageError ``attempt.closed``.
+        """
+        verdict = Verdict(verdict)
+        attempt = self._open(attempt_id)
+        if self._verdicts.get(attempt_id) != (index, verdict.value):
+            raise IntegrityError(
+                "store.unlogged-verdict",
+                f"attempt {attempt_id} cannot be closed as {verdict}: entry {index} does not record that verdict",
+                hint="append the verdict entry in the transaction that closes the attempt",
+            )
+        self._flush()
+        closed = replace(
+            attempt, closed_at=timestamp(self._clock()), verdict=verdict, reason=reason, verdict_index=index
+        )
+        self._change(attempt_id, closed.to_columns())
+        return closed
+
+    def cache_status(
+        self,
+        record_id: str,
+        claim_id: str,
+        status: Status | str,
+        reason: str,
+        evaluated: str | None,
+        verdict_index: int | None = None,
+    ) -> None:
+        """Remember what the fold gave for a claim."""
+        self._flush()
+        values = {
+            "status": Status(status).value,
+            "reason": reason,
+            "evaluated": evaluated,
+            "verdict_index": verdict_index,
+        }
+        columns = schema.statuses.c
+        here = (columns.record_id == record_id, columns.claim_id == claim_id)
+        if self._connection.execute(update(schema.statuses).where(*here).values(values)).rowcount == 0:
+            place = {"record_id": record_id, "claim_id": claim_id}
+            self._connection.execute(insert(schema.statuses), {**place, **values})
+
+    def rotate_key(self, new: Signer) -> int:
+        """Put another key in charge: the old one signs the entry, the new one every checkpoint from this one on.
+
+        Returns the entry's position.
+        """
+        position = self.append("key", body=rotation_body(self.signer.name, self.signer, new.verifier))
+        self._connection.execute(update(schema.log).values(vkey=str(new.verifier)))
+        self.signer = new
+        return position
+
+    def size(self) -> int:
+        """The number of entries, those of this transaction included."""
+        return self._tree.size
+
+    def finish(self) -> tuple[bytes, tuple[bytes, ...]] | None:
+        """Write what is still held back, and the signed checkpoint over it; the ledger calls it before it commits.
+
+        Returns the checkpoint with the tree's right edge; None when there was no new entry. Raises IntegrityError
+        ``store.unlogged-attempt`` when an attempt was opened without its ``intake`` entry.
+        """
+        for attempt_id in self._opened - self._intakes:
+            raise IntegrityError(
+                "store.unlogged-attempt",
+                f"attempt {attempt_id} was opened without an intake entry",
+                hint="append the intake entry in the transaction that opens the attempt",
+            )
+        self._flush()
+        if self._tree.size == self._before:
+            return None
+        note = sign_checkpoint(Checkpoint(self.signer.name, self._tree.size, self._tree.root()), self.signer)
+        row = {"size": self._tree.size, "note": note.decode("utf-8")}
+        self._connection.execute(insert(schema.checkpoints), row)
+        return note, self._tree.hashes
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        self._flush()
+        yield self._connection
+
+    def _flush(self) -> None:
+        for table, rows in ((schema.entries, self._entries), (schema.nodes, self._nodes)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+                rows.clear()
+
+    def _open(self, attempt_id: str) -> Attempt:
+        attempt = self.attempt(attempt_id)
+        if not attempt.is_open:
+            raise UsageError(
+                "attempt.closed",
+                f"attempt {attempt_id} is closed already: {attempt.verdict}",
+                hint="submit the artifact again; that opens a new attempt",
+            )
+        return attempt
+
+    def _change(self, attempt_id: str, values: Mapping[str, str | int | None]) -> None:
+        self._connection.execute(update(schema.attempts).where(schema.attempts.c.id == attempt_id).values(values))
