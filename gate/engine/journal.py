@@ -9,8 +9,9 @@ from typing import Protocol
 from gate.model.digest import Digest, Json
 from gate.model.errors import GateError
 from gate.sandbox.interface import RunResult, RunSpec, Sandbox, Stream
+from gate.store.attempts import Attempt
 from gate.store.blobs import BlobStore
-from gate.store.ledger import Attempt, Ledger
+from gate.store.ledger import Ledger
 
 
 class Progress(Protocol):
@@ -55,20 +56,20 @@ class LedgerJournal:
 
 
 class RecordingSandbox:
-    """A `Sandbox` that logs each run's start and end around another one."""
+    """A `Sandbox` that logs each run's start and end around another one, and collects the images used."""
 
-    def __init__(self, inner: Sandbox, journal: LedgerJournal) -> None:
+    def __init__(self, inner: Sandbox, journal: LedgerJournal, images: set[str]) -> None:
         self._inner = inner
+        self._images = images
         self._journal = journal
         self._count = 0
         self._lock = threading.Lock()
-        self.images: set[str] = set()
 
     def run(self, spec: RunSpec) -> RunResult:
         with self._lock:
             self._count += 1
             number = self._count
-            self.images.add(spec.image)
+            self._images.add(spec.image)
         self._journal.event(
             "run-start", {"n": number, "purpose": spec.purpose, "spec": str(spec_digest(spec)), "image": spec.image}
         )

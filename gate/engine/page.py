@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gate.engine.intake import load_record
-from gate.engine.status import AttemptView, History, Standing, claim_standing, record_standing
+from gate.engine.status import AttemptView, Standing, claim_standing, record_standing
 from gate.engine.workspace import Workspace, utc_now
+from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record, parse_record
-from gate.model.digest import Digest
 from gate.model.verdict import GATE_NAME
 
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 
 from gate.engine.attempt import ENGINE, finish
-from gate.engine.workspace import Workspace
-from gate.model.base import validate
+from gate.engine.workspace import Workspace, parse_policy
 from gate.model.check import inconclusive
-from gate.model.policy import Policy
-from gate.model.record import Record
-from gate.store.ledger import Attempt
+from gate.model.errors import UsageError
+from gate.model.record import parse_record
+from gate.store.attempts import Attempt
 
 
 def recover(workspace: Workspace) -> list[Attempt]:
-    """Close every attempt whose process is gone. Returns them. Raises IntegrityError when their evidence is damaged."""
+    """Close every attempt whose process is gone, judged under the policy that it was opened with. Returns them.
+
+    Raises IntegrityError when the record or policy of such an attempt is damaged.
+    """
     closed = []
     for attempt in workspace.ledger.abandoned_attempts():
-        with workspace.ledger.transaction() as tx:
-            tx.append(
-                "recovery",
-                attempt=attempt.id,
-                record=attempt.record_id,
-                claim=attempt.claim_id,
-                body={"attempt": attempt.id, "cause": "interrupted"},
-            )
         where = f"blob of attempt {attempt.id}"
-        record = validate(Record, json.loads(workspace.blobs.get(attempt.record_digest)), where=where, code="record")
-        policy = validate(Policy, json.loads(workspace.blobs.get(attempt.policy_digest)), where=where, code="policy")
+        record = parse_record(workspace.blobs.get(attempt.record_digest), where=where)
+        policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=where)
         stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted before it was decided")
-        under = Workspace(workspace.home, workspace.ledger, workspace.blobs, policy)
-        finish(under, attempt, record.claim(attempt.claim_id), (stopped,))
-        closed.append(attempt)
+        under = replace(workspace, policy=policy)
+        try:
+            finish(under, attempt, record.claim(attempt.claim_id), (stopped,), recovered=True)
+        except UsageError as error:
+            if error.code != "attempt.closed":  # by another process that recovers at the same time
+                raise
+        else:
+            closed.append(attempt)
     return closed

@@ -57,6 +57,8 @@ class AttemptView:
     reason: str = ""
     evaluated: str | None = None
     index: int | None = None
+    images: tuple[str, ...] = ()
+    toolchain: str = ""
     revoked: str | None = None
 
 
@@ -145,7 +147,9 @@ def _step(history: History, index: int, entry: LogEntry) -> AttemptView:
     return replace(
         view,
         verdict=view.decided,
-        level=body["level"],
+        level=body.get("level", ""),
+        images=tuple(body["images"]),
+        toolchain=body.get("toolchain", ""),
         reason=body["reason"],
         evaluated=entry.time,
         index=index,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gate.engine.folder import read_file
 from gate.engine.status import History, Standing, claim_standing, read
 from gate.model.base import MAX_DOCUMENT_BYTES, parse_json, validate
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault
 from gate.model.policy import Policy
-from gate.engine.folder import read_file
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger, Transaction
 
@@ -60,7 +60,7 @@ class Workspace:
         """The fold over the log; with ``record``, over the entries that name this record."""
         return read(self.ledger.entries(record=record))
 
-    def approvals(self, record: str, claim: str) -> frozenset[Digest]:
+    def approved(self, record: str, claim: str) -> frozenset[Digest]:
         """The digests that humans approved for this claim."""
         return frozenset(
             Digest.parse(entry.body["subject"])
@@ -85,5 +85,11 @@ class Workspace:
 
 def load_policy(path: Path) -> Policy:
     """Read a policy file. Raises InputError."""
-    data = read_file(path, code="policy", fault=Fault.OPERATOR, max_bytes=MAX_DOCUMENT_BYTES)
-    return validate(Policy, parse_json(data, where=str(path), code="policy"), where=str(path), code="policy")
+    return parse_policy(
+        read_file(path, code="policy", fault=Fault.OPERATOR, max_bytes=MAX_DOCUMENT_BYTES), where=str(path)
+    )
+
+
+def parse_policy(data: bytes, *, where: str) -> Policy:
+    """Read a policy document. Raises InputError."""
+    return validate(Policy, parse_json(data, where=where, code="policy"), where=where, code="policy")

@@ -1,0 +1,119 @@
+"""What this machine has, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import docker
+
+from gate import __version__
+from gate.engine.recovery import recover
+from gate.engine.workspace import Workspace
+from gate.model.errors import GateError, UsageError
+from gate.sandbox.connection import connect
+from gate.sandbox.definition import catalogue, load
+from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.images import find_image
+
+MIN_FREE_BYTES = 2 << 30
+"""Free disk below which images or runs may fail."""
+SELF_TEST_IMAGE = "python"
+
+
+class State(StrEnum):
+    """``missing`` stops Gate 2; ``warning`` does not."""
+
+    OK = "ok"
+    WARNING = "warning"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report; ``fix`` is a command or a sentence, empty when all is well."""
+
+    name: str
+    state: State
+    detail: str
+    fix: str = ""
+
+
+def examine(home: Path) -> Iterator[Finding]:
+    """Look at everything that Gate 2 needs, one finding at a time; the slow ones come last."""
+    yield Finding("gate", State.OK, f"version {__version__}, Python {platform.python_version()}, {platform.machine()}")
+    yield _disk(home)
+    yield from _store(home)
+    try:
+        client = connect()
+    except GateError as error:
+        yield _trouble("docker", error)
+        return
+    yield _daemon(client)
+    images = [_image(client, name) for name in catalogue()]
+    yield from images
+    if any(finding.name == f"image {SELF_TEST_IMAGE}" and finding.state is State.OK for finding in images):
+        yield _self_test()
+
+
+def _disk(home: Path) -> Finding:
+    folder = home if home.exists() else Path()
+    free = shutil.disk_usage(folder).free
+    if free < MIN_FREE_BYTES:
+        return Finding("disk", State.WARNING, f"{free >> 20} MiB free at {folder.resolve()}", "free some space")
+    return Finding("disk", State.OK, f"{free >> 30} GiB free")
+
+
+def _store(home: Path) -> Iterator[Finding]:
+    try:
+        workspace = Workspace.open(home)
+    except UsageError as error:
+        yield _trouble("store", error, State.WARNING)
+        return
+    except GateError as error:
+        yield _trouble("store", error)
+        return
+    closed = recover(workspace)
+    detail = f"{home}: {workspace.ledger.size()} entries, origin {workspace.ledger.origin}"
+    if closed:
+        detail += f"; closed {len(closed)} interrupted attempts"
+    yield Finding("store", State.OK, detail)
+    yield Finding("key", State.OK, workspace.ledger.vkey)
+    workspace.ledger.close()
+
+
+def _daemon(client: docker.APIClient) -> Finding:
+    version, info = client.version(), client.info()
+    detail = (
+        f"{version['Version']}, API {version['ApiVersion']}, cgroup v{info.get('CgroupVersion', '1')}, "
+        f"runtimes {', '.join(sorted(info['Runtimes']))}, {', '.join(info.get('SecurityOptions') or ['no security'])}"
+    )
+    if not any("seccomp" in option for option in info.get("SecurityOptions") or ()):
+        return Finding("docker", State.MISSING, detail, "use a kernel and daemon with seccomp; the seal needs it")
+    return Finding("docker", State.OK, detail)
+
+
+def _image(client: docker.APIClient, name: str) -> Finding:
+    try:
+        return Finding(f"image {name}", State.OK, find_image(client, name))
+    except GateError as error:
+        # An image that must fetch while it is built is optional: most machines have no use for it.
+        return _trouble(f"image {name}", error, State.WARNING if load(name).network else State.MISSING)
+
+
+def _self_test() -> Finding:
+    try:
+        sandbox = DockerSandbox()
+        digest = sandbox.self_test(sandbox.image_id(SELF_TEST_IMAGE))
+    except GateError as error:
+        return _trouble("seal", error)
+    return Finding("seal", State.OK, f"every probe was stopped ({os.cpu_count()} processors), result {digest}")
+
+
+def _trouble(name: str, error: GateError, state: State = State.MISSING) -> Finding:
+    return Finding(name, state, error.message, error.hint or "")
