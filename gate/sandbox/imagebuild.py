@@ -1,0 +1,191 @@
+"""Building images without a registry: a Debian root file system, a layer made in a container, a small one on top."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import docker
+
+from gate.model.digest import Digest, canonical_json
+from gate.model.errors import InfrastructureError, UsageError
+from gate.model.resources import resource
+from gate.sandbox.cache import cache_folder, filled_whole
+from gate.sandbox.connection import connect, docker_errors
+from gate.sandbox.debian import root_filesystem
+from gate.sandbox.definition import (
+    BASE,
+    INSTALLER,
+    Definition,
+    base_key,
+    build_inputs,
+    layer_key,
+    load,
+    load_base,
+    lock,
+    machine,
+    overlay,
+    supervisor,
+)
+from gate.sandbox.imagearchive import Archive
+from gate.sandbox.images import LABEL_BASE, LABEL_LOCK, LABEL_NAME, BuiltImage, lookup, tag
+from gate.sandbox.layer import Layer, normalise, pack
+from gate.sandbox.wheels import wheels
+from gate.sandbox.workshop import copy_root, make_layer
+
+Progress = Callable[[str, str], None]
+"""Called with an image's name and a sentence about what is being done for it."""
+
+_TIMEOUT_S = 900
+"""The longest silence of the engine while it unpacks an image."""
+
+_LAYER = "layer.tar"
+_DIST_INFO = re.compile(r"(?:.*/)?([^/]+)-([^/-]+)\.dist-info/METADATA")
+
+
+def build(
+    names: Iterable[str], *, base: str | None = None, progress: Progress = lambda name, step: None
+) -> list[BuiltImage]:
+    """Build the images ``names``, leaving alone those that are current, and return them in the same order.
+
+    ``base`` names a registry image, pinned by digest, to stand on instead of a new Debian root file system.
+    Raises UsageError for an unknown name or an unpinned base; InfrastructureError when a tool, the network, the disk
+    or the engine failed.
+    """
+    if base is not None and "@sha256:" not in base:
+        raise UsageError(
+            "image.unpinned", f"the base image {base!r} is not pinned", hint="name it by digest: NAME@sha256:…"
+        )
+    definitions = {name: load(name) for name in names}
+    client = connect()
+    client.timeout = _TIMEOUT_S
+    try:
+        builder = _Builder(client, base, progress)
+        return [builder.image(name, definition) for name, definition in definitions.items()]
+    except OSError as error:
+        raise InfrastructureError(
+            "image.disk", f"an image could not be written: {error}", hint=f"look at {cache_folder()} and its disk"
+        ) from error
+    finally:
+        client.close()
+
+
+class _Builder:
+    """One call of `build`. Layers are cached, so a change of a small file does not make a large layer again."""
+
+    def __init__(self, client: docker.APIClient, base: str | None, progress: Progress) -> None:
+        self._client = client
+        self._base = base
+        self._progress = progress
+
+    def image(self, name: str, definition: Definition) -> BuiltImage:
+        """The current image ``name``, built if it is not there."""
+        locked = lock(name)
+        found = lookup(self._client, name, locked)
+        if found and self._base in (None, found.base):
+            self._progress(name, "is current")
+            return found
+        root = self._root()
+        layers = [root]
+        if definition.build:
+            layers.append(self._layer(name, definition, definition.build, root))
+        layers.append(self._top(name, layers))
+        self._progress(name, "loading into Docker")
+        self._load(
+            Archive(
+                layers,
+                tag(name, locked),
+                machine(),
+                {LABEL_NAME: name, LABEL_LOCK: locked.hex, LABEL_BASE: self._base_name},
+                definition.env,
+            )
+        )
+        made = lookup(self._client, name, locked)
+        if made is None:
+            raise InfrastructureError("image.not-loaded", f"Docker took the image {name} but does not have it")
+        return made
+
+    @property
+    def _base_name(self) -> str:
+        return self._base or f"debian:{load_base().suite}"
+
+    def _root(self) -> Layer:
+        """The layer with the root file system."""
+        base = load_base()
+
+        def make(target: Path) -> None:
+            if self._base:
+                self._progress(BASE, f"copying {self._base}")
+                copy_root(self._client, self._base, target, drop=base.drop, files=overlay())
+                return
+            self._progress(BASE, f"making a root file system from Debian {base.suite} packages")
+            raw = target.with_name("raw.tar")
+            root_filesystem(base, raw)
+            with target.open("wb") as file:
+                normalise(raw, file, drop=base.drop, files=overlay())
+            raw.unlink()
+
+        return _cached("root", Digest.of_json([base_key().hex, self._base_name]), make)
+
+    def _layer(self, name: str, definition: Definition, script: str, root: Layer) -> Layer:
+        """The layer that the build script of ``name`` makes in a container of the base image."""
+
+        def make(target: Path) -> None:
+            base = self.image(BASE, load(BASE))
+            parts: dict[str, bytes | Path] = {**build_inputs(name)}
+            if definition.requirements:
+                self._progress(name, "downloading wheels")
+                folder = resource("sandboxes")
+                files = (folder / name / definition.requirements, folder / INSTALLER)
+                parts |= {f"wheels/{wheel.name}": wheel for wheel in wheels(files, machine())}
+            self._progress(name, "running the build script")
+            make_layer(self._client, base.id, script, parts, target, network=definition.network)
+
+        return _cached(name, Digest.of_json([layer_key(name).hex, root.digest.hex]), make)
+
+    def _top(self, name: str, layers: list[Layer]) -> Layer:
+        """The layer with what changes most often: the supervisor, and the list of all packages below."""
+        files = {"gate/supervisor.py": supervisor(), "gate/packages.json": canonical_json(_packages(layers))}
+
+        def make(target: Path) -> None:
+            with target.open("wb") as file:
+                pack(files, file)
+
+        return _cached(f"top-{name}", Digest.of_json([Digest.of(data).hex for data in files.values()]), make)
+
+    def _load(self, archive: Archive) -> None:
+        with docker_errors(f"load the image {archive.tag}"):
+            for message in self._client.load_image(archive.chunks(), quiet=True):
+                if "errorDetail" in message:
+                    raise InfrastructureError(
+                        "image.not-loaded",
+                        f"Docker refused the image: {message['errorDetail'].get('message', message)}",
+                        hint="is Docker's disk full? try: docker system df",
+                    )
+
+
+def _cached(kind: str, key: Digest, make: Callable[[Path], None]) -> Layer:
+    """The layer ``kind`` with this key; made once, then kept, and older ones of its kind removed."""
+    folder = cache_folder() / "layers" / kind / key.hex
+    if not folder.exists():
+        with filled_whole(folder) as scratch:
+            make(scratch / _LAYER)
+        for other in folder.parent.iterdir():
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+    return Layer.open(folder / _LAYER)
+
+
+def _packages(layers: list[Layer]) -> dict[str, dict[str, str]]:
+    """Names and versions of the Debian packages and Python distributions in ``layers``."""
+    debian: dict[str, str] = {}
+    python: dict[str, str] = {}
+    for layer in layers:
+        for paragraph in (layer.read("var/lib/dpkg/status") or b"").decode().split("\n\n"):
+            fields = dict(line.split(": ", 1) for line in paragraph.splitlines() if ": " in line and line[0] != " ")
+            if "Package" in fields:
+                debian[fields["Package"]] = fields.get("Version", "")
+        python |= {match[1]: match[2] for path in layer.names() if (match := _DIST_INFO.fullmatch(path))}
+    return {"debian": debian, "python": python}
