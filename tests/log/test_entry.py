@@ -1,0 +1,324 @@
+"""Entries: canonical bytes, strict reading, and no room for payloads or secrets."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rfc8785
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gate.log import fields, kinds
+from gate.log.entry import ENTRY_CONTRACT, MAX_ENTRY_BYTES, Entry, _encode, read_entry
+from gate.log.fields import MAX_ITEMS, MAX_SENTENCE, SENTENCE, FieldType, timestamp, to_sentence
+from gate.log.keys import Signer
+from gate.log.kinds import KINDS
+from gate.log.merkle import leaf_hash
+from gate.model.digest import Digest, canonical_json
+from gate.model.errors import IntegrityError
+from gate.model.verdict import Verdict
+from tests.log.entry_table import PAGE, field_types, page_with_tables
+from tests.log.trees import ORIGIN, SIGNER, entry
+
+TIME = "2026-06-10T00:00:00.000000Z"
+DIGEST = "sha256:" + "ab" * 32
+IDS = {"attempt": "attempt-1", "record": "r-123", "claim": "c1"}
+
+GOOD: dict[str, list[Any]] = {
+    "digest": [DIGEST],
+    "word": ["lean.axioms", "2026-11", "a"],
+    "id": ["r-123", "ann@example.org"],
+    "origin": [ORIGIN],
+    "key": [SIGNER.verifier.id],
+    "vkey": [str(SIGNER.verifier)],
+    "signature": [base64.b64encode(b"s" * 64).decode()],
+    "int": [0, 2**53 - 1],
+    "time": [TIME],
+    "sentence": ["All checks passed.", 'é “quoted” \\ "text" /'],
+    "digests": [[], [DIGEST, DIGEST]],
+    "words": [["lean.axioms", "repro.run"]],
+    "outcome": ["pass", "inconclusive"],
+    "verdict": ["VERIFIED"],
+    "level": ["R3", "proof"],
+}
+
+
+def body_of(kind: str) -> dict[str, Any]:
+    spec = KINDS[kind]
+    return {name: GOOD[item.name][-1] for name, item in {**spec.fields, **spec.optional}.items()}
+
+
+def document_of(kind: str) -> dict[str, Any]:
+    return {"contract": ENTRY_CONTRACT, "kind": kind, "time": TIME, "body": body_of(kind), **IDS}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_written_and_read_back(kind: str) -> None:
+    written = Entry(kind, TIME, body_of(kind), **IDS)
+    data = written.to_bytes()
+    assert data == rfc8785.dumps(document_of(kind))
+    assert Entry.from_bytes(data) == written
+    assert written.leaf == leaf_hash(data)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_missing_or_unknown_part_is_refused_both_ways(kind: str) -> None:
+    spec = KINDS[kind]
+    for name in spec.fields:
+        document = document_of(kind)
+        del document["body"][name]
+        refused_both_ways(document, "entry.missing-field")
+    for name in spec.needs:
+        document = document_of(kind)
+        del document[name]
+        refused_both_ways(document, "entry.missing-field")
+    document = document_of(kind)
+    document["body"]["payload"] = "x"
+    refused_both_ways(document, "entry.unknown-field")
+
+
+def refused_both_ways(document: dict[str, Any], code: str) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        read_entry(rfc8785.dumps(document))
+    assert caught.value.code == code
+    ids = {name: document[name] for name in IDS if name in document}
+    with pytest.raises(IntegrityError) as caught:
+        Entry(document["kind"], document["time"], document["body"], **ids)
+    assert caught.value.code == code
+
+
+def test_unknown_kinds_contracts_and_names_are_refused() -> None:
+    refused_both_ways({**document_of("check"), "kind": "gossip"}, "entry.unknown-kind")
+    for change, code in [
+        ({"contract": "gate-audit-entry-v2"}, "unknown-contract"),
+        ({"kind": 3}, "unknown-kind"),
+        ({"extra": 1}, "unknown-field"),
+        ({"attempt": None}, "wrong-type"),
+        ({"attempt": "a b"}, "wrong-type"),
+        ({"time": "2026-02-30T00:00:00.000000Z"}, "wrong-type"),
+        ({"time": "2026-06-10T00:00:00Z"}, "wrong-type"),
+        ({"time": "2026-06-10T00:00:60.000000Z"}, "wrong-type"),
+        ({"body": []}, "wrong-type"),
+    ]:
+        with pytest.raises(IntegrityError) as caught:
+            read_entry(rfc8785.dumps({**document_of("check"), **change}))
+        assert caught.value.code == f"entry.{code}"
+    for value in ([], 1, "x", None):
+        with pytest.raises(IntegrityError, match=r"entry\.unknown-field"):
+            read_entry(rfc8785.dumps(value))
+
+
+def test_only_the_canonical_bytes_are_read() -> None:
+    data = entry(3).to_bytes()
+    value = json.loads(data)
+    others = [
+        json.dumps(value).encode(),
+        data + b"\n",
+        b" " + data,
+        b"\xef\xbb\xbf" + data,
+        data.replace(b'"check"', b'"chec\\u006b"'),
+        data.replace(b'{"attempt"', b'{"attempt":"x","attempt"'),
+        json.dumps(dict(reversed(value.items())), separators=(",", ":")).encode(),
+    ]
+    for other in others:
+        assert other != data
+        with pytest.raises(IntegrityError, match=r"^entry\.(not-canonical|malformed)"):
+            read_entry(other)
+    assert read_entry(data) == value
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"nul",
+        b"\xff\xfe",
+        b"[" * 60_000,
+        b'"\\ud800"',
+        b"1" * 5_000,
+        b"NaN",
+        b"-Infinity",
+        b"1e999",
+        b"{}",
+        b"1.0",
+    ],
+)
+def test_garbage_is_refused_with_one_error(data: bytes) -> None:
+    with pytest.raises(IntegrityError, match=r"^entry\."):
+        read_entry(data)
+
+
+def test_an_entry_never_outgrows_a_bundle() -> None:
+    words = ["x" * 24 + "." + "y" * 24] * MAX_ITEMS
+    body = {"required": words, "verdict": "VERIFIED", "checks": DIGEST}
+    assert len(Entry("decision", TIME, body, attempt="a").to_bytes()) < MAX_ENTRY_BYTES
+    with pytest.raises(IntegrityError, match=r"entry\.too-large"):
+        read_entry(b" " * (MAX_ENTRY_BYTES + 1))
+
+
+def test_values_of_the_model_may_be_given_as_they_are() -> None:
+    digest = Digest.of(b"x")
+    body = body_of("verdict") | {"verdict": Verdict.REJECTED, "record_digest": digest, "images": (digest,)}
+    written = Entry("verdict", TIME, body, **IDS)
+    assert written.body["verdict"] == "REJECTED"
+    assert written.body["images"] == (str(digest),)
+    assert Entry.from_bytes(written.to_bytes()) == written
+
+
+def test_an_entry_cannot_be_changed_through_what_it_was_made_from() -> None:
+    body = body_of("verdict")
+    written = Entry("verdict", TIME, body, **IDS)
+    data = written.to_bytes()
+    body["images"].append("changed")
+    body["reason"] = "changed"
+    with pytest.raises(TypeError):
+        written.body["reason"] = "changed"  # type: ignore[index]
+    assert written.to_bytes() == data
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(st.characters(codec="utf-8")),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5, alphabet="az_09Z.é\U0001f600"), inner)
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_the_readers_encoder_writes_what_rfc8785_writes(value: Any) -> None:
+    if '"\U0001f600' not in json.dumps(
+        value, ensure_ascii=False
+    ):  # names beyond the BMP sort differently; none is allowed
+        assert _encode(value).encode() == canonical_json(value)
+
+
+# No payload and no secret gets in.
+
+
+def secrets() -> list[str]:
+    key = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    raw = bytes(range(100, 148))
+    return [
+        pem,
+        pem.replace("\n", " "),
+        pem.replace("\n", ""),
+        Signer("gate.example/log", b"k" * 32).to_secret_text(),
+        Signer("gate.example/log", b"k" * 32).to_secret_text().strip(),
+        base64.b64encode(raw * 4).decode(),
+        Path(__file__).read_text("utf-8"),
+        "import os\nos.system('id')",
+        "theorem t : 1 + 1 = 2 := by\n  norm_num",
+        '{"data": [1, 2, 3]}\n',
+        "line one\rline two",
+        "\x1b[31mred\x1b[0m",
+        "zero\u200bwidth",
+        "x" * (MAX_SENTENCE + 1),
+        "",
+    ]
+
+
+@pytest.mark.parametrize("item", field_types(), ids=lambda item: item.name)
+def test_no_key_source_or_dump_fits_any_type(item: FieldType) -> None:
+    for text in secrets():
+        assert not item.fits(text)
+        assert not item.fits([text])
+    for value in (
+        None,
+        True,
+        -1,
+        2**53,
+        1.0,
+        0.5,
+        float("nan"),
+        b"x",
+        {},
+        {"a": 1},
+        [[]],
+        [None],
+        [DIGEST] * 257,
+        object(),
+    ):
+        assert not item.fits(value), value
+
+
+def test_a_hexadecimal_key_fits_nothing_but_names_and_prose() -> None:
+    # Records choose their own ids, and some are hashes; a bare key is also a word that a sentence could hold.
+    fitting = {item.name for item in field_types() if item.fits(b"k".hex() * 32)}
+    assert fitting == {"id", "origin", "sentence"}
+
+
+LIMITS = {"digest": 71, "word": 64, "id": 128, "origin": 128, "key": 137, "vkey": 182, "signature": 88, "time": 27}
+
+
+@given(st.text() | st.binary().map(lambda data: data.decode("latin-1")))
+def test_whatever_fits_is_small_plain_and_of_its_type(text: str) -> None:
+    for item in field_types():
+        if not item.fits(text):
+            continue
+        if item is SENTENCE:
+            assert text.isprintable()
+            assert len(text) <= MAX_SENTENCE
+        else:
+            assert text.isascii()
+            assert text.isprintable()
+            assert " " not in text
+            assert len(text) <= LIMITS.get(item.name, 12)
+
+
+@given(st.sampled_from(sorted(KINDS)), st.data())
+def test_no_arbitrary_value_gets_into_any_field(kind: str, data: st.DataObject) -> None:
+    spec = {**KINDS[kind].fields, **KINDS[kind].optional}
+    name = data.draw(st.sampled_from(sorted(spec)))
+    value = data.draw(JSON | st.sampled_from(secrets()) | st.binary(max_size=80).map(lambda raw: raw.decode("latin-1")))
+    document = document_of(kind)
+    document["body"][name] = value
+    if not spec[name].fits(value):
+        refused_both_ways(document, "entry.wrong-type")
+
+
+def test_free_text_has_four_places_and_no_more() -> None:
+    places = {
+        f"{kind.name}.{name}"
+        for kind in KINDS.values()
+        for name, item in {**kind.fields, **kind.optional}.items()
+        if item is SENTENCE
+    }
+    assert places == {"verdict.reason", "revocation.reason", "correction.text", "approval.note"}
+
+
+def test_a_refusal_does_not_repeat_the_value() -> None:
+    with pytest.raises(IntegrityError) as caught:
+        Entry("check", TIME, body_of("check") | {"id": "SECRET value"}, **IDS)
+    assert "SECRET value" not in json.dumps(caught.value.to_json())
+
+
+@given(st.text() | st.sampled_from(secrets()))
+def test_any_text_can_be_made_a_sentence(text: str) -> None:
+    assert SENTENCE.fits(to_sentence(text))
+
+
+def test_a_good_sentence_stays_as_it_is() -> None:
+    for text in GOOD["sentence"]:
+        assert to_sentence(text) == text
+
+
+def test_times_are_utc_with_microseconds() -> None:
+    moment = datetime(2026, 6, 10, 2, 0, 0, 5, tzinfo=timezone(timedelta(hours=2)))
+    assert timestamp(moment) == "2026-06-10T00:00:00.000005Z"
+    assert fields.TIME.fits(timestamp(datetime.now(UTC)))
+
+
+def test_the_page_shows_the_tables_of_the_code() -> None:
+    page = PAGE.read_text("utf-8")
+    assert page == page_with_tables(page), "run python -m tests.log.entry_table"
+    assert all(f"| `{name}` |" in page for name in kinds.KINDS)
