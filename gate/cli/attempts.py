@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.options import HomeOption, QuietOption, make_sandbox, open_workspace
-from gate.cli.ui import JsonFlag, Stages, emit, emit_json
+from gate.cli.ui import JsonFlag, Stages, emit, emit_model
 
 if TYPE_CHECKING:
     from gate.engine.attempt import Outcome
@@ -31,13 +31,14 @@ def submit(
     """Run Gate 2 on one artifact. Exit status: 0 VERIFIED, 1 REJECTED, 4 INCONCLUSIVE."""
     from gate.engine.attempt import run_attempt
     from gate.engine.intake import load
+    from gate.engine.judges import JUDGES
 
     workspace = open_workspace(home, policy)
     intake = load(record, artifact, claim)
     with Stages(quiet).shown() as stages:
-        outcome = run_attempt(workspace, intake, make_sandbox, stages)
+        outcome = run_attempt(workspace, intake, JUDGES, make_sandbox, stages)
     if as_json:
-        emit_json("gate-attempt-v1", outcome_json(outcome))
+        emit_model(outcome.report())
     else:
         emit(outcome_text(outcome))
     raise typer.Exit(outcome.decision.verdict.exit_code)
@@ -56,24 +57,3 @@ def outcome_text(outcome: Outcome) -> str:
         f"Artifact {attempt.artifact_digest}\n"
         f"Next: gate explain {attempt.id}"
     )
-
-
-def outcome_json(outcome: Outcome) -> dict[str, object]:
-    """The same as data."""
-    attempt = outcome.attempt
-    return {
-        "verdict": outcome.decision.verdict.value,
-        "code": outcome.decision.code,
-        "reason": outcome.decision.reason,
-        "level": outcome.level,
-        "attempt": attempt.id,
-        "number": attempt.number,
-        "record": attempt.record_id,
-        "claim": attempt.claim_id,
-        "artifact_digest": str(attempt.artifact_digest),
-        "claim_digest": str(attempt.claim_digest),
-        "policy_digest": str(attempt.policy_digest),
-        "required": list(outcome.decision.required),
-        "checks": [check.to_json() for check in outcome.checks],
-        "log_index": outcome.index,
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("correct")(correct)
     app.command("revoke")(revoke)
+    app.command("approve")(approve)
 
 
 def correct(
@@ -39,6 +41,42 @@ def correct(
         emit_json("gate-correction-v1", {"record": found.id, "item": str(digest), "status": standing.status.value})
         return
     emit(f"Corrected {found.id}: {kind}\nItem {digest}\nStatus {standing.status} ({standing.reason})")
+
+
+def approve(
+    record: Annotated[Path, typer.Argument(help="The record file.")],
+    approver: Annotated[str, typer.Option(help="Who vouches, such as alice@example.org.")],
+    note: Annotated[str, typer.Option(help="What was looked at, in a sentence; it is published.")],
+    claim: Annotated[str | None, typer.Option(help="The claim's id.")] = None,
+    hole: Annotated[str | None, typer.Option(help="Approve this hole value (sha256:… from gate explain).")] = None,
+    key: Annotated[Path | None, typer.Option(help="The approver's key file; the store's own key by default.")] = None,
+    home: HomeOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Record a signed approval: that a challenge says what its claim says, or that a hole's value is an answer."""
+    from gate.engine.approval import Approval
+    from gate.engine.approval import approve as log_approval
+    from gate.engine.intake import challenge_subject, load_record
+    from gate.model.digest import Digest
+    from gate.store.keys import load_key_file
+
+    workspace = open_workspace(home)
+    found = load_record(record)[0]
+    about = found.claim(claim)
+    approval = Approval(
+        record=found.id,
+        claim=about.id,
+        subject=challenge_subject(about, record.parent) if hole is None else Digest.parse(hole),
+        what="challenge" if hole is None else "hole",
+        approver=approver,
+        note=note,
+    )
+    signer = load_key_file(key) if key else workspace.ledger.signer
+    index = log_approval(workspace.ledger, workspace.blobs, approval, signer)
+    if as_json:
+        emit_json("gate-approval-v1", {"subject": str(approval.subject), "what": approval.what, "log_index": index})
+        return
+    emit(f"Approved the {approval.what} {approval.subject}\nLog entry {index}, signed by {signer.verifier}")
 
 
 def revoke(

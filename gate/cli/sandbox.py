@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.options import QuietOption, make_sandbox
+from gate.cli.options import QuietOption
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json
 
 app = typer.Typer(help="Images and the seal's self-test.", no_args_is_help=True, rich_markup_mode=None)

@@ -14,6 +14,7 @@ from gate.model.digest import Json
 from gate.model.errors import GateError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from rich.console import Console
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
@@ -32,6 +33,11 @@ def emit(text: str) -> None:
 def emit_json(kind: str, body: Mapping[str, Json]) -> None:
     """One JSON document on stdout; ``kind`` names its versioned format, such as ``gate-verdict-v1``."""
     sys.stdout.write(json.dumps({"format": kind, **body}, indent=2, ensure_ascii=True) + "\n")
+
+
+def emit_model(document: BaseModel) -> None:
+    """A document of the model, which names its own format, on stdout."""
+    sys.stdout.write(json.dumps(document.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n")
 
 
 def note(text: str) -> None:

@@ -45,7 +45,8 @@ def correct(
     with workspace.ledger.transaction() as tx:
         body = {"item": digest, "kind": kind, "text": to_sentence(text)}
         tx.append("correction", record=record.id, claim=claim, body=body)
-    _refresh(workspace, record.id, claim)
+        for claim_id in (known.id for known in record.claims if claim in (None, known.id)):
+            workspace.refresh_status(tx, record.id, claim_id)
     return digest
 
 
@@ -74,13 +75,6 @@ def revoke(
                 claim=revocation.attempt.claim,
                 body={"verdict": revocation.index, "reason": to_sentence(reason), "code": code, **more},
             )
-    for revocation in found:
-        workspace.refresh_status(revocation.attempt.record, revocation.attempt.claim)
+        for record, claim in {(revocation.attempt.record, revocation.attempt.claim) for revocation in found}:
+            workspace.refresh_status(tx, record, claim)
     return found
-
-
-def _refresh(workspace: Workspace, record: str, claim: str | None) -> None:
-    history = workspace.history(record)
-    for record_id, claim_id in history.by_claim:
-        if record_id == record and claim in (None, claim_id):
-            workspace.refresh_status(record_id, claim_id)

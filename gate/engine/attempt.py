@@ -16,6 +16,7 @@ from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.judging import Case, Judge
 from gate.model.level import level
+from gate.model.report import AttemptReport, CheckReport
 from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox
 from gate.store.attempts import Attempt
@@ -37,6 +38,27 @@ class Outcome:
     level: str
     index: int
 
+    def report(self) -> AttemptReport:
+        """The outcome as a document."""
+        attempt = self.attempt
+        return AttemptReport(
+            verdict=self.decision.verdict,
+            code=self.decision.code,
+            reason=self.decision.reason,
+            level=self.level,
+            attempt=attempt.id,
+            number=attempt.number,
+            record=attempt.record_id,
+            claim=attempt.claim_id,
+            record_digest=attempt.record_digest,
+            claim_digest=attempt.claim_digest,
+            artifact_digest=attempt.artifact_digest,
+            policy_digest=attempt.policy_digest,
+            required=self.decision.required,
+            checks=tuple(CheckReport.of(check) for check in self.checks),
+            log_index=self.index,
+        )
+
 
 def run_attempt(
     workspace: Workspace,
@@ -54,7 +76,7 @@ def run_attempt(
     attempt, first = begin(workspace, intake)
     images: set[str] = set()
     try:
-        checks = (first,)
+        checks: tuple[Check, ...] = (first,)
         if first.passed:
             journal = LedgerJournal(workspace.ledger, workspace.blobs, attempt, progress)
             sandbox = RecordingSandbox(make_sandbox(), journal, images)
@@ -137,7 +159,7 @@ def finish(
             verdict["toolchain"] = claim.challenge.toolchain
         index = tx.append("verdict", **place, body=verdict)
         attempt = tx.close_attempt(attempt.id, verdict=decision.verdict, reason=decision.reason, index=index)
-    workspace.refresh_status(attempt.record_id, attempt.claim_id)
+        workspace.refresh_status(tx, attempt.record_id, attempt.claim_id)
     return Outcome(attempt, decision, checks, reached, index)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from gate.engine.folder import MAX_CLAIM_FILE_BYTES, read_file, read_folder
 from gate.model.artifact import MANIFEST, Artifact, artifact_listing, parse_artifact
 from gate.model.base import MAX_DOCUMENT_BYTES
+from gate.model.challenge import challenge_digest
 from gate.model.check import Check, failed, passed
 from gate.model.claim import EmpiricalClaim, MathematicalClaim
 from gate.model.digest import Digest, Json
@@ -95,6 +96,14 @@ def load_claim_files(claim: MathematicalClaim | EmpiricalClaim, folder: Path) ->
             )
         files[name] = data
     return files
+
+
+def challenge_subject(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -> Digest:
+    """What a person approves who finds that a claim's challenge says what the claim says. Raises InputError."""
+    files = load_claim_files(claim, folder)
+    if not isinstance(claim, MathematicalClaim) or claim.challenge is None:
+        raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)
+    return challenge_digest(claim.challenge, files)
 
 
 def preflight(intake: Intake) -> Check:

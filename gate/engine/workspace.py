@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gate.engine.approval import approved
 from gate.engine.folder import read_file
-from gate.engine.status import History, Standing, claim_standing, read
+from gate.engine.status import History, claim_standing, read
 from gate.model.base import MAX_DOCUMENT_BYTES, parse_json, validate
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault
@@ -61,12 +62,8 @@ class Workspace:
         return read(self.ledger.entries(record=record))
 
     def approved(self, record: str, claim: str) -> frozenset[Digest]:
-        """The digests that humans approved for this claim."""
-        return frozenset(
-            Digest.parse(entry.body["subject"])
-            for _, entry in self.ledger.entries(record=record)
-            if entry.kind == "approval" and entry.claim == claim
-        )
+        """The digests that approvers approved for this claim."""
+        return approved(self.ledger, self.blobs, self.policy, record, claim)
 
     def note_policy(self, tx: Transaction) -> None:
         """Log the policy when it is not the one that the log names last."""
@@ -75,12 +72,10 @@ class Workspace:
         if last is None or last.body["digest"] != digest:
             tx.append("policy", body={"digest": digest, "version": self.policy.version})
 
-    def refresh_status(self, record: str, claim: str) -> Standing:
-        """Recompute one claim's status from the log and cache it."""
-        standing = claim_standing(self.history(record), record, claim)
-        with self.ledger.transaction() as tx:
-            tx.cache_status(record, claim, standing.status.value, standing.reason, standing.evaluated)
-        return standing
+    def refresh_status(self, tx: Transaction, record: str, claim: str) -> None:
+        """Recompute one claim's status from the log, as the running transaction has it, and cache it."""
+        standing = claim_standing(read(tx.entries(record=record)), record, claim)
+        tx.cache_status(record, claim, standing.status, standing.reason, standing.evaluated)
 
 
 def load_policy(path: Path) -> Policy:

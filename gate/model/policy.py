@@ -92,6 +92,8 @@ class Policy(Contract):
     version: str = "2026-11"
     activated_at: str = "2026-06-10T00:00:00Z"
     """Records published before this time and never tried are Unverified for that reason."""
+    approvers: tuple[str, ...] = ()
+    """Public keys (C2SP verifier keys) whose approvals count; none means the store's own key."""
     lean: LeanPolicy = LeanPolicy()
     repro: ReproPolicy = ReproPolicy()
 

@@ -82,15 +82,23 @@ def ensure_signer(home: Path, origin: str) -> Signer:
 def load_signers(home: Path) -> Iterator[Signer]:
     """All private keys of a home, in the order of their names. Raises as `load_signer` does."""
     for path in sorted((home / KEYS).glob("*.key")):
-        try:
-            yield Signer.parse(_read_private(path))
-        except IntegrityError as error:
-            raise IntegrityError(
-                "keys.malformed",
-                f"the key file cannot be read: {error.message}",
-                where=str(path),
-                hint="restore the file from a backup",
-            ) from None
+        yield load_key_file(path)
+
+
+def load_key_file(path: Path) -> Signer:
+    """The private key in a file that is for this user only.
+
+    Raises InfrastructureError ``keys.permissions``; IntegrityError ``keys.malformed``.
+    """
+    try:
+        return Signer.parse(_read_private(path))
+    except IntegrityError as error:
+        raise IntegrityError(
+            "keys.malformed",
+            f"the key file cannot be read: {error.message}",
+            where=str(path),
+            hint="restore the file from a backup",
+        ) from None
 
 
 def _read_private(path: Path) -> str:

@@ -1,0 +1,86 @@
+"""Human approvals: a person vouches, by signature, for something that no machine can check.
+
+The approval is a C2SP signed note over six lines; the log holds its digest, the note is kept as a blob. It counts only
+when a key that the policy names as approver has signed it (the store's own key when the policy names none).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gate.log.entry import Entry
+from gate.log.fields import to_sentence
+from gate.log.keys import Signer, VerifierKey
+from gate.log.note import open_note, sign_note
+from gate.model.digest import Digest
+from gate.model.errors import IntegrityError, UsageError
+from gate.model.policy import Policy
+from gate.store.blobs import BlobStore
+from gate.store.ledger import Ledger
+
+SUBJECTS = ("challenge", "hole")
+"""What can be approved: that a challenge says what its claim says; that a hole's filled value is an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """``subject`` is the digest of what was looked at, as `gate explain` prints it."""
+
+    record: str
+    claim: str
+    subject: Digest
+    what: str
+    approver: str
+    note: str
+
+    def text(self) -> str:
+        """The six lines that are signed."""
+        return (
+            f"gate-approval-v1\nrecord {self.record}\nclaim {self.claim}\n{self.what} {self.subject}\n"
+            f"approver {self.approver}\nnote {self.note}\n"
+        )
+
+
+def approve(ledger: Ledger, blobs: BlobStore, approval: Approval, signer: Signer) -> int:
+    """Sign and log an approval; returns the entry's index. Raises UsageError for an unknown subject."""
+    if approval.what not in SUBJECTS:
+        raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=f"one of {', '.join(SUBJECTS)}")
+    approval = replace(approval, note=to_sentence(approval.note))
+    signed = blobs.put(sign_note(approval.text(), signer))
+    body = {
+        "subject": approval.subject,
+        "what": approval.what,
+        "approver": approval.approver,
+        "signature": signed,
+        "note": approval.note,
+    }
+    with ledger.transaction() as tx:
+        return tx.append("approval", record=approval.record, claim=approval.claim, body=body)
+
+
+def approved(ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, claim: str) -> frozenset[Digest]:
+    """The subjects that approvers have approved for this claim; signatures of anybody else do not count."""
+    keys = [VerifierKey.parse(vkey) for vkey in policy.approvers] or [ledger.signer.verifier]
+    found = ledger.entries(record=record, claim=claim, kind="approval")
+    return frozenset(Digest.parse(entry.body["subject"]) for _, entry in found if _counts(entry, blobs, keys))
+
+
+def to_approval(entry: Entry) -> Approval:
+    """The approval that an entry records."""
+    body = entry.body
+    return Approval(
+        record=entry.record or "",
+        claim=entry.claim or "",
+        subject=Digest.parse(body["subject"]),
+        what=body["what"],
+        approver=body["approver"],
+        note=body["note"],
+    )
+
+
+def _counts(entry: Entry, blobs: BlobStore, keys: list[VerifierKey]) -> bool:
+    try:
+        note = open_note(blobs.get(Digest.parse(entry.body["signature"])), keys)
+    except IntegrityError:
+        return False
+    return note.text == to_approval(entry).text()
