@@ -48,6 +48,7 @@ class Ledger(Reads):
         self.home = home
         self._db = db
         self._signer = signer
+        self._vkey = str(signer.verifier)
         self._clock = clock
         self._head: tuple[bytes, tuple[bytes, ...]] | None = None
         # Whoever forgets `close` leaves no connection open behind a ledger that is gone.
@@ -115,7 +116,7 @@ class Ledger(Reads):
     @property
     def vkey(self) -> str:
         """The public key, as C2SP signed-note writes it."""
-        return str(self._signer.verifier)
+        return self._vkey
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -129,7 +130,8 @@ class Ledger(Reads):
             tx = Transaction(connection, self._tree(connection, signer), signer, self._clock)
             yield tx
             head = tx.finish()
-        self._signer = tx.signer
+        if tx.signer is not self._signer:
+            self._signer, self._vkey = tx.signer, str(tx.signer.verifier)
         self._head = head or self._head
 
     def rotate_key(self, name: str) -> Signer:

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
+from gate.log.keys import VerifierKey
+from gate.log.merkle import CompactRange, leaf_hash, verify_consistency, verify_inclusion
+from gate.log.rotation import KeyChain
+from gate.model.digest import Digest
+from gate.model.errors import IntegrityError, UsageError
+from gate.store.ledger import Ledger, Transaction
+
+D = Digest.of(b"anything")
+
+
+def note(tx: Transaction, version: str = "1") -> int:
+    """Append some entry."""
+    return tx.append("policy", body={"digest": D, "version": version})
+
+
+def tree_of(ledger: Ledger, size: int) -> CompactRange:
+    """The tree over the entries' bytes, computed from scratch."""
+    tree = CompactRange()
+    for _, data in ledger.raw_entries(0, size):
+        tree.append(leaf_hash(data))
+    return tree
+
+
+def signed(ledger: Ledger, size: int | None = None) -> Checkpoint:
+    return open_checkpoint(ledger.checkpoint(size).encode(), Trust.of(VerifierKey.parse(ledger.vkey))).checkpoint
+
+
+def test_a_new_ledger_begins_with_its_name_and_key(ledger: Ledger) -> None:
+    first = ledger.entry(0)
+    assert (first.kind, first.body["origin"], first.body["vkey"]) == ("store", "gate.example/log", ledger.vkey)
+    assert ledger.size() == 1
+    assert signed(ledger) == Checkpoint("gate.example/log", 1, ledger.root())
+
+
+def test_one_transaction_one_checkpoint(ledger: Ledger) -> None:
+    with ledger.transaction() as tx:
+        assert [note(tx), note(tx), note(tx)] == [1, 2, 3]
+    assert [size for size, _ in ledger.checkpoints()] == [1, 4]
+    assert signed(ledger) == Checkpoint(ledger.origin, 4, tree_of(ledger, 4).root())
+
+
+def test_a_transaction_that_raises_leaves_nothing(ledger: Ledger) -> None:
+    def fail() -> None:
+        with ledger.transaction() as tx:
+            note(tx)
+            tx.cache_status("r", "c", "VERIFIED", "not so", None, 1)
+            raise RuntimeError
+
+    before = ledger.checkpoint()
+    with pytest.raises(RuntimeError):
+        fail()
+    assert ledger.checkpoint() == before
+    assert ledger.cached_statuses() == []
+    with ledger.transaction() as tx:
+        assert note(tx) == 1
+
+
+def test_a_transaction_without_entries_signs_nothing(ledger: Ledger) -> None:
+    with ledger.transaction() as tx:
+        tx.cache_status("r", "c", "Unverified", "nothing yet", None)
+    assert [size for size, _ in ledger.checkpoints()] == [1]
+
+
+def test_a_transaction_reads_what_it_wrote(ledger: Ledger) -> None:
+    with ledger.transaction() as tx:
+        note(tx, "7")
+        assert tx.entry(1).body["version"] == "7"
+        assert tx.last_of_kind("policy") == tx.entry(1)
+        assert tx.root() == tree_of_transaction(tx)
+        assert ledger.size() == 1
+
+
+def tree_of_transaction(tx: Transaction) -> bytes:
+    tree = CompactRange()
+    for _, entry in tx.entries():
+        tree.append(entry.leaf)
+    return tree.root()
+
+
+def test_a_snapshot_stays_as_it_was(ledger: Ledger) -> None:
+    with ledger.snapshot() as then:
+        assert then.size() == 1
+        with ledger.transaction() as tx:
+            note(tx)
+        assert then.size() == 1
+        assert len(list(then.entries())) == 1
+    assert ledger.size() == 2
+
+
+def test_entries_are_found_by_what_they_name(ledger: Ledger) -> None:
+    with ledger.transaction() as tx:
+        for record, claim in (("a", "1"), ("b", "1"), ("a", "2")):
+            body = {"subject": D, "what": "challenge", "approver": "someone"}
+            tx.append("approval", record=record, claim=claim, body=body)
+    assert [position for position, _ in ledger.entries(record="a")] == [1, 3]
+    assert [position for position, _ in ledger.entries(record="a", claim="2")] == [3]
+    assert [position for position, _ in ledger.entries(kind="store")] == [0]
+    assert [position for position, _ in ledger.entries(1, 3)] == [1, 2]
+
+
+def test_more_entries_than_one_page(ledger: Ledger) -> None:
+    with ledger.transaction() as tx:
+        for number in range(4321):
+            note(tx, str(number))
+    assert [position for position, _ in ledger.raw_entries()] == list(range(4322))
+    assert [leaf for _, leaf in ledger.leaves()] == [leaf_hash(data) for _, data in ledger.raw_entries()]
+    assert ledger.root() == tree_of(ledger, 4322).root()
+
+
+def test_what_is_not_there_is_said(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match=r"log\.no-entry"):
+        ledger.entry(1)
+    with pytest.raises(UsageError, match=r"log\.no-entry"):
+        ledger.inclusion(1)
+    with pytest.raises(UsageError, match=r"log\.no-size"):
+        ledger.root(2)
+    with pytest.raises(UsageError, match=r"log\.no-size"):
+        ledger.consistency(0, 1)
+    with pytest.raises(UsageError, match=r"log\.no-checkpoint"):
+        ledger.checkpoint(2)
+
+
+def test_the_key_in_charge_changes_for_every_process(ledger: Ledger, home: Path, clock: Callable) -> None:
+    other = Ledger.open(home, clock=clock)
+    old = ledger.vkey
+    ledger.rotate_key("second")
+    assert ledger.vkey != old
+    with other.transaction() as tx:
+        note(tx)
+    assert other.vkey == ledger.vkey
+    other.close()
+    chain = KeyChain.start(ledger.entry(0).body).rotate(ledger.entry(1).body, 1)
+    for size, data in ledger.checkpoints():
+        open_checkpoint(data.encode(), Trust.of(chain.in_charge(size)))
+    assert [str(key) for key in chain.keys] == [old, ledger.vkey]
+
+
+def test_a_tree_that_was_not_signed_is_not_extended(ledger: Ledger, home: Path, clock: Callable) -> None:
+    with ledger.transaction() as tx:
+        note(tx)
+        note(tx)
+    disable = {
+        "sqlite": ["DROP TRIGGER nodes_update"],
+        "postgresql": ["ALTER TABLE nodes DISABLE TRIGGER USER"],
+    }
+    with ledger._db.write() as connection:
+        for statement in disable[connection.dialect.name]:
+            connection.execute(text(statement))
+        connection.execute(text("UPDATE nodes SET hash = :hash WHERE level = 1"), {"hash": bytes(32)})
+    fresh = Ledger.open(home, clock=clock)
+    with pytest.raises(IntegrityError, match=r"store\.head"), fresh.transaction() as tx:
+        note(tx)
+    fresh.close()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=st.lists(st.integers(1, 9), min_size=1, max_size=8), data=st.data())
+def test_the_ledger_is_the_merkle_tree_of_its_entries(
+    tmp_path_factory: pytest.TempPathFactory,
+    choose_database: Callable[[], None],
+    clock: Callable,
+    batches: list[int],
+    data: st.DataObject,
+) -> None:
+    choose_database()
+    home = tmp_path_factory.mktemp("property") / "home"
+    Ledger.create(home, origin="gate.example/log", clock=clock).close()
+    for count in batches:
+        ledger = Ledger.open(home, clock=clock)
+        with ledger.transaction() as tx:
+            for number in range(count):
+                note(tx, str(number))
+        ledger.close()
+    size = ledger.size()
+    assert size == 1 + sum(batches)
+    assert ledger.root() == tree_of(ledger, size).root()
+    old = data.draw(st.integers(1, size))
+    position = data.draw(st.integers(0, old - 1))
+    leaf = leaf_hash(ledger.raw_entry(position))
+    verify_inclusion(leaf, position, old, ledger.inclusion(position, old), tree_of(ledger, old).root())
+    verify_consistency(old, size, ledger.root(old), ledger.root(), ledger.consistency(old, size))
+    for signed_size, _ in ledger.checkpoints():
+        assert signed(ledger, signed_size) == Checkpoint(ledger.origin, signed_size, ledger.root(signed_size))
+    ledger.close()
+
+
+def test_many_writers_make_one_gapless_log(ledger: Ledger, home: Path, clock: Callable) -> None:
+    """Threads of one ledger and further ledgers, as processes have them."""
+    rounds, problems = 12, []
+
+    def write(own: Ledger) -> None:
+        try:
+            for _ in range(rounds):
+                with own.transaction() as tx:
+                    first = note(tx)
+                    assert note(tx) == first + 1
+        except BaseException as problem:
+            problems.append(problem)
+            raise
+
+    others = [Ledger.open(home, clock=clock) for _ in range(2)]
+    writers = [threading.Thread(target=write, args=(own,)) for own in (ledger, ledger, *others)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    for other in others:
+        other.close()
+    assert not problems
+    size = 1 + 2 * rounds * len(writers)
+    assert [position for position, _ in ledger.entries()] == list(range(size))
+    assert signed(ledger) == Checkpoint(ledger.origin, size, tree_of(ledger, size).root())
