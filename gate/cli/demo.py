@@ -1,0 +1,75 @@
+"""``gate demo``: the main job on the examples, then the log verified."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gate.cli.log import report_text
+from gate.cli.options import QuietOption, make_sandbox
+from gate.cli.ui import JsonFlag, Stages, emit, emit_json, note
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("demo")(demo)
+
+
+def demo(
+    keep: Annotated[Path | None, typer.Option(help="Keep the demo's store in this new folder.")] = None,
+    quiet: QuietOption = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Submit every example to Gate 2 in a fresh store, show the verdicts, then verify the log.
+
+    Exit status 0 when each example got the verdict that it must get.
+    """
+    from gate.engine.workspace import Workspace
+    from gate.model.resources import resource
+
+    with tempfile.TemporaryDirectory(prefix="gate-demo-") as temporary:
+        workspace = Workspace.create(keep or Path(temporary) / "store", origin="gate.local/demo")
+        try:
+            _run(workspace, resource("examples"), quiet, as_json)
+        finally:
+            workspace.ledger.close()
+
+
+def _run(workspace: Workspace, folder: Path, quiet: bool, as_json: bool) -> None:
+    from gate.engine.audit import verify_store
+    from gate.engine.demo import load_demo, run_case
+    from gate.engine.judges import JUDGES
+
+    rows = []
+    cases = load_demo(folder)
+    for number, case in enumerate(cases, start=1):
+        if not quiet:
+            note(f"[{number}/{len(cases)}] {case.title}")
+        with Stages(quiet).shown() as stages:
+            outcome = run_case(workspace, folder, case, JUDGES, make_sandbox, stages)
+        rows.append((case, outcome))
+        if not as_json:
+            mark = "as expected" if case.is_met_by(outcome) else f"EXPECTED {case.verdict} by {case.check}"
+            emit(f"{outcome.decision.verdict:<12} {case.title}  ({mark})\n             {outcome.decision.reason}")
+    report = verify_store(workspace)
+    met = all(case.is_met_by(outcome) for case, outcome in rows)
+    if as_json:
+        verdicts = [
+            {
+                "title": case.title,
+                "expected": case.verdict.value,
+                "verdict": outcome.decision.verdict.value,
+                "reason": outcome.decision.reason,
+                "met": case.is_met_by(outcome),
+            }
+            for case, outcome in rows
+        ]
+        emit_json("gate-demo-v1", {"met": met, "cases": verdicts, "log_entries": report.size})
+    else:
+        emit(f"\n{report_text(report)}")
+        if met:
+            emit(f"All {len(rows)} examples got the verdict that they must get.")
+    raise typer.Exit(0 if met else 1)
