@@ -83,18 +83,23 @@ class Name(tuple[str | int, ...]):
 ANONYMOUS = Name()
 
 
+def visible(text: str) -> str:
+    """Foreign text as it may be shown in one line: what cannot be seen is written ``\\u{…}``, a backslash twice."""
+    return "".join(map(_visible, text))
+
+
 def _shown(component: str | int) -> str:
     if isinstance(component, int):
         return str(component)
     if _PLAIN.fullmatch(component):
         return component
-    return "«" + "".join(map(_visible, component)) + "»"
+    return "«" + visible(component).replace("»", "\\u{bb}") + "»"
 
 
 def _visible(character: str) -> str:
     if character == "\\":
         return "\\\\"
-    if character == "»" or unicodedata.category(character) in _INVISIBLE:
+    if unicodedata.category(character) in _INVISIBLE:
         return f"\\u{{{ord(character):x}}}"
     return character
 

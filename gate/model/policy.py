@@ -27,11 +27,34 @@ class RunLimits(Contract):
     stream_bytes: int = Field(default=1 << 20, gt=0)
 
 
+class ExternalKernel(Contract):
+    """A further kernel that must accept as well: a command in a trusted image.
+
+    It finds the lean4export NDJSON of the targets' closure at ``/in/export.ndjson`` and answers with its exit status:
+    0 accepted, 1 rejected, 2 declined (it does not support something), as in the Lean Kernel Arena.
+    """
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
+    image: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
+    argv: tuple[str, ...] = Field(min_length=1, max_length=64)
+
+    @property
+    def check_id(self) -> str:
+        """The id of its check."""
+        return f"lean.kernel-{self.name}"
+
+
 class LeanPolicy(Contract):
     """Settings of the Lean judge."""
 
     compile: RunLimits = RunLimits(wall_s=120.0, cpu_s=120, memory_bytes=2 << 30)
     kernel: RunLimits = RunLimits(wall_s=120.0, cpu_s=120, memory_bytes=2 << 30)
+    kernel_heartbeats: int = Field(default=2_000_000_000, ge=0)
+    """Small allocations that the kernel may make per declaration, ten times Lean's own default; 0: no bound."""
+    kernel_recursion: int = Field(default=100_000, gt=0, le=10_000_000)
+    """How deep the kernel may recurse."""
+    kernels: tuple[ExternalKernel, ...] = Field(default=(), max_length=16)
+    """Further kernels, all of which must accept."""
     permitted_axioms: tuple[str, ...] = STANDARD_AXIOMS
     """The most that a claim may permit."""
     require_approval: bool = False
@@ -40,6 +63,7 @@ class LeanPolicy(Contract):
     def required(self, challenge: Challenge | None) -> tuple[str, ...]:
         """Always the whole chain from compile to kernel; approvals where the claim has holes or this policy asks."""
         ids = ["lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel"]
+        ids += [kernel.check_id for kernel in self.kernels]
         if challenge is not None and challenge.holes:
             ids.append("lean.holes")
         if self.require_approval:

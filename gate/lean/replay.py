@@ -1,0 +1,92 @@
+"""``lean.kernel``: the closure of the targets through the official kernel, from an empty environment.
+
+The kernel runs in a fresh sealed container in which no submitted code ever ran; it is given our re-encoding of what was
+decoded and nothing else. Everything that the theorem rests on is checked again, the library's own constants included.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from gate.lean.declaration import is_unsafe
+from gate.lean.encode import encode
+from gate.lean.kernel_answer import LIMIT_WORDS, STATUSES, Answer, read_answer
+from gate.lean.order import Closure
+from gate.lean.toolchain import Toolchain
+from gate.model.check import Check, failed, inconclusive, passed
+from gate.model.errors import InfrastructureError
+from gate.model.judging import Journal
+from gate.model.policy import LeanPolicy
+from gate.sandbox.interface import Ending, RunSpec, Sandbox
+
+CHECK = "lean.kernel"
+CHECKER = ("python3", "-I", "-B", "/gate/checker/main.py")
+MAX_INPUT_BYTES = 512 << 20
+"""An encoding larger than this is not sent to a container."""
+
+
+def replay(sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: LeanPolicy, journal: Journal) -> Check:
+    """Replay a closure; the check ``lean.kernel``.
+
+    Fails when the kernel refuses a declaration, when it generates something else than the file claimed, or when an
+    unsafe or partial constant is reached. Inconclusive when a limit was met or the kernel crashed. Raises
+    InfrastructureError when the container or the checker could not do its work.
+    """
+    for constant in closure.constants():
+        if is_unsafe(constant):
+            reason = f"{constant.name} is unsafe or partial: it has no meaning as mathematics and is not replayed"
+            return failed(CHECK, "unsafe", reason)
+    nonce = secrets.token_hex(16)
+    header, *units = encode(
+        closure, nonce=nonce, heartbeats=policy.kernel_heartbeats, recursion=policy.kernel_recursion
+    )
+    body = b"".join(units)
+    if len(body) > MAX_INPUT_BYTES:
+        return inconclusive(CHECK, "too-large", f"the declarations take {len(body)} bytes; {MAX_INPUT_BYTES} are sent")
+    run = RunSpec(toolchain.image, CHECKER, limits=policy.kernel, stdin=header + body, purpose="kernel")
+    result = sandbox.run(run)
+    evidence = {"declarations": journal.keep(body), "answer": journal.keep(result.stdout.kept)}
+    if result.ending in LIMIT_WORDS:
+        code, words = LIMIT_WORDS[result.ending]
+        return inconclusive(CHECK, code, f"the kernel did not finish: {words}", evidence=evidence)
+    if result.ending is not Ending.EXITED or result.exit_code not in STATUSES:
+        return inconclusive(CHECK, "kernel-crashed", "the kernel crashed, so nothing was decided", evidence=evidence)
+    answer = read_answer(result, nonce)
+    _same_toolchain(answer, toolchain)
+    if answer.result == "accepted" and answer.units != len(closure.units):
+        raise InfrastructureError("kernel.units", f"the checker accepted {answer.units} of {len(closure.units)} units")
+    data = {
+        "toolchain": toolchain.identity,
+        "units": answer.units,
+        "constants": sum(1 for _ in closure.constants()),
+        "declaration": answer.subject,
+        "tag": answer.tag,
+        "detail": answer.detail,
+        "start_ms": answer.start_ms,
+        "replay_ms": answer.replay_ms,
+    }
+    return _check(answer, data=data, evidence=evidence)
+
+
+def _check(answer: Answer, **more: object) -> Check:
+    if answer.result == "accepted":
+        reason = f"the official kernel of Lean {answer.lean} accepted all {answer.units} declarations, from nothing"
+        return passed(CHECK, reason, **more)
+    if answer.result == "undecided":
+        reason = f"the kernel gave up on {answer.subject}: {answer.tag}"
+        return inconclusive(CHECK, "kernel-limit", reason, **more)
+    if answer.tag == "forged":
+        reason = f"{answer.subject} is not what the kernel generates: it differs in {answer.detail}"
+        return failed(CHECK, "forged", reason, **more)
+    about = f" ({answer.detail})" if answer.detail else ""
+    return failed(CHECK, "kernel-rejected", f"the kernel rejects {answer.subject}: {answer.tag}{about}", **more)
+
+
+def _same_toolchain(answer: Answer, toolchain: Toolchain) -> None:
+    expected = toolchain.description
+    if answer.lean != expected.lean or (expected.githash and answer.githash != expected.githash):
+        raise InfrastructureError(
+            "kernel.toolchain",
+            f"the image {toolchain.name} says Lean {expected.lean}, its library is Lean {answer.lean}",
+            hint=f"rebuild it: gate sandbox build {toolchain.name}",
+        )
