@@ -2,56 +2,67 @@
 
 from __future__ import annotations
 
-import queue
+import threading
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
-from gate.model.errors import InfrastructureError
+from gate.model.digest import Digest
+from gate.model.errors import GateError, InfrastructureError, InterruptedRun
 from gate.sandbox.connection import connect, docker_errors
 from gate.sandbox.execution import Execution
 from gate.sandbox.files import read_files
 from gate.sandbox.images import find_image
 from gate.sandbox.interface import RunResult, RunSpec
 from gate.sandbox.seal import Machine
+from gate.sandbox.selftest import SelfTestReport, run_probe
+from gate.sandbox.slots import Slots
+from gate.sandbox.sweep import sweep
 from gate.sandbox.validate import check_spec
 
 
 class DockerSandbox:
-    """A `gate.sandbox.interface.Sandbox` on a Docker daemon. Any number of threads may use it at once; at most
-    ``slots`` containers run at a time, each under a uid of its own, and none is used twice."""
+    """A `gate.sandbox.interface.Sandbox` on a Docker daemon.
+
+    Any number of threads may use it at once; at most ``slots`` containers run at a time, each under a uid of its own,
+    and none is used twice. Leaving its ``with`` block ends and removes whatever still runs.
+    """
 
     def __init__(self, *, slots: int = 1, runtime: str | None = None) -> None:
-        """Raises InfrastructureError ``docker.unreachable`` or ``docker.runtime``."""
+        """Connect, and remove what dead gate processes left behind.
+
+        ``runtime`` is an OCI runtime that the daemon knows (``runc``, ``crun``, ``runsc``); its default if None.
+        Raises InfrastructureError (``docker.unreachable``, ``docker.runtime``, ``sandbox.slots``).
+        """
+        self._slots = Slots(slots)
+        self._live: set[Execution] = set()
+        self._change = threading.Condition()
+        self._self_tests: dict[str, SelfTestReport] = {}
+        self._testing = threading.Lock()
         self._client = connect()
-        with docker_errors("ask the Docker daemon about itself"):
-            info = self._client.info()
-        known = info.get("Runtimes") or {}
-        chosen = runtime or info.get("DefaultRuntime") or "runc"
-        if chosen not in known:
-            raise InfrastructureError(
-                "docker.runtime",
-                f"the daemon has no runtime {chosen!r}",
-                hint=f"it knows: {', '.join(sorted(known))}",
-            )
-        options = info.get("SecurityOptions") or []
-        self._machine = Machine(
-            runtime=chosen,
-            apparmor=any(option.startswith("name=apparmor") for option in options),
-            cpus=max(1, int(info.get("NCPU") or 1)),
-        )
-        self._slots: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for slot in range(slots):
-            self._slots.put(slot)
+        try:
+            with docker_errors("ask the Docker daemon about itself"):
+                self.machine = Machine.of(self._client.info(), runtime)
+            self.swept = sweep(self._client)
+        except GateError:
+            self._client.close()
+            raise
 
     def run(self, spec: RunSpec) -> RunResult:
         check_spec(spec)
-        slot = self._slots.get()
-        try:
-            with Execution(self._client, spec, slot, self._machine) as execution:
+        with self._slots.hold() as slot, Execution(self._client, spec, slot, self.machine) as execution:
+            with self._change:
+                self._live.add(execution)
+            try:
                 return execution.run()
-        finally:
-            self._slots.put(slot)
+            except InfrastructureError:
+                if self._slots.closed:
+                    raise InterruptedRun("sandbox.closed", "the run was ended because the sandbox closed") from None
+                raise
+            finally:
+                with self._change:
+                    self._live.discard(execution)
+                    self._change.notify_all()
 
     def image_id(self, name: str) -> str:
         return find_image(self._client, name)
@@ -59,8 +70,25 @@ class DockerSandbox:
     def image_files(self, image: str, folder: str) -> Mapping[str, bytes]:
         return read_files(self._client, image, folder)
 
+    def self_test(self, image: str) -> Digest:
+        return self.self_test_report(image).require()
+
+    def self_test_report(self, image: str) -> SelfTestReport:
+        """The rows behind `self_test`; one probe run per image and process."""
+        with self._testing:
+            if image not in self._self_tests:
+                self._self_tests[image] = run_probe(self, image)
+            return self._self_tests[image]
+
     def close(self) -> None:
-        """Close the connection to the daemon."""
+        """End what still runs in other threads, remove it, and close the connection to the daemon."""
+        self._slots.close()
+        with self._change:
+            running = list(self._live)
+        for execution in running:
+            execution.remove()
+        with self._change:
+            self._change.wait_for(lambda: not self._live, timeout=5)
         self._client.close()
 
     def __enter__(self) -> Self:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -18,6 +17,7 @@ from gate.model.errors import InfrastructureError
 from gate.sandbox.attach import Attachment
 from gate.sandbox.connection import docker_errors
 from gate.sandbox.interface import Ending, RunResult, RunSpec, Usage
+from gate.sandbox.outcome import Seen, ending
 from gate.sandbox.owner import PURPOSE_LABEL, RUN_LABEL, this_process
 from gate.sandbox.readback import check_readback
 from gate.sandbox.seal import Machine, Seal
@@ -31,6 +31,8 @@ STOP_S = 1.0
 """Seconds that the supervisor has to end a run and to count, before the container is killed from outside."""
 TRANSFER_S = 120.0
 """Seconds for the outputs after the end."""
+REMOVE_S = 2.0
+"""Seconds for which a container that is on its way into or out of existence is waited for."""
 FLOOD_FACTOR = 16
 """A run that prints more than this many times `RunLimits.stream_bytes` on one stream is ended as a flood."""
 
@@ -53,6 +55,7 @@ class Execution:
         self._body = Seal.of(spec, slot, machine).container(
             {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **this_process().labels()}
         )
+        self._created: bool | None = None  # None: never asked for; False: asked for, no answer yet
         self._clock = _Clock()
         self._news = threading.Condition()
         self._streams = (StreamKeeper(spec.limits.stream_bytes), StreamKeeper(spec.limits.stream_bytes))
@@ -74,8 +77,10 @@ class Execution:
 
     def run(self) -> RunResult:
         """Create, check, start, wait, collect. Raises InfrastructureError."""
+        self._created = False
         with docker_errors("create a sealed container"):
             container: str = self._client.create_container_from_config(self._body, self._name)["Id"]
+        self._created = True
         with docker_errors("read a sealed container back"):
             seal = check_readback(self._body, self._client.inspect_container(container))
         with docker_errors("attach to a sealed container"):
@@ -91,8 +96,21 @@ class Execution:
 
     def remove(self) -> None:
         """Remove the container whatever its state; being gone already is success."""
-        with docker_errors("remove a sealed container"), suppress(docker.errors.NotFound):
-            self._client.remove_container(self._name, force=True, v=True)
+        patience = time.monotonic() + REMOVE_S
+        while True:
+            with docker_errors("remove a sealed container"):
+                try:
+                    self._client.remove_container(self._name, force=True, v=True)
+                except docker.errors.NotFound:
+                    # An interrupted *create* may still be under way inside the engine.
+                    if self._created is not False or time.monotonic() > patience:
+                        return
+                except docker.errors.APIError as error:
+                    if error.status_code != 409 or time.monotonic() > patience:
+                        raise  # else somebody else is removing it: wait until it is gone
+                else:
+                    return
+            time.sleep(0.1)
 
     # -- called in the draining thread
 
@@ -163,35 +181,20 @@ class Execution:
     def _result(self, attachment: Attachment, seal: Digest) -> RunResult:
         if attachment.failure is not None:
             raise attachment.failure.as_infrastructure()
-        ended = self._conversation.ended
         if self._clock.started is None:
             raise self._did_not_start(attachment)
+        ended = self._conversation.ended
         wall = (self._clock.ended or time.monotonic()) - self._clock.started
         group = read_statistics(ended.statistics if ended else {})
-        over_time = wall > self._spec.limits.wall_s
         oom = bool(group.oom_kills)
         if ended is None and not oom:
-            state = self._state()
-            oom = bool(state.get("OOMKilled"))
-            if not (oom or over_time or self._flooded):
-                raise self._lost(state, attachment)
-        if oom:
-            ending = Ending.OUT_OF_MEMORY
-        elif self._flooded:
-            ending = Ending.FLOOD
-        elif over_time:
-            ending = Ending.WALL_LIMIT
-        elif ended is not None and ended.why == "cpu-limit":
-            ending = Ending.CPU_LIMIT
-        elif ended is not None and ended.signal is not None:
-            ending = Ending.SIGNALED
-        else:
-            ending = Ending.EXITED
-            if not self._conversation.complete:
-                raise self._lost(self._state(), attachment)
-        finished = ending in (Ending.EXITED, Ending.SIGNALED)
+            oom = bool(self._state().get("OOMKilled"))
+        how = ending(Seen(ended, oom, self._flooded, over_time=wall > self._spec.limits.wall_s))
+        finished = how in (Ending.EXITED, Ending.SIGNALED)
+        if how is None or (finished and not self._conversation.complete):
+            raise self._lost(attachment)
         return RunResult(
-            ending=ending,
+            ending=how,
             exit_code=ended.code if ended and finished else None,
             signal=ended.signal if ended and finished else None,
             stdout=self._streams[0].stream(),
@@ -208,7 +211,9 @@ class Execution:
         )
 
     def _state(self) -> dict[str, Json]:
+        """Its last state, read once it stopped: the engine notes an out-of-memory kill only then."""
         with docker_errors("look at a sealed container"):
+            self._client.wait(self._name, timeout=STOP_S * 10)
             state: dict[str, Json] = self._client.inspect_container(self._name)["State"]
         return state
 
@@ -221,7 +226,8 @@ class Execution:
             hint="rebuild the image with `gate sandbox build`; `gate sandbox test` shows where it stops",
         )
 
-    def _lost(self, state: dict[str, Json], attachment: Attachment) -> InfrastructureError:
+    def _lost(self, attachment: Attachment) -> InfrastructureError:
+        state = self._state()
         return InfrastructureError(
             "sandbox.lost",
             f"the container ended without its supervisor's report (exit code {state.get('ExitCode')}): "

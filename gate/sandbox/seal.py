@@ -23,6 +23,7 @@ FIRST_UID = 20001
 """uid of slot 0; each concurrent run has its own, because rlimits and quotas are counted per host uid."""
 PAGE = 4096
 SHM_BYTES = 1 << 20
+SHM_INODES = 64
 SMALLEST_TMP = 1 << 20
 
 ENVIRONMENT: Mapping[str, str] = {
@@ -50,6 +51,21 @@ class Machine:
     runtime: str = "runc"
     apparmor: bool = False
     cpus: int = 1
+
+    @classmethod
+    def of(cls, info: Mapping[str, Json], runtime: str | None) -> Machine:
+        """From Docker's *info*. Raises InfrastructureError ``docker.runtime`` when it has no such runtime."""
+        known = info.get("Runtimes") or {}
+        chosen = runtime or info.get("DefaultRuntime") or "runc"
+        if chosen not in known:
+            raise InfrastructureError(
+                "docker.runtime", f"the daemon has no runtime {chosen!r}", hint=f"it knows: {', '.join(sorted(known))}"
+            )
+        return cls(
+            runtime=chosen,
+            apparmor=any(option.startswith("name=apparmor") for option in info.get("SecurityOptions") or []),
+            cpus=max(1, int(info.get("NCPU") or 1)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +181,7 @@ class Seal:
                 "/in": self._tmpfs("0700", self.quota.in_bytes, self.quota.in_inodes),
                 "/out": self._tmpfs("0700", self.quota.out_bytes, self.quota.inodes),
                 "/tmp": self._tmpfs("0700", self.quota.tmp_bytes, self.quota.inodes),
-                "/dev/shm": self._tmpfs("0700", SHM_BYTES, 64),
+                "/dev/shm": self._tmpfs("0700", SHM_BYTES, SHM_INODES),
             },
             "LogConfig": {"Type": "none", "Config": {}},
             "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
