@@ -1,0 +1,178 @@
+"""The run plan: which runs there are, in which order, with which randomness. All of it is drawn by the gate.
+
+A plan is a plain value. It is kept as evidence, and judging with the same plan repeats every run exactly: the same data
+changes, seeds, hash seeds, thread counts, nonces and order.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal, cast
+
+from gate.model.base import Contract, validate
+from gate.model.digest import Json
+from gate.model.expected import DataFile, Expected, Relation
+from gate.model.policy import ReproPolicy
+
+Kind = Literal["base", "repeat", "control"]
+Change = Literal[
+    "withheld-empty",
+    "withheld-missing",
+    "re-encoded",
+    "permuted",
+    "resampled",
+    "scale",
+    "negate",
+    "shift",
+    "add",
+    "duplicate",
+    "relabel",
+    "swap",
+    "reorder",
+    "permute",
+]
+WITHHELD: tuple[Change, ...] = ("withheld-empty", "withheld-missing")
+PERTURBED: tuple[Change, ...] = ("permuted", "resampled")
+
+_SEEDS = 2**31
+_HASH_SEEDS = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A change of the data. ``file`` None means every file; ``columns`` empty means every column."""
+
+    change: Change
+    file: str | None
+    seed: int
+    columns: tuple[str, ...] = ()
+    factor: int = 1
+    amount: int = 0
+    other: str | None = None
+    relation: int | None = None
+    """The number of the claim's relation that this control tests."""
+
+    @property
+    def what(self) -> str:
+        """The change in a few words, for people."""
+        words = self.change.replace("-", " ")
+        where = f" in {self.file}" if self.file else ""
+        columns = f" {', '.join(self.columns)}" if self.columns else ""
+        more = {
+            "scale": f" x {self.factor}",
+            "shift": f" + {self.amount}",
+            "add": f" + {self.amount} x {self.other}",
+            "duplicate": f" x {self.factor}",
+        }.get(self.change, "")
+        return words + columns + more + where
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRun:
+    """One run. ``name`` is for people and evidence; nothing of it is visible inside."""
+
+    name: str
+    kind: Kind
+    nonce: str
+    seed: int
+    hash_seed: int
+    threads: int
+    control: Control | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All runs, in the order in which they are started."""
+
+    runs: tuple[PlannedRun, ...]
+
+    def of_kind(self, *kinds: Kind) -> tuple[PlannedRun, ...]:
+        """The runs of these kinds, by name."""
+        return tuple(sorted((run for run in self.runs if run.kind in kinds), key=lambda run: run.name))
+
+    def to_json(self) -> dict[str, Json]:
+        """The plan as canonical JSON takes it."""
+        return {"contract": "gate-run-plan-v1", "runs": [asdict(run) for run in self.runs]}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Json]) -> Plan:
+        """The inverse of `to_json`. Raises InputError."""
+        stored = validate(_StoredPlan, dict(value), where="plan", code="plan")
+        return cls(stored.runs)
+
+
+class _StoredPlan(Contract):
+    contract: Literal["gate-run-plan-v1"]
+    runs: tuple[PlannedRun, ...]
+
+
+def perturbed_columns(file: DataFile) -> tuple[str, ...]:
+    """The columns that permuting must act on: outcomes, else predictors and groups, else all but identifiers.
+
+    Empty when the claim names no columns: then every column is shuffled by itself.
+    """
+    for roles in (("outcome",), ("predictor", "group"), ("other",)):
+        found = tuple(column.name for column in file.columns if column.role in roles)
+        if found:
+            return found
+    return ()
+
+
+def _relation_control(number: int, relation: Relation, source: random.Random) -> Control:
+    factor = {"scale": source.randint(2, 9), "duplicate": source.randint(2, 3), "negate": -1, "swap": -1}
+    return Control(
+        cast(Change, relation.kind),
+        relation.data,
+        source.randrange(_SEEDS),
+        relation.columns,
+        factor=factor.get(relation.kind, 1),
+        amount=source.randint(2, 9) if relation.kind in {"shift", "add"} else 0,
+        other=relation.other,
+        relation=number,
+    )
+
+
+def _controls(expected: Expected, policy: ReproPolicy, source: random.Random) -> list[tuple[str, Control]]:
+    if not expected.data:
+        return []
+    controls: list[tuple[str, Control]] = [(f"{w}", Control(w, None, source.randrange(_SEEDS))) for w in WITHHELD]
+    controls.append(("re-encoded", Control("re-encoded", None, source.randrange(_SEEDS))))
+    for file in expected.data:
+        columns = perturbed_columns(file)
+        for number in range(1, policy.permutations + 1):
+            control = Control("permuted", file.path, source.randrange(_SEEDS), columns)
+            controls.append((f"permuted-{number}:{file.path}", control))
+        control = Control("resampled", file.path, source.randrange(_SEEDS), columns)
+        controls.append((f"resampled:{file.path}", control))
+    for number, relation in enumerate(expected.relations):
+        controls.append((f"relation-{number + 1}:{relation.kind}", _relation_control(number, relation, source)))
+    return controls
+
+
+def draw_plan(expected: Expected, policy: ReproPolicy, source: random.Random) -> Plan:
+    """Draw a plan. ``source`` is `random.SystemRandom` in production: a script cannot foresee anything in it."""
+
+    def run(name: str, kind: Kind, control: Control | None = None) -> PlannedRun:
+        return PlannedRun(
+            name,
+            kind,
+            nonce=f"{source.getrandbits(128):032x}",
+            seed=source.randrange(_SEEDS),
+            hash_seed=source.randrange(_HASH_SEEDS),
+            threads=source.randint(1, 2),
+            control=control,
+        )
+
+    random_result = "seed" in expected.varies
+    count = policy.random_runs if random_result else policy.base_runs
+    runs = [run(f"base-{number:02d}", "base") for number in range(1, count + 1)]
+    if random_result:
+        first, again = runs[0], run("repeat", "repeat")
+        runs.append(
+            PlannedRun(again.name, again.kind, again.nonce, first.seed, first.hash_seed, first.threads)
+        )  # the same randomness as the first base run, under another nonce
+    runs.extend(run(name, "control", control) for name, control in _controls(expected, policy, source))
+    source.shuffle(runs)
+    return Plan(tuple(runs))
