@@ -3,18 +3,15 @@
 # the image's layer.
 set -eu
 
-pip() { python3 "$(ls /build/wheels/pip-*.whl)/pip" --no-cache-dir --disable-pip-version-check "$@"; }
-pip install --quiet --no-index --find-links /build/wheels --require-hashes --no-deps --no-compile --no-warn-script-location \
-    --break-system-packages --root-user-action ignore --root /layer --requirement /build/requirements.txt
+python3 "$(echo /build/wheels/pip-*.whl)/pip" install --quiet --requirement /build/requirements.txt \
+    --no-index --find-links /build/wheels --require-hashes --no-deps --no-compile --no-cache-dir \
+    --no-warn-script-location --disable-pip-version-check --break-system-packages --root-user-action ignore --root /layer
 
 site=$(python3 -c 'import site; print(site.getsitepackages()[0])')
-# Two fixed halves rather than a pool of workers: the bytes of a .pyc depend on what its process compiled before.
-find "/layer$site" -name '*.py' ! -path '*/tests/*' ! -path '*/test/*' | LC_ALL=C sort > /build/sources
-half=$(($(wc -l < /build/sources) / 2))
-compile() { python3 -m compileall -q --invalidation-mode unchecked-hash -s /layer -p / -i -; }
-head -n "$half" /build/sources | compile &
-tail -n "+$((half + 1))" /build/sources | compile
+python3 /build/compile.py /layer "$site" 0 2 &
+python3 /build/compile.py /layer "$site" 1 2
 wait $!
 
 # Every library must import from its final shape before the image may exist.
-PYTHONPATH="/layer$site" python3 -c 'import numpy, scipy.stats, pandas, statsmodels.api, sklearn.linear_model, pyarrow.parquet'
+PYTHONPATH="/layer$site" python3 -B -c '
+import numpy, scipy.stats, pandas, statsmodels.api, sklearn.linear_model, pyarrow.parquet'
