@@ -61,7 +61,7 @@ def approve(
     from gate.store.keys import load_key_file
 
     workspace = open_workspace(home)
-    found = load_record(record)[0]
+    found = load_record(record)
     about = found.claim(claim)
     approval = Approval(
         record=found.id,

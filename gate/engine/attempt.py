@@ -99,12 +99,14 @@ def begin(workspace: Workspace, intake: Intake) -> tuple[Attempt, Check]:
     """Open the attempt: keep what it is about, and log the intake and the preflight in one transaction."""
     documents: tuple[Json, ...] = (
         intake.artifact_listing,
+        intake.claim_listing,
         intake.record.document(),
         intake.claim.model_dump(mode="json"),
         workspace.policy.model_dump(mode="json"),
     )
     for data in (*intake.artifact_files.values(), *intake.claim_files.values(), *map(canonical_json, documents)):
         workspace.blobs.put(data)
+    inputs = Digest.of_json(intake.claim_listing)
     first = preflight(intake)
     with workspace.ledger.transaction() as tx:
         workspace.note_policy(tx)
@@ -117,7 +119,7 @@ def begin(workspace: Workspace, intake: Intake) -> tuple[Attempt, Check]:
             policy_digest=workspace.policy.digest,
         )
         place = _place(attempt)
-        tx.append("intake", **place, body={**_subject(attempt), "number": attempt.number})
+        tx.append("intake", **place, body={**_subject(attempt), "number": attempt.number, "inputs": inputs})
         tx.append("preflight", **place, body={"outcome": first.outcome, **_code(first)})
     return attempt, first
 

@@ -24,7 +24,6 @@ class Intake:
     """What one attempt is about. All bytes are in memory and will not be read again."""
 
     record: Record
-    record_bytes: bytes
     claim: MathematicalClaim | EmpiricalClaim
     claim_files: Mapping[str, bytes]
     artifact: Artifact
@@ -34,18 +33,24 @@ class Intake:
 
     @property
     def artifact_digest(self) -> Digest:
+        """The identity of the artifact."""
         return Digest.of_json(self.artifact_listing)
 
+    @property
+    def claim_listing(self) -> Json:
+        """The claim's files: names to digests."""
+        return {name: str(Digest.of(data)) for name, data in self.claim_files.items()}
 
-def load_record(path: Path) -> tuple[Record, bytes]:
+
+def load_record(path: Path) -> Record:
     """Read and check a record file. Raises InputError."""
     data = read_file(path, code="record", fault=Fault.CLAIM, max_bytes=MAX_DOCUMENT_BYTES)
-    return parse_record(data, where=str(path)), data
+    return parse_record(data, where=str(path))
 
 
 def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake:
     """Read everything that an attempt needs. Raises InputError, which says whose fault it is."""
-    record, record_bytes = load_record(record_path)
+    record = load_record(record_path)
     claim = record.claim(claim_id)
     claim_files = load_claim_files(claim, record_path.parent)
     files = read_folder(artifact_path)
@@ -65,7 +70,7 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake
             where=str(artifact_path / MANIFEST),
             fault=Fault.ARTIFACT,
         )
-    return Intake(record, record_bytes, claim, claim_files, artifact, files, artifact_listing(files))
+    return Intake(record, claim, claim_files, artifact, files, artifact_listing(files))
 
 
 def load_claim_files(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -> dict[str, bytes]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from gate.engine.intake import load_record
 from gate.engine.status import AttemptView, Standing, claim_standing, record_standing
 from gate.engine.workspace import Workspace, utc_now
-from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record, parse_record
 from gate.model.verdict import GATE_NAME
@@ -41,7 +40,7 @@ def find_record(workspace: Workspace, name: str) -> Record:
     """A record by file name, or by the id of a record that was submitted before. Raises InputError, UsageError."""
     path = Path(name)
     if path.exists():
-        return load_record(path)[0]
+        return load_record(path)
     attempts = workspace.ledger.attempts(record=name)
     if not attempts:
         raise UsageError(
@@ -79,8 +78,3 @@ def verdict_block(shown: Page) -> str:
         f"Reason     {shown.standing.reason}\n"
         f"Evaluated  {shown.evaluated}"
     )
-
-
-def record_of(workspace: Workspace, digest: Digest) -> Record:
-    """The record that an attempt was about, from its blob."""
-    return parse_record(workspace.blobs.get(digest), where=f"blob {digest}")

@@ -92,6 +92,7 @@ _TABLE = (
             "policy_digest": DIGEST,
             "number": INT,
         },
+        optional={"inputs": DIGEST},
     ),
     Kind(
         "preflight",

@@ -8,8 +8,11 @@ import textwrap
 
 import pytest
 
+from gate.engine.explain import explanation, lines
+from gate.engine.intake import load
 from gate.engine.recovery import recover
 from gate.engine.status import claim_standing
+from gate.engine.stored import stored_intake
 from gate.engine.workspace import Workspace
 from gate.model.check import failed, inconclusive
 from gate.model.digest import Digest
@@ -136,3 +139,24 @@ def test_a_killed_attempt_is_closed_by_the_next_start(workspace, record_file, ar
     assert "recovery" in kinds(again)
     assert standing(again).reason.startswith("INCONCLUSIVE: engine.attempt: the attempt was interrupted")
     again.ledger.close()
+
+
+def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, attempt, record_file, artifact_folder):
+    outcome = attempt()
+    submitted = load(record_file, artifact_folder, None)
+    stored = stored_intake(workspace, outcome.attempt.id)
+    assert stored.artifact_files == submitted.artifact_files
+    assert stored.claim_files == submitted.claim_files
+    assert (stored.record.digest, stored.claim.digest) == (submitted.record.digest, submitted.claim.digest)
+    assert stored.artifact_digest == submitted.artifact_digest
+
+
+def test_an_explanation_reads_the_checks_back(workspace, attempt):
+    data = {"established": ["add_comm' holds"], "tables": [{"title": "T", "columns": ["a"], "rows": [[1], ["x"]]}]}
+    outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", data=data)])
+    found = explanation(workspace, "sample-1")
+    assert found.attempt.id == outcome.attempt.id
+    assert found.checks == outcome.checks
+    text = "\n".join(lines(found))
+    assert "established: add_comm' holds" in text
+    assert "[sorry]" in text
