@@ -1,15 +1,20 @@
 """What travels between the host and the supervisor (``sandboxes/supervisor/supervisor.py``) inside.
 
-To the supervisor: a 4-byte length, a JSON header, then all inputs and stdin as raw bytes in the header's order.
-From it: frames of kind (1 byte), length (4 bytes, big endian) and payload. In order:
+A *word* is a length (4 bytes, big endian) and that many bytes. To the supervisor go lists of words, each preceded by
+its number of words: argv; environment (name, value, …); CPU seconds and size of stdin; folders; inputs (name, size, …);
+outputs (name, cap, …). Then all inputs and stdin follow as raw bytes. No JSON: importing a parser would cost more than
+everything else that the supervisor does.
+
+From it come frames of kind (1 byte), length (4 bytes, big endian) and payload, in this order:
 
     S                 the submission starts now
     1 … 2 …           bytes of its stdout and stderr
-    E {…}             how it ended, and control-group files; nothing of the submission lives any more
-    F {…} D D D …     a declared output: name and size, then its bytes
-    X {…}             a declared output that is not taken, and why
+    E words           why it ended, code or signal, its number, then control-group files (name, text, …);
+                      nothing of the submission lives any more
+    F words, D …      a declared output: name and size, then its bytes
+    X words           a declared output that is not taken: name and why
     Z                 the end
-    ! {…}             the supervisor could not do its work
+    ! words           the supervisor could not do its work: error and message
 
 The supervisor is ours, yet its bytes come out of a container in which hostile code ran: every field is checked, all
 sizes are capped, and whatever is out of order is one error.
@@ -17,20 +22,18 @@ sizes are capped, and whatever is out of order is one error.
 
 from __future__ import annotations
 
-import json
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
-
-from gate.model.base import Contract, Model
 from gate.model.errors import InfrastructureError
 from gate.sandbox.interface import Output, RunSpec
 from gate.sandbox.seal import ENVIRONMENT, input_folders
 
 MAX_FRAME = 64 * 1024
 _HEAD = struct.Struct(">cI")
+_LENGTH = struct.Struct(">I")
+_REASONS = frozenset({"exited", "stopped", "cpu-limit"})
 _PIECE = 1 << 20
 
 
@@ -46,8 +49,9 @@ class ProtocolError(Exception):
         )
 
 
-class Ended(Contract):
-    """The frame E."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The frame E. ``why``: ``exited``, ``stopped`` or ``cpu-limit``; at most one of ``code`` and ``signal`` is set."""
 
     why: str
     code: int | None
@@ -55,41 +59,32 @@ class Ended(Contract):
     statistics: Mapping[str, str]
 
 
-class _File(Contract):
-    name: str
-    size: int
-
-
-class _Refused(Contract):
-    name: str
-    why: str
-
-
-class _Trouble(Contract):
-    error: str
-    message: str
-
-
 def request(spec: RunSpec) -> Iterator[bytes]:
-    """Everything that goes to the supervisor, in pieces of at most 1 MiB."""
-    header = json.dumps(
-        {
-            "argv": spec.argv,
-            "env": {**ENVIRONMENT, **spec.env},
-            "cwd": "/tmp",
-            "cpu_s": spec.limits.cpu_s,
-            # Backup of the limit on the whole container, which the supervisor watches.
-            "rlimits": [["RLIMIT_CPU", [spec.limits.cpu_s + 1, spec.limits.cpu_s + 2]]],
-            "folders": input_folders(spec.inputs),
-            "inputs": [{"name": name, "size": len(data)} for name, data in spec.inputs.items()],
-            "stdin": len(spec.stdin),
-            "outputs": [{"name": output.name, "max_bytes": output.max_bytes} for output in spec.outputs],
-        }
-    ).encode("ascii")
-    yield struct.pack(">I", len(header)) + header
+    """Everything that goes to the supervisor, in pieces of at most 1 MiB (the first holds all lists)."""
+    env = {**ENVIRONMENT, **spec.env}
+    yield b"".join(
+        _list(words)
+        for words in (
+            spec.argv,
+            _flat(env.items()),
+            (spec.limits.cpu_s, len(spec.stdin)),
+            input_folders(spec.inputs),
+            _flat((name, len(data)) for name, data in spec.inputs.items()),
+            _flat((output.name, output.max_bytes) for output in spec.outputs),
+        )
+    )
     for data in (*spec.inputs.values(), spec.stdin):
         for start in range(0, len(data), _PIECE):
             yield data[start : start + _PIECE]
+
+
+def _flat(pairs: Iterable[tuple[object, object]]) -> list[object]:
+    return [word for pair in pairs for word in pair]
+
+
+def _list(words: Iterable[object]) -> bytes:
+    encoded = [str(word).encode() for word in words]
+    return _LENGTH.pack(len(encoded)) + b"".join(_LENGTH.pack(len(word)) + word for word in encoded)
 
 
 @dataclass(slots=True)
@@ -110,7 +105,8 @@ class Conversation:
     refused: dict[str, str] = field(default_factory=dict)
     _started: bool = False
     _buffer: bytearray = field(default_factory=bytearray)
-    _file: _File | None = None
+    _file: str | None = None
+    _size: int = 0
     _content: bytearray = field(default_factory=bytearray)
 
     def feed(self, data: bytes) -> None:
@@ -132,8 +128,7 @@ class Conversation:
         if self.complete:
             raise ProtocolError("bytes after the end")
         if kind == b"!":
-            trouble = _parse(_Trouble, payload)
-            raise ProtocolError(f"{trouble.error[:80]}: {trouble.message[:500]}")
+            raise ProtocolError(": ".join(_words(payload))[:500])
         if not self._started:
             _expect(kind == b"S" and not payload, "output before the start")
             self._started = True
@@ -151,11 +146,7 @@ class Conversation:
             self.on_stream(int(kind), payload)
             return
         _expect(kind == b"E", f"frame {kind!r} while running")
-        ended = _parse(Ended, payload)
-        _expect(ended.why in ("exited", "stopped", "cpu-limit"), f"ended by {ended.why[:40]!r}")
-        _expect(ended.code is None or 0 <= ended.code <= 255, "an exit code out of range")
-        _expect(ended.signal is None or 0 < ended.signal < 128, "a signal out of range")
-        _expect(ended.why != "exited" or (ended.code is None) != (ended.signal is None), "no exit status")
+        ended = _ended(_words(payload))
         self.ended = ended
         self.on_end()
 
@@ -164,24 +155,25 @@ class Conversation:
             _expect(not payload, "an end with content")
             self.complete = True
         elif kind == b"X":
-            refused = _parse(_Refused, payload)
-            self._declared(refused.name)
-            self.refused[refused.name] = refused.why[:40]
+            words = _words(payload)
+            _expect(len(words) == 2, "a malformed refusal")
+            self.refused[self._declared(words[0]).name] = words[1][:40]
         else:
             _expect(kind == b"F", f"frame {kind!r} after the end of the run")
-            file = _parse(_File, payload)
-            cap = self._declared(file.name).max_bytes
-            _expect(0 <= file.size <= cap, f"an output of {file.size} bytes where {cap} are allowed")
-            self._file = file
+            words = _words(payload)
+            _expect(len(words) == 2, "a malformed output")
+            output = self._declared(words[0])
+            self._file, self._size = output.name, _number(words[1])
+            _expect(self._size <= output.max_bytes, f"an output of {self._size} bytes, allowed are {output.max_bytes}")
             self._content = bytearray()
             self._data(b"")
 
     def _data(self, payload: bytes) -> None:
         assert self._file is not None
         self._content += payload
-        _expect(len(self._content) <= self._file.size, "more bytes than the output has")
-        if len(self._content) == self._file.size:
-            self.taken[self._file.name] = bytes(self._content)
+        _expect(len(self._content) <= self._size, "more bytes than the output has")
+        if len(self._content) == self._size:
+            self.taken[self._file] = bytes(self._content)
             self._file = None
 
     def _declared(self, name: str) -> Output:
@@ -196,8 +188,35 @@ def _expect(condition: bool, what: str) -> None:
         raise ProtocolError(what)
 
 
-def _parse(model: type[Model], payload: bytes) -> Model:
-    try:
-        return model.model_validate_json(payload)
-    except ValidationError as error:
-        raise ProtocolError(f"{model.__name__}: {error.error_count()} wrong fields") from None
+def _words(payload: bytes) -> list[str]:
+    words: list[str] = []
+    place = 0
+    while place < len(payload):
+        _expect(len(payload) - place >= _LENGTH.size, "a word without its length")
+        (size,) = _LENGTH.unpack_from(payload, place)
+        place += _LENGTH.size
+        _expect(len(payload) - place >= size, "a word that is cut off")
+        words.append(payload[place : place + size].decode("utf-8", "replace"))
+        place += size
+    return words
+
+
+def _ended(words: list[str]) -> Ended:
+    _expect(len(words) >= 3 and len(words) % 2 == 1, "a malformed end")
+    why, kind, text, *files = words
+    number = _number(text)
+    _expect(why in _REASONS, f"ended by {why[:40]!r}")
+    _expect(kind in ("code", "signal") or (kind == "unknown" and why != "exited"), "no exit status")
+    _expect(kind != "code" or number <= 255, "an exit code out of range")
+    _expect(kind != "signal" or 0 < number < 128, "a signal out of range")
+    return Ended(
+        why=why,
+        code=number if kind == "code" else None,
+        signal=number if kind == "signal" else None,
+        statistics=dict(zip(files[::2], files[1::2], strict=True)),
+    )
+
+
+def _number(text: str) -> int:
+    _expect(text.isascii() and text.isdigit() and len(text) <= 15, f"{text[:40]!r} is not a number")
+    return int(text)

@@ -11,7 +11,6 @@ Standard library only, started as ``python3 -I -S -B``; few imports, because the
 
 import ctypes
 import errno
-import json
 import os
 import resource
 import select
@@ -26,6 +25,8 @@ CHUNK = 65536
 DRAIN_S = 2.0
 """Seconds for which pipes are still read after the last process died; a sealed container needs none of them."""
 CPU_POLL_S = 0.2
+EPOCH = 315532800
+"""The time of every input, so that it tells nothing: 1980-01-01, as in SOURCE_DATE_EPOCH."""
 PR_SET_DUMPABLE = 4
 IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE, signal.SIGXFSZ, signal.SIGXCPU)
 STATISTICS = (
@@ -59,8 +60,10 @@ def send(kind, payload=b""):
     write_all(1, struct.pack(">cI", kind, len(payload)) + payload)
 
 
-def send_json(kind, value):
-    send(kind, json.dumps(value).encode("ascii"))
+def send_words(kind, *words):
+    """A frame of words: each a length (4 bytes, big endian) and its UTF-8 bytes."""
+    encoded = [str(word).encode("utf-8", "replace") for word in words]
+    send(kind, b"".join(struct.pack(">I", len(word)) + word for word in encoded))
 
 
 def read_exactly(size):
@@ -74,6 +77,31 @@ def read_exactly(size):
     return b"".join(parts)
 
 
+def receive_words():
+    """A list of words from the host: their number, then each as in `send_words`."""
+    return [os.fsdecode(read_exactly(receive_number())) for _ in range(receive_number())]
+
+
+def receive_number():
+    return struct.unpack(">I", read_exactly(4))[0]
+
+
+class Request:
+    """What the host asks for; the order of these lines is the order on the wire (``gate/sandbox/transfer.py``)."""
+
+    def __init__(self):
+        self.argv = receive_words()
+        self.env = dict(pairs(receive_words()))
+        self.cpu_s, self.stdin_bytes = map(int, receive_words())
+        self.folders = receive_words()
+        self.inputs = [(name, int(size)) for name, size in pairs(receive_words())]
+        self.outputs = [(name, int(size)) for name, size in pairs(receive_words())]
+
+
+def pairs(words):
+    return zip(words[::2], words[1::2], strict=True)
+
+
 def receive_file(path, size, mode):
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     while size:
@@ -81,29 +109,28 @@ def receive_file(path, size, mode):
         write_all(fd, part)
         size -= len(part)
     os.fchmod(fd, mode)
+    os.utime(fd, (EPOCH, EPOCH))
     os.close(fd)
 
 
-def receive_inputs(header):
+def receive_inputs(request):
     """Files into /in (0444, folders 0555), stdin into an unlinked file. Returns the descriptor of stdin."""
-    folders = []
-    for folder in header["folders"]:
-        path = IN + "/" + folder
-        os.mkdir(path, 0o700)
-        folders.append(path)
-    for entry in header["inputs"]:
-        receive_file(IN + "/" + entry["name"], entry["size"], 0o444)
+    folders = [IN + "/" + folder for folder in request.folders]
+    for folder in folders:
+        os.mkdir(folder, 0o700)
+    for name, size in request.inputs:
+        receive_file(IN + "/" + name, size, 0o444)
     path = IN + "/.stdin"
-    receive_file(path, header["stdin"], 0o400)
+    receive_file(path, request.stdin_bytes, 0o400)
     stdin = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     os.unlink(path)
-    for path in reversed(folders):
-        os.chmod(path, 0o555)
-    os.chmod(IN, 0o555)
+    for folder in (*reversed(folders), IN):
+        os.utime(folder, (EPOCH, EPOCH))
+        os.chmod(folder, 0o555)
     return stdin
 
 
-def become_submission(header, stdin, stdout, stderr):
+def become_submission(request, stdin, stdout, stderr):
     """In the child: never returns."""
     try:
         os.setsid()
@@ -113,15 +140,15 @@ def become_submission(header, stdin, stdout, stderr):
         set_dumpable(1)  # /proc/self/oom_score_adj belongs to root while we are not dumpable
         with open("/proc/self/oom_score_adj", "w") as file:
             file.write("1000")  # the OOM killer takes the submission first, never its supervisor
-        for name, value in header["rlimits"]:
-            resource.setrlimit(getattr(resource, name), value)
+        # A backup of the limit on the whole container, which `supervise` watches.
+        resource.setrlimit(resource.RLIMIT_CPU, (request.cpu_s + 1, request.cpu_s + 2))
         for number in IGNORED:
             signal.signal(number, signal.SIG_DFL)
         os.umask(0o022)
-        os.chdir(header["cwd"])
-        os.execvpe(header["argv"][0], header["argv"], header["env"])
+        os.chdir("/tmp")
+        os.execvpe(request.argv[0], request.argv, request.env)
     except OSError as error:
-        write_all(2, f"cannot start {header['argv'][0]!r}: {error.strerror}\n".encode())
+        write_all(2, os.fsencode(f"cannot start {request.argv[0]}: {error.strerror}\n"))
         os._exit(126 if error.errno == errno.EACCES else 127)
     finally:
         os._exit(125)
@@ -246,7 +273,7 @@ def send_output(folder, name, max_bytes):
         return
     except OSError as error:
         words = {errno.ELOOP: "symlink", errno.ENOTDIR: "not-a-folder", errno.ENXIO: "special-file"}
-        send_json(b"X", {"name": name, "why": words.get(error.errno, "unreadable")})
+        send_words(b"X", name, words.get(error.errno, "unreadable"))
         return
     try:
         found = os.fstat(fd)
@@ -262,9 +289,9 @@ def send_output(folder, name, max_bytes):
         elif found.st_size > max_bytes:
             why = "too-large"
         if why is not None:
-            send_json(b"X", {"name": name, "why": why})
+            send_words(b"X", name, why)
             return
-        send_json(b"F", {"name": name, "size": found.st_size})
+        send_words(b"F", name, found.st_size)
         left = found.st_size
         while left:
             data = os.read(fd, min(left, CHUNK))
@@ -280,8 +307,8 @@ def main():
     for number in IGNORED:
         signal.signal(number, signal.SIG_IGN)
     set_dumpable(0)
-    header = json.loads(read_exactly(struct.unpack(">I", read_exactly(4))[0]))
-    stdin = receive_inputs(header)
+    request = Request()
+    stdin = receive_inputs(request)
     out = os.open(OUT, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     # SIGCHLD writes a byte into this pipe, so that one poll waits for output, the host and the child's end.
@@ -297,34 +324,27 @@ def main():
     if child == 0:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        become_submission(header, stdin, stdout_end, stderr_end)
+        become_submission(request, stdin, stdout_end, stderr_end)
     for fd in (stdin, stdout_end, stderr_end):
         os.close(fd)
 
-    why, status = supervise(child, {stdout: b"1", stderr: b"2"}, bell, header["cpu_s"])
-    code = signal_number = None
+    why, status = supervise(child, {stdout: b"1", stderr: b"2"}, bell, request.cpu_s)
+    how, number = "unknown", 0
     if status is not None and os.WIFEXITED(status):
-        code = os.WEXITSTATUS(status)
+        how, number = "code", os.WEXITSTATUS(status)
     elif status is not None:
-        signal_number = os.WTERMSIG(status)
-    send_json(
-        b"E",
-        {
-            "why": why,
-            "code": code,
-            "signal": signal_number,
-            "statistics": {name: text for name in STATISTICS if (text := cgroup_text(name)) is not None},
-        },
-    )
+        how, number = "signal", os.WTERMSIG(status)
+    statistics = [word for name in STATISTICS if (text := cgroup_text(name)) is not None for word in (name, text)]
+    send_words(b"E", why, how, number, *statistics)
     if why == "exited":
-        for entry in header["outputs"]:
-            send_output(out, entry["name"], entry["max_bytes"])
+        for name, max_bytes in request.outputs:
+            send_output(out, name, max_bytes)
     send(b"Z")
 
 
 if __name__ == "__main__":
     try:
         main()
-    except (OSError, EOFError, ValueError, KeyError, MemoryError) as error:
-        send_json(b"!", {"error": type(error).__name__, "message": str(error)[:500]})
+    except (OSError, EOFError, ValueError, MemoryError) as error:
+        send_words(b"!", type(error).__name__, str(error)[:500])
         sys.exit(70)
