@@ -35,6 +35,8 @@ AXIOM, DEFINITION, THEOREM, OPAQUE, QUOTIENT, INDUCTIVE, CONSTRUCTOR, RECURSOR =
 """The constructors of Lean's ``ConstantInfo``, by their number; the first four are those of ``Declaration`` too."""
 _QUOT_DECLARATION = box(4)
 _SAFE = 1
+MAX_BVAR = (1 << 20) - 3
+"""The library aborts the process two above this index."""
 _BOXED_HINTS = {-1: box(0), -2: box(1)}
 _KINDS = {"axiom": AXIOM, "def": DEFINITION, "thm": THEOREM, "opaque": OPAQUE}
 
@@ -112,7 +114,9 @@ class Builder:
             return kernel.const(self.names.at(name), kernel.list(self.levels.many(levels)))
         if tag == 0:
             _, index = row
-            return kernel.bvar(box(_small(index, 20)))
+            if _small(index, 20) > MAX_BVAR:
+                raise MalformedInput("a bound variable's index is too large")
+            return kernel.bvar(box(index))
         if tag == 3:
             _, level = row
             return kernel.sort(self.levels.at(level))

@@ -25,7 +25,7 @@ from selftest import self_test
 
 FORMAT = "gate-replay-1"
 TOOLCHAIN = "/gate/toolchain.json"
-STATUS_MALFORMED, STATUS_TOOLCHAIN = 10, 11
+STATUS_MALFORMED, STATUS_TOOLCHAIN, STATUS_CRASHED = 10, 11, 12
 LIMITS = frozenset({"deterministicTimeout", "excessiveMemory", "deepRecursion", "interrupted"})
 """Exceptions that say nothing about the declaration."""
 
@@ -90,14 +90,18 @@ def main(stream, out, toolchain):
 
 def run(work):
     """Do ``work()`` and end the process with the status that says how it went."""
+    status = STATUS_CRASHED
     try:
         status = work()
     except (MalformedInput, json.JSONDecodeError) as error:
         status = complain(STATUS_MALFORMED, error)
     except ToolchainError as error:
         status = complain(STATUS_TOOLCHAIN, error)
-    sys.stdout.flush()
-    os._exit(status)  # the library's own threads need no orderly end
+    finally:
+        if status == STATUS_CRASHED:
+            sys.excepthook(*sys.exc_info())
+        sys.stdout.flush()
+        os._exit(status)  # the library's own threads need no orderly end
 
 
 def complain(status, error):
