@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from copy import copy
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ GOOD: dict[str, list[Any]] = {
 
 def body_of(kind: str) -> dict[str, Any]:
     spec = KINDS[kind]
-    return {name: GOOD[item.name][-1] for name, item in {**spec.fields, **spec.optional}.items()}
+    return {name: copy(GOOD[item.name][-1]) for name, item in {**spec.fields, **spec.optional}.items()}
 
 
 def document_of(kind: str) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""A fast reader for most entries: one regular expression for each kind, made from the table of kinds.
+
+Entries without free text form a regular language: fixed names in a fixed order, values from small alphabets. One match
+then says what parsing, re-encoding and checking say (`gate.log.entry.read_entry`), several times faster, which is what
+makes a million entries verifiable in seconds. What does not match is not yet refused: the full reader decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from gate.log.entry import ENTRY_CONTRACT
+from gate.log.fields import ID, TIME
+from gate.log.kinds import KINDS, Kind
+
+_MARK = b'"kind":"'
+
+
+def regular_kind(data: bytes) -> str | None:
+    """The kind of an entry that certainly is canonical and well-formed; None when the full reader must decide."""
+    start = data.rfind(_MARK) + len(_MARK)
+    found = _READERS.get(data[start : data.find(b'"', start)])
+    return found[0] if found and found[1].fullmatch(data) else None
+
+
+def _object(members: Mapping[str, tuple[str, bool]]) -> str:
+    """The expression for a canonical object: name → (expression of the value, whether it must be there)."""
+    parts = []
+    anchored = False  # a member that is always there came before, so members are preceded by a comma
+    for name, (value, needed) in sorted(members.items()):
+        member = f'"{name}":{value}'
+        if needed:
+            parts.append(f",{member}" if anchored else member)
+            anchored = True
+        else:
+            parts.append(f"(?:,{member})?" if anchored else f"(?:{member},)?")
+    return rf"\{{{''.join(parts)}\}}"
+
+
+def _expression(kind: Kind) -> str | None:
+    body: dict[str, tuple[str, bool]] = {}
+    for needed, fields in ((True, kind.fields), (False, kind.optional)):
+        for name, item in fields.items():
+            if item.regular is None:
+                return None
+            body[name] = (item.regular, needed)
+    if ID.regular is None or TIME.regular is None:
+        return None
+    return _object(
+        {
+            "attempt": (ID.regular, "attempt" in kind.needs),
+            "record": (ID.regular, "record" in kind.needs),
+            "claim": (ID.regular, "claim" in kind.needs),
+            "body": (_object(body), True),
+            "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
+            "kind": (f'"{re.escape(kind.name)}"', True),
+            "time": (TIME.regular, True),
+        }
+    )
+
+
+_READERS = {
+    kind.name.encode(): (kind.name, re.compile(expression.encode()))
+    for kind in KINDS.values()
+    if (expression := _expression(kind)) is not None
+}

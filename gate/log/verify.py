@@ -1,0 +1,236 @@
+"""Verify a whole log, from a store or from an export alone, and name the first bad entry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
+from gate.log.damage import Damage, Finding, altered, misplaced
+from gate.log.entry import read_entry
+from gate.log.export import Export, Row
+from gate.log.grammar import regular_kind
+from gate.log.merkle import HASH_BYTES, Node, leaf_hash, tree_root
+from gate.log.rotation import KeyChain
+from gate.model.digest import Json
+from gate.model.errors import IntegrityError
+
+_PAIR = 2 * HASH_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """What was verified. ``finding`` is the first damage; None means that all of the following holds.
+
+    ``entries`` were read; the newest checkpoint, ``head``, covers the first ``head.size`` of them; ``checkpoints``
+    heads agree with the entries and are signed by the log; ``keys`` are the ids of the log's keys, oldest first.
+    """
+
+    entries: int
+    head: Checkpoint | None = None
+    checkpoints: int = 0
+    keys: tuple[str, ...] = ()
+    finding: Finding | None = None
+
+    @property
+    def unsigned(self) -> int:
+        """Entries after the newest checkpoint: present, but nobody has signed for them yet."""
+        return max(0, self.entries - (self.head.size if self.head else 0))
+
+    def to_json(self) -> dict[str, Json]:
+        """For ``--json``."""
+        return {
+            "entries": self.entries,
+            "size": self.head.size if self.head else None,
+            "root": self.head.root.hex() if self.head else None,
+            "checkpoints": self.checkpoints,
+            "keys": list(self.keys),
+            "unsigned": self.unsigned,
+            "finding": self.finding.to_json() if self.finding else None,
+        }
+
+
+def verify_log(
+    rows: Iterable[Row],
+    checkpoints: Sequence[bytes],
+    trust: Trust,
+    *,
+    nodes: Iterable[Node] | None = None,
+    allow_unsigned: bool = False,
+) -> LogReport:
+    """Check entries, order, hashes, key changes, roots and signatures.
+
+    ``rows`` come from index 0 up, each with the leaf hash that was recorded beside it (best from where the tree's
+    nodes are kept). ``checkpoints`` are notes in any order, old ones from elsewhere among them: each must be a head of
+    this log. ``nodes`` are stored tree nodes to compare. A store may hold entries that its newest checkpoint does not
+    cover yet (``allow_unsigned``); an export may not.
+
+    Damage is a finding, never an error. Raises InfrastructureError when the rows cannot be read.
+    """
+    scan = _Scan()
+    scan.read(rows)
+    return _conclude(scan, checkpoints, trust, nodes, allow_unsigned)
+
+
+def verify_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> LogReport:
+    """Check an export alone: a tlog-tiles folder or a JSON Lines file. ``known`` are checkpoints seen before.
+
+    Damage is a finding, never an error. Raises InfrastructureError when the files cannot be read.
+    """
+    scan = _Scan()
+    try:
+        export = Export(path)
+    except IntegrityError as error:
+        return LogReport(0, finding=Finding(_damage(error), str(error)))
+    scan.read(export.rows())
+    if scan.finding is None and not export.checkpoints:
+        scan.finding = Finding(Damage.TRUNCATION, "the export ends without its checkpoint", scan.count)
+    return _conclude(scan, [*export.checkpoints, *known], trust, None, False)
+
+
+class _Scan:
+    """One pass over the rows: order, form, hashes and key changes."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.leaves = bytearray()
+        self.chain: KeyChain | None = None
+        self.finding: Finding | None = None
+
+    def read(self, rows: Iterable[Row]) -> None:
+        """Read until the end or the first damage."""
+        rest = iter(rows)
+        try:
+            for index, data, recorded in rest:
+                leaf = leaf_hash(data)
+                if index != self.count:
+                    self.finding = misplaced(self.count, index, (later for later, _, _ in rest))
+                    return
+                if leaf != recorded:
+                    self.finding = self._altered(leaf, recorded, rest)
+                    return
+                kind = regular_kind(data) or read_entry(data)["kind"]
+                if kind in ("store", "key"):
+                    self._change_key(kind, data)
+                self.leaves += leaf
+                self.count += 1
+        except IntegrityError as error:
+            self.finding = Finding(_damage(error), str(error), self.count)
+
+    def _altered(self, leaf: bytes, recorded: bytes, rest: Iterable[Row]) -> Finding:
+        actual, known = bytearray(self.leaves + leaf), bytearray(self.leaves + recorded)
+        with suppress(IntegrityError):  # the first damage is named; what comes later only helps to name it
+            for _, data, other in rest:
+                actual += leaf_hash(data)
+                known += other
+        return altered(self.count, bytes(actual), bytes(known))
+
+    def _change_key(self, kind: str, data: bytes) -> None:
+        body = read_entry(data)["body"]
+        if kind == "key" and self.chain:
+            self.chain = self.chain.rotate(body, self.count)
+        elif kind == "store" and self.count == 0:
+            self.chain = KeyChain.start(body)
+        else:
+            raise IntegrityError("key.wrong-place", f"a {kind} entry cannot stand here")
+
+
+def _damage(error: IntegrityError) -> Damage:
+    """What it means that a part of the log cannot be read."""
+    match error.code.split("."):
+        case ["tile", "missing"] | ["export", "cut"]:
+            return Damage.TRUNCATION
+        case ["tile", "gap"]:
+            return Damage.GAP
+        case ["key" | "note" | "checkpoint", _]:
+            return Damage.WRONG_SIGNATURE
+        case _:
+            return Damage.EDIT
+
+
+def _conclude(
+    scan: _Scan, checkpoints: Sequence[bytes], trust: Trust, nodes: Iterable[Node] | None, allow_unsigned: bool
+) -> LogReport:
+    chain = scan.chain or KeyChain(trust.origin, trust.keys[:1], (0,))
+    report = LogReport(scan.count, keys=tuple(key.id for key in chain.keys), finding=scan.finding)
+    if report.finding:
+        return report
+    try:
+        heads = sorted((read_checkpoint(data)[0] for data in checkpoints), key=lambda head: head.size)
+    except IntegrityError as error:
+        return replace(report, finding=Finding(Damage.WRONG_SIGNATURE, str(error)))
+    if not heads:
+        return replace(report, finding=Finding(Damage.WRONG_SIGNATURE, "there is no checkpoint", 0))
+    levels = _levels(bytes(scan.leaves))
+    newest = heads[-1]
+    finding = (
+        _check_roots(heads, scan.count, levels)
+        or _check_signatures(checkpoints, chain, trust, newest.size)
+        or _check_nodes(nodes or (), levels)
+    )
+    if finding is None and scan.count > newest.size and not allow_unsigned:
+        reason = "not covered by the newest checkpoint"
+        finding = Finding(Damage.WRONG_SIGNATURE, reason, newest.size, scan.count - 1)
+    return replace(report, head=newest, checkpoints=0 if finding else len(heads), finding=finding)
+
+
+def _check_roots(heads: Sequence[Checkpoint], count: int, levels: Sequence[bytes]) -> Finding | None:
+    """Compare each head, smallest first, with the tree over the entries."""
+
+    def node(level: int, position: int) -> bytes:
+        return levels[level][position * HASH_BYTES : (position + 1) * HASH_BYTES]
+
+    sound = 0
+    for head in heads:
+        if head.size > count:
+            reason = f"the checkpoint of size {head.size} counts entries that are not there"
+            return Finding(Damage.TRUNCATION, reason, count, head.size - 1)
+        if tree_root(head.size, node) != head.root:
+            reason = f"the entries do not lead to the root that was signed for size {head.size}"
+            return Finding(Damage.EDIT, reason, sound, max(sound, head.size - 1))
+        sound = head.size
+    return None
+
+
+def _check_signatures(data: Sequence[bytes], chain: KeyChain, trust: Trust, newest: int) -> Finding | None:
+    """Each checkpoint by the key in charge at its size; one of the newest also by the required cosigners."""
+    if chain.origin != trust.origin or not set(trust.keys) & set(chain.keys):
+        known = ", ".join(key.id for key in trust.keys)
+        return Finding(Damage.WRONG_SIGNATURE, f"none of the log's keys is the trusted key {known}", 0)
+    cosigned = trust.required == 0
+    try:
+        for note in data:
+            size = read_checkpoint(note)[0].size
+            signed = open_checkpoint(note, replace(trust, keys=(chain.in_charge(size),), required=0))
+            cosigned = cosigned or (size == newest and len(signed.cosigners) >= trust.required)
+    except IntegrityError as error:
+        return Finding(Damage.WRONG_SIGNATURE, str(error))
+    reason = f"the newest checkpoint lacks {trust.required} required cosigners"
+    return None if cosigned else Finding(Damage.WRONG_SIGNATURE, reason)
+
+
+def _check_nodes(nodes: Iterable[Node], levels: Sequence[bytes]) -> Finding | None:
+    """Compare stored tree nodes with the tree over the entries; the leftmost difference is reported."""
+    bad = [
+        (node.position << node.level, node.level)
+        for node in nodes
+        if node.level >= len(levels)
+        or node.hash != levels[node.level][node.position * HASH_BYTES : (node.position + 1) * HASH_BYTES]
+    ]
+    if not bad:
+        return None
+    first, level = min(bad)
+    return Finding(Damage.EDIT, "a stored tree node does not belong to the entries", first, first + (1 << level) - 1)
+
+
+def _levels(leaves: bytes) -> list[bytes]:
+    """All perfect subtree roots of a tree, level by level, as joined hashes."""
+    sha256 = hashlib.sha256
+    levels = [leaves]
+    while len(below := levels[-1]) >= _PAIR:
+        pairs = range(0, len(below) - _PAIR + 1, _PAIR)
+        levels.append(b"".join([sha256(b"\x01" + below[at : at + _PAIR]).digest() for at in pairs]))
+    return levels
