@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from gate.log.keys import Signer
+from gate.log.keys import Signer, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.store.disk import flush_folder, write_all
 from gate.store.trouble import disk_trouble
@@ -71,6 +71,22 @@ def load_signer(home: Path, vkey: str | None = None) -> Signer:
     return found[0]
 
 
+def public_keys(home: Path) -> tuple[VerifierKey, ...]:
+    """The public halves that this home knows. They are what its own log is checked against.
+
+    Raises IntegrityError ``keys.malformed``; InfrastructureError when the disk fails.
+    """
+    keys = []
+    for path in sorted((home / KEYS).glob("*.pub")):
+        with disk_trouble(str(path)):
+            text = path.read_bytes().decode("utf-8", errors="replace")
+        try:
+            keys.append(VerifierKey.parse(text.removesuffix("\n")))
+        except IntegrityError as error:
+            raise _malformed(path, error) from None
+    return tuple(keys)
+
+
 def ensure_signer(home: Path, origin: str) -> Signer:
     """The key of a new store: the one that a broken-off `gate init` left for this origin, else a new one."""
     for signer in load_signers(home):
@@ -104,7 +120,7 @@ def load_key_file(path: Path) -> Signer:
 def _read_private(path: Path) -> str:
     with disk_trouble(str(path)):
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except PermissionError:
             raise _permissions(path, "this user may not read the key file", f"chown it to this user: {path}") from None
         with open(descriptor, "rb") as file:
@@ -112,6 +128,15 @@ def _read_private(path: Path) -> str:
                 raise _permissions(path, "others than its owner may read or write the key file", f"chmod 600 {path}")
             data = file.read(_MAX_KEY_BYTES)
     return data.decode("utf-8", errors="replace")
+
+
+def _malformed(path: Path, error: IntegrityError) -> IntegrityError:
+    return IntegrityError(
+        "keys.malformed",
+        f"the key file cannot be read: {error.message}",
+        where=str(path),
+        hint="restore the file from a backup",
+    )
 
 
 def _permissions(path: Path, message: str, hint: str) -> InfrastructureError:

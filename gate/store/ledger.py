@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -30,11 +30,11 @@ class Snapshot(Reads):
     """The ledger as it was at one moment."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        yield self._connection
+        yield self.connection
 
 
 class Ledger(Reads):
@@ -43,12 +43,13 @@ class Ledger(Reads):
     Usable from several threads and processes at once; writers take turns.
     """
 
-    def __init__(self, home: Path, db: Database, signer: Signer, clock: Clock) -> None:
-        """Use `create` or `open`."""
+    def __init__(self, home: Path, db: Database, origin: str, vkey: str, clock: Clock) -> None:
+        """Use `create` or `open`. ``origin`` is the log's name, ``vkey`` the public key in charge."""
         self.home = home
+        self.origin = origin
+        self.vkey = vkey
         self._db = db
-        self._signer = signer
-        self._vkey = str(signer.verifier)
+        self._signer: Signer | None = None
         self._clock = clock
         self._head: tuple[bytes, tuple[bytes, ...]] | None = None
         # Whoever forgets `close` leaves no connection open behind a ledger that is gone.
@@ -62,61 +63,59 @@ class Ledger(Reads):
         """
         with disk_trouble(str(home)):
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        db = database(home, mode="create")
-        with db.write() as connection:
-            if db.revision(connection) is not None:
-                raise UsageError(
-                    "store.already-initialised",
-                    "there is a store here already",
-                    where=db.place,
-                    hint="use it as it is, or set GATE_HOME to another folder",
-                )
-            signer = ensure_signer(home, origin)
-            db.migrate(connection)
-            connection.execute(insert(schema.log), {"id": 1, "origin": origin, "vkey": str(signer.verifier)})
-            tx = Transaction(connection, CompactRange(), signer, clock)
-            tx.append("store", body=store_body(origin, signer.verifier))
-            tx.finish()
-        with disk_trouble(str(home)):
-            flush_folder(home)
-        return cls(home, db, signer, clock)
+        with ExitStack() as undo:
+            db = database(home, mode="create")
+            undo.callback(db.close)
+            with db.write() as connection:
+                if db.revision(connection) is not None:
+                    raise UsageError(
+                        "store.already-initialised",
+                        "there is a store here already",
+                        where=db.place,
+                        hint="use it as it is, or set GATE_HOME to another folder",
+                    )
+                signer = ensure_signer(home, origin)
+                db.migrate(connection)
+                connection.execute(insert(schema.log), {"id": 1, "origin": origin, "vkey": str(signer.verifier)})
+                tx = Transaction(connection, CompactRange(), signer, clock)
+                tx.append("store", body=store_body(origin, signer.verifier))
+                tx.finish()
+            with disk_trouble(str(home)):
+                flush_folder(home)
+            undo.pop_all()
+            return cls(home, db, origin, str(signer.verifier), clock)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock) -> Ledger:
-        """Open a store that `create` made.
+        """Open a store that `create` made. Reading needs no private key, so an auditor may do without.
 
-        Raises UsageError ``store.not-initialised``, ``store.version``; InfrastructureError when the disk, the database
-        or the key file cannot be used; IntegrityError when the file is no database.
+        Raises UsageError ``store.not-initialised``, ``store.version``; InfrastructureError when the disk or the
+        database cannot be used; IntegrityError when the file is no database.
         """
-        db = database(home)
-        with db.read() as connection:
-            revision = db.revision(connection)
-            if revision is None:
-                raise not_initialised(db.place)
-            if revision != schema.REVISION:
-                raise UsageError(
-                    "store.version",
-                    f"the store has tables of version {revision}, this gate uses version {schema.REVISION}",
-                    where=db.place,
-                    hint="use the version of gate that wrote it",
-                )
-            vkey = connection.execute(select(schema.log.c.vkey)).scalar_one()
-        return cls(home, db, load_signer(home, vkey), clock)
+        with ExitStack() as undo:
+            db = database(home)
+            undo.callback(db.close)
+            with db.read() as connection:
+                revision = db.revision(connection)
+                if revision is None:
+                    raise not_initialised(db.place)
+                if revision != schema.REVISION:
+                    raise UsageError(
+                        "store.version",
+                        f"the store has tables of version {revision}, this gate uses version {schema.REVISION}",
+                        where=db.place,
+                        hint="use the version of gate that wrote it",
+                    )
+                log = connection.execute(select(schema.log)).one()
+            undo.pop_all()
+            return cls(home, db, log.origin, log.vkey, clock)
 
     @property
     def signer(self) -> Signer:
-        """The key in charge when this process last looked."""
+        """The private key in charge when this process last looked. Raises as `gate.store.keys.load_signer` does."""
+        if self._signer is None:
+            self._signer = load_signer(self.home, self.vkey)
         return self._signer
-
-    @property
-    def origin(self) -> str:
-        """The log's name in checkpoints."""
-        return self._signer.name
-
-    @property
-    def vkey(self) -> str:
-        """The public key, as C2SP signed-note writes it."""
-        return self._vkey
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -130,8 +129,7 @@ class Ledger(Reads):
             tx = Transaction(connection, self._tree(connection, signer), signer, self._clock)
             yield tx
             head = tx.finish()
-        if tx.signer is not self._signer:
-            self._signer, self._vkey = tx.signer, str(tx.signer.verifier)
+        self._use(tx.signer)
         self._head = head or self._head
 
     def rotate_key(self, name: str) -> Signer:
@@ -160,7 +158,13 @@ class Ledger(Reads):
         """The key that signs now; on PostgreSQL, reading it is also how writers take turns."""
         query = select(schema.log.c.vkey)
         vkey = connection.execute(query.with_for_update() if self._db.is_postgres else query).scalar_one()
-        return self._signer if vkey == self.vkey else load_signer(self.home, vkey)
+        if vkey != self.vkey:
+            self._use(load_signer(self.home, vkey))
+        return self.signer
+
+    def _use(self, signer: Signer) -> None:
+        if signer is not self._signer:
+            self._signer, self.vkey = signer, str(signer.verifier)
 
     def _tree(self, connection: Connection, signer: Signer) -> CompactRange:
         """The right edge of the tree, compared with the newest checkpoint before anything is added to it."""
@@ -168,7 +172,7 @@ class Ledger(Reads):
         size, note = connection.execute(newest).one()
         if self._head is not None and self._head[0] == note.encode("utf-8"):
             return CompactRange(size, self._head[1])
-        checkpoint = open_checkpoint(note.encode("utf-8"), Trust.of(signer.verifier)).checkpoint
+        checkpoint = open_checkpoint(note.encode("utf-8"), Trust(self.origin, (signer.verifier,))).checkpoint
         edge: list[tuple[int, int]] = []
 
         def note_down(level: int, number: int) -> bytes:
@@ -178,7 +182,7 @@ class Ledger(Reads):
         CompactRange.load(size, note_down)
         found = stored_nodes(connection, edge)
         tree = CompactRange(size, [found[node] for node in edge if node in found])
-        if checkpoint != Checkpoint(signer.name, size, tree.root()):
+        if checkpoint != Checkpoint(self.origin, size, tree.root()):
             raise IntegrityError(
                 "store.head",
                 "the stored tree is not the one that was signed last; nothing is added to it",

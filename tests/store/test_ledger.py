@@ -14,7 +14,7 @@ from gate.log.keys import VerifierKey
 from gate.log.merkle import CompactRange, leaf_hash, verify_consistency, verify_inclusion
 from gate.log.rotation import KeyChain
 from gate.model.digest import Digest
-from gate.model.errors import IntegrityError, UsageError
+from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.store.ledger import Ledger, Transaction
 
 D = Digest.of(b"anything")
@@ -145,6 +145,16 @@ def test_the_key_in_charge_changes_for_every_process(ledger: Ledger, home: Path,
     for size, data in ledger.checkpoints():
         open_checkpoint(data.encode(), Trust.of(chain.in_charge(size)))
     assert [str(key) for key in chain.keys] == [old, ledger.vkey]
+
+
+def test_an_auditor_without_the_private_key_can_read_but_not_write(ledger: Ledger, home: Path, clock: Callable) -> None:
+    (home / "keys" / "log.key").unlink()
+    auditor = Ledger.open(home, clock=clock)
+    assert signed(auditor) == Checkpoint("gate.example/log", 1, auditor.root())
+    with pytest.raises(InfrastructureError, match=r"keys\.missing"), auditor.transaction() as tx:
+        note(tx)
+    auditor.close()
+    assert auditor.size() == 1
 
 
 def test_a_tree_that_was_not_signed_is_not_extended(ledger: Ledger, home: Path, clock: Callable) -> None:

@@ -1,0 +1,131 @@
+"""Check everything that a ledger stores against its own log, and the log against the keys of this home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from gate.log.checkpoint import Trust
+from gate.log.damage import Damage, Finding
+from gate.log.export import Row
+from gate.log.keys import VerifierKey
+from gate.log.merkle import HASH_BYTES, Node
+from gate.log.verify import LogReport, verify_log
+from gate.model.digest import Json
+from gate.model.verdict import Verdict
+from gate.store import schema
+from gate.store.attempts import Attempt
+from gate.store.keys import public_keys
+from gate.store.ledger import Ledger
+
+_ROWS_AT_A_TIME = 1000
+_NO_HASH = bytes(HASH_BYTES)
+_REPEATED = ("kind", "attempt", "record", "claim")
+_DIGESTS = ("record_digest", "claim_digest", "artifact_digest", "policy_digest")
+
+
+def verify_storage(ledger: Ledger, trust: Trust | None = None, *, known: Sequence[bytes] = ()) -> LogReport:
+    """Recompute every leaf, node, root and signature, and compare what the other tables say with the entries.
+
+    ``trust`` is by default any public key of the home's ``keys`` folder; ``known`` are checkpoints kept elsewhere,
+    which this log must contain. The finding is the first damage, None when there is none. Other writers are not held
+    up; what they add meanwhile is not looked at. Raises InfrastructureError and IntegrityError (``store.corrupt``)
+    when the database cannot be read.
+    """
+    with ledger.snapshot() as then:
+        vkey = then.connection.execute(select(schema.log.c.vkey)).scalar_one()
+        trust = trust or Trust(ledger.origin, public_keys(ledger.home) or (VerifierKey.parse(vkey),))
+        told = _Told()
+        notes = [note.encode("utf-8") for _, note in then.checkpoints()]
+        report = verify_log(_rows(then.connection, told), [*notes, *known], trust, nodes=_nodes(then.connection, told))
+        if report.finding is None:
+            found = told.first or _missing_nodes(told, report) or _attempts(then.attempts(), told)
+            if found is None and vkey != told.vkey:
+                found = Finding(Damage.EDIT, "the table says that another key is in charge than the entries do")
+            report = replace(report, finding=found)
+    return report
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is noted down while the entries go by."""
+
+    first: Finding | None = None
+    """The first row whose look-up columns differ from its entry."""
+    opened: dict[str, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
+    closed: dict[str, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
+    vkey: str | None = None
+    nodes: int = 0
+
+    def read(self, row: Any) -> None:
+        """Look at one row. Bytes that are no entry are for `verify_log` to name."""
+        try:
+            entry = json.loads(row.body)
+            body, found = entry["body"], tuple(entry.get(name) for name in _REPEATED)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return
+        if self.first is None and found != (row.kind, row.attempt, row.record, row.claim):
+            reason = "the columns beside the entry say something else than the entry"
+            self.first = Finding(Damage.EDIT, reason, row.position)
+        kind, attempt = found[:2]
+        if kind == "intake":
+            self.opened[attempt] = (row.position, {**body, "record": found[2], "claim": found[3]})
+        elif kind == "verdict":
+            self.closed[attempt] = (row.position, body)
+        elif kind in ("store", "key"):
+            self.vkey = body.get("vkey")
+
+
+def _rows(connection: Connection, told: _Told) -> Iterator[Row]:
+    """Every entry as stored, with the leaf hash that the tree's nodes hold for it."""
+    entries, nodes = schema.entries, schema.nodes
+    beside = and_(nodes.c.level == 0, nodes.c.number == entries.c.position)
+    query = select(entries, nodes.c.hash).outerjoin(nodes, beside).order_by(entries.c.position)
+    for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
+        told.read(row)
+        yield row.position, bytes(row.body), bytes(row.hash or _NO_HASH)
+
+
+def _nodes(connection: Connection, told: _Told) -> Iterator[Node]:
+    columns = schema.nodes.c
+    query = select(schema.nodes).order_by(columns.level, columns.number)
+    for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
+        told.nodes += 1
+        yield Node(row.level, row.number, bytes(row.hash))
+
+
+def _missing_nodes(told: _Told, report: LogReport) -> Finding | None:
+    """All stored nodes were right; here they are counted. A tree of n leaves has 2n - popcount(n) whole subtrees."""
+    expected = 2 * report.entries - report.entries.bit_count()
+    if told.nodes == expected:
+        return None
+    return Finding(Damage.GAP, f"{told.nodes} nodes of the Merkle tree are stored; there should be {expected}")
+
+
+def _attempts(attempts: Sequence[Attempt], told: _Told) -> Finding | None:
+    """Compare the table of attempts with the entries that opened and closed them."""
+    for attempt in attempts:
+        opened = told.opened.pop(attempt.id, None)
+        if opened is None:
+            return Finding(Damage.EDIT, f"the table has an attempt {attempt.id} that no entry opened")
+        position, body = opened
+        if _opening(attempt) != {name: body.get(name) for name in _opening(attempt)}:
+            return Finding(Damage.EDIT, f"the table says something else about attempt {attempt.id}", position)
+        closed = told.closed.pop(attempt.id, None)
+        found = (closed[0], Verdict(closed[1]["verdict"])) if closed else (None, None)
+        if (attempt.verdict_index, attempt.verdict) != found:
+            reason = f"the table says that attempt {attempt.id} came to {attempt.verdict}, the entries {found[1]}"
+            return Finding(Damage.EDIT, reason, found[0] if closed else position)
+    for attempt_id, (position, _) in sorted({**told.closed, **told.opened}.items(), key=lambda item: item[1][0]):
+        return Finding(Damage.EDIT, f"attempt {attempt_id} is missing from the table", position)
+    return None
+
+
+def _opening(attempt: Attempt) -> dict[str, Json]:
+    """What an intake entry says about an attempt."""
+    digests = {name: str(getattr(attempt, name)) for name in _DIGESTS}
+    return {**digests, "number": attempt.number, "record": attempt.record_id, "claim": attempt.claim_id}

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
+from gate.log.damage import Damage
+from gate.log.keys import Signer
+from gate.log.merkle import CompactRange, leaf_hash
+from gate.model.digest import Digest
+from gate.store.connect import DATABASE_URL
+from gate.store.ledger import Ledger
+from gate.store.verify import verify_storage
+
+DIGESTS = {
+    "record_digest": Digest.of(b"record"),
+    "claim_digest": Digest.of(b"claim"),
+    "artifact_digest": Digest.of(b"artifact"),
+    "policy_digest": Digest.of(b"policy"),
+}
+STORE, FIRST_INTAKE, POLICY, FIRST_VERDICT, SECOND_INTAKE, LAST = range(6)
+
+
+@pytest.fixture
+def told(ledger: Ledger) -> Ledger:
+    """Six entries in four transactions; the first attempt is closed, the second is open."""
+    place = {"record": "r", "claim": "c"}
+    with ledger.transaction() as tx:
+        attempt = tx.open_attempt(record_id="r", claim_id="c", **DIGESTS)
+        tx.append("intake", attempt=attempt.id, **place, body={**DIGESTS, "number": 1})
+        tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "1"})
+    with ledger.transaction() as tx:
+        body = {"verdict": "REJECTED", "reason": "because", **DIGESTS, "images": []}
+        index = tx.append("verdict", attempt=attempt.id, **place, body=body)
+        tx.close_attempt(attempt.id, verdict="REJECTED", reason="because", index=index)
+    with ledger.transaction() as tx:
+        attempt = tx.open_attempt(record_id="r", claim_id="c", **DIGESTS)
+        tx.append("intake", attempt=attempt.id, **place, body={**DIGESTS, "number": 2})
+        tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "2"})
+    return ledger
+
+
+def tamper(home: Path, *statements: str) -> None:
+    """What somebody with the database's password, but without the signing key, can do."""
+    url = os.environ.get(DATABASE_URL)
+    if url:
+        with psycopg.connect(url) as connection:
+            connection.execute("SET session_replication_role = replica")
+            for statement in statements:
+                connection.execute(statement)
+        return
+    file = sqlite3.connect(home / "gate.db")
+    with file:
+        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            file.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            file.execute(statement)
+    file.close()
+
+
+def test_a_ledger_that_nobody_touched(told: Ledger) -> None:
+    report = verify_storage(told)
+    assert report.finding is None
+    assert (report.entries, report.checkpoints) == (6, 4)
+    told.rotate_key("second")
+    report = verify_storage(told)
+    assert report.finding is None
+    assert len(report.keys) == 2
+
+
+def test_what_is_written_meanwhile_does_no_harm(told: Ledger, home: Path, clock: Callable) -> None:
+    other = Ledger.open(home, clock=clock)
+    with other.transaction() as tx:
+        tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "3"})
+        assert verify_storage(told).entries == 6
+    assert verify_storage(told).entries == 7
+    other.close()
+
+
+REPLACED = {
+    "sqlite": "CAST(replace(CAST(body AS TEXT), 'REJECTED', 'VERIFIED') AS BLOB)",
+    "postgresql": "convert_to(replace(convert_from(body, 'UTF8'), 'REJECTED', 'VERIFIED'), 'UTF8')",
+}
+
+
+@pytest.mark.parametrize(
+    ("statements", "damage", "index"),
+    [
+        (["UPDATE entries SET body = {replaced} WHERE position = 3"], Damage.EDIT, FIRST_VERDICT),
+        (["DELETE FROM entries WHERE position = 2"], Damage.GAP, POLICY),
+        (["DELETE FROM entries WHERE position = 5"], Damage.TRUNCATION, LAST),
+        (
+            [
+                "UPDATE entries SET position = 100 WHERE position = 2",
+                "UPDATE entries SET position = 2 WHERE position = 5",
+                "UPDATE entries SET position = 5 WHERE position = 100",
+            ],
+            Damage.REORDER,
+            POLICY,
+        ),
+        (
+            ["UPDATE entries SET body = (SELECT body FROM entries WHERE position = 5) WHERE position = 2"],
+            Damage.DUPLICATE,
+            POLICY,
+        ),
+        (["UPDATE entries SET kind = 'check' WHERE position = 3"], Damage.EDIT, FIRST_VERDICT),
+        (["UPDATE entries SET record = 'other' WHERE position = 1"], Damage.EDIT, FIRST_INTAKE),
+        (["UPDATE entries SET claim = NULL WHERE position = 3"], Damage.EDIT, FIRST_VERDICT),
+        (["DELETE FROM nodes WHERE level = 0 AND number = 4"], Damage.EDIT, SECOND_INTAKE),
+        (["DELETE FROM nodes WHERE level = 1 AND number = 1"], Damage.GAP, None),
+        (["UPDATE nodes SET hash = {zeros} WHERE level = 1 AND number = 1"], Damage.EDIT, POLICY),
+        (["INSERT INTO nodes VALUES (5, 0, {zeros})"], Damage.EDIT, STORE),
+        (["UPDATE checkpoints SET note = (SELECT note FROM checkpoints WHERE size = 3)"], None, None),
+        (["DELETE FROM checkpoints WHERE size = 6"], Damage.WRONG_SIGNATURE, SECOND_INTAKE),
+        (["DELETE FROM checkpoints"], Damage.WRONG_SIGNATURE, STORE),
+        (["UPDATE attempts SET verdict = 'VERIFIED' WHERE number = 1"], Damage.EDIT, FIRST_VERDICT),
+        (
+            ["UPDATE attempts SET verdict = NULL, closed_at = NULL, verdict_index = NULL"],
+            Damage.EDIT,
+            FIRST_VERDICT,
+        ),
+        (
+            ["UPDATE attempts SET verdict = 'VERIFIED', closed_at = opened_at, verdict_index = 3 WHERE number = 2"],
+            Damage.EDIT,
+            SECOND_INTAKE,
+        ),
+        (["UPDATE attempts SET artifact_digest = claim_digest WHERE number = 2"], Damage.EDIT, SECOND_INTAKE),
+        (["UPDATE attempts SET record_id = 'other' WHERE number = 2"], Damage.EDIT, SECOND_INTAKE),
+        (["DELETE FROM attempts WHERE number = 2"], Damage.EDIT, SECOND_INTAKE),
+        (["DELETE FROM attempts WHERE number = 1"], Damage.EDIT, FIRST_INTAKE),
+        (["UPDATE attempts SET id = 'another' WHERE number = 2"], Damage.EDIT, None),
+        (["UPDATE log SET vkey = 'gate.example/log+00000000+AAAA'"], Damage.EDIT, None),
+    ],
+)
+def test_tampering_is_found_and_named(
+    told: Ledger, home: Path, statements: list[str], damage: Damage | None, index: int | None
+) -> None:
+    postgres = bool(os.environ.get(DATABASE_URL))
+    fill = {
+        "replaced": REPLACED["postgresql" if postgres else "sqlite"],
+        "zeros": "decode(repeat('00', 32), 'hex')" if postgres else "zeroblob(32)",
+    }
+    told.close()
+    tamper(home, *(statement.format(**fill) for statement in statements))
+    finding = verify_storage(told).finding
+    assert finding is not None
+    if damage is not None:
+        assert (finding.damage, finding.index) == (damage, index), str(finding)
+
+
+def test_a_log_rewritten_with_another_key_is_found(told: Ledger, home: Path) -> None:
+    """The whole log is made anew, consistent in itself; only the private key was not to be had."""
+    told.close()
+    fake = Signer.generate(told.origin)
+    tree = CompactRange()
+    rows = []
+    for position, data in told.raw_entries():
+        changed = data.replace(b"REJECTED", b"VERIFIED").replace(told.vkey.encode(), str(fake.verifier).encode())
+        changed = changed.replace(told.signer.verifier.id.encode(), fake.verifier.id.encode())
+        rows += [
+            f"UPDATE entries SET body = {blob(changed)} WHERE position = {position}",
+            *(
+                f"UPDATE nodes SET hash = {blob(value)} WHERE level = {level} AND number = {number}"
+                for level, number, value in tree.append(leaf_hash(changed))
+            ),
+        ]
+        note = sign_checkpoint(Checkpoint(told.origin, tree.size, tree.root()), fake).decode()
+        rows.append(f"UPDATE checkpoints SET note = '{note}' WHERE size = {tree.size}")
+    rows += [f"UPDATE log SET vkey = '{fake.verifier}'", "UPDATE attempts SET verdict = 'VERIFIED' WHERE number = 1"]
+    tamper(home, *rows)
+    assert verify_storage(told, Trust.of(fake.verifier)).finding is None
+    finding = verify_storage(told).finding
+    assert finding is not None
+    assert finding.damage is Damage.WRONG_SIGNATURE
+
+
+def blob(data: bytes) -> str:
+    """The bytes as an SQL literal."""
+    return f"decode('{data.hex()}', 'hex')" if os.environ.get(DATABASE_URL) else f"x'{data.hex()}'"
+
+
+def test_a_rollback_is_found_with_a_checkpoint_kept_elsewhere(told: Ledger, home: Path) -> None:
+    kept = told.checkpoint().encode()
+    told.close()
+    tamper(
+        home,
+        "DELETE FROM checkpoints WHERE size = 6",
+        "DELETE FROM entries WHERE position >= 4",
+        "DELETE FROM nodes WHERE (number + 1) * (CASE level WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 4 END) > 4",
+        "DELETE FROM attempts WHERE number = 2",
+    )
+    assert verify_storage(told).finding is None
+    finding = verify_storage(told, known=[kept]).finding
+    assert finding is not None
+    assert finding.damage is Damage.TRUNCATION
