@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 
 def cache_folder() -> Path:
@@ -19,26 +19,25 @@ def cache_folder() -> Path:
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[BinaryIO]:
-    """A file that appears under its name complete or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
 def filled_whole(target: Path) -> Iterator[Path]:
-    """A folder that appears under its name complete or not at all; when two writers race, the first one's stays."""
+    """A folder that appears under its name complete or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as scratch:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name[:16]}.") as scratch:
         part = Path(scratch) / "content"
         part.mkdir()
         yield part
-        if not target.exists():
-            part.rename(target)
+        part.rename(target)
+
+
+@contextmanager
+def only_writer(waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the cache alone; ``waiting`` is called once if another process holds it."""
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -12,7 +12,7 @@ import docker
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InfrastructureError, UsageError
 from gate.model.resources import resource
-from gate.sandbox.cache import cache_folder, filled_whole
+from gate.sandbox.cache import cache_folder, filled_whole, only_writer
 from gate.sandbox.connection import connect, docker_errors
 from gate.sandbox.debian import root_filesystem
 from gate.sandbox.definition import (
@@ -62,8 +62,9 @@ def build(
     client = connect()
     client.timeout = _TIMEOUT_S
     try:
-        builder = _Builder(client, base, progress)
-        return [builder.image(name, definition) for name, definition in definitions.items()]
+        with only_writer(lambda: progress("cache", "waiting for another build to end")):
+            builder = _Builder(client, base, progress)
+            return [builder.image(name, definition) for name, definition in definitions.items()]
     except OSError as error:
         raise InfrastructureError(
             "image.disk", f"an image could not be written: {error}", hint=f"look at {cache_folder()} and its disk"

@@ -5,7 +5,8 @@ import ctypes
 import os
 import sys
 
-library = ctypes.CDLL("/gate/lib/libleanshared.so")
+# Global, because Lean's interpreter looks compiled code up by name.
+library = ctypes.CDLL("/gate/lib/libleanshared.so", mode=ctypes.RTLD_GLOBAL)
 words = [b"lean", *map(os.fsencode, sys.argv[1:])]
 library.lean_main.argtypes = [ctypes.c_int, ctypes.POINTER(ctypes.c_char_p)]
 library.lean_main.restype = ctypes.c_int
