@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gate.cli.log import report_text
 from gate.cli.options import QuietOption, make_sandbox
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json, note
+
+if TYPE_CHECKING:
+    from gate.engine.workspace import Workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +42,7 @@ def demo(
 
 
 def _run(workspace: Workspace, folder: Path, quiet: bool, as_json: bool) -> None:
-    from gate.engine.audit import verify_store
+    from gate.engine.audit import audit_store
     from gate.engine.demo import load_demo, run_case
     from gate.engine.judges import JUDGES
 
@@ -54,7 +57,9 @@ def _run(workspace: Workspace, folder: Path, quiet: bool, as_json: bool) -> None
         if not as_json:
             mark = "as expected" if case.is_met_by(outcome) else f"EXPECTED {case.verdict} by {case.check}"
             emit(f"{outcome.decision.verdict:<12} {case.title}  ({mark})\n             {outcome.decision.reason}")
-    report = verify_store(workspace)
+    audit = audit_store(workspace)
+    if audit.problem is not None:
+        raise audit.problem
     met = all(case.is_met_by(outcome) for case, outcome in rows)
     if as_json:
         verdicts = [
@@ -67,9 +72,9 @@ def _run(workspace: Workspace, folder: Path, quiet: bool, as_json: bool) -> None
             }
             for case, outcome in rows
         ]
-        emit_json("gate-demo-v1", {"met": met, "cases": verdicts, "log_entries": report.size})
+        emit_json("gate-demo-v1", {"met": met, "cases": verdicts, "log_entries": audit.log.entries})
     else:
-        emit(f"\n{report_text(report)}")
+        emit(f"\n{report_text(audit)}")
         if met:
             emit(f"All {len(rows)} examples got the verdict that they must get.")
     raise typer.Exit(0 if met else 1)

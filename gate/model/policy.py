@@ -109,6 +109,14 @@ class ReproPolicy(Contract):
         return tuple(ids)
 
 
+class LogPolicy(Contract):
+    """Who must have signed a checkpoint beside the log itself (C2SP cosignatures)."""
+
+    cosigners: tuple[str, ...] = ()
+    """Public keys (C2SP verifier keys) of known cosigners."""
+    required_cosigners: int = Field(default=0, ge=0)
+
+
 class Policy(Contract):
     """All settings. Its digest is in every attempt."""
 
@@ -120,6 +128,7 @@ class Policy(Contract):
     """Public keys (C2SP verifier keys) whose approvals count; none means the store's own key."""
     lean: LeanPolicy = LeanPolicy()
     repro: ReproPolicy = ReproPolicy()
+    log: LogPolicy = LogPolicy()
 
     @property
     def digest(self) -> Digest:

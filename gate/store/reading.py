@@ -47,7 +47,7 @@ class Reads(ABC):
         body = self._one(select(schema.entries.c.body).where(schema.entries.c.position == position))
         if body is None:
             raise UsageError("log.no-entry", f"the log has no entry {position}", hint=f"it has {self.size()} entries")
-        return bytes(body)
+        return raw_bytes(body)
 
     def entries(
         self,
@@ -243,11 +243,16 @@ def stored_nodes(connection: Connection, needed: list[tuple[int, int]]) -> dict[
     # Not `(level, number) IN (…)`: SQLite answers that with a scan of the whole table.
     wanted = (and_(columns.level == level, columns.number == number) for level, number in needed)
     query = select(columns.level, columns.number, columns.hash).where(or_(false(), *wanted))
-    return {(row.level, row.number): bytes(row.hash) for row in connection.execute(query)}
+    return {(row.level, row.number): raw_bytes(row.hash) for row in connection.execute(query)}
 
 
 def _parsed(position: int, body: bytes) -> Entry:
     try:
-        return Entry.from_bytes(bytes(body))
+        return Entry.from_bytes(raw_bytes(body))
     except IntegrityError as error:
         raise IntegrityError(error.code, error.message, where=f"entry {position}", hint=error.hint) from None
+
+
+def raw_bytes(value: bytes | memoryview | str | None) -> bytes:
+    """The bytes of a column, even where somebody has put text into it: SQLite keeps whatever it is given."""
+    return value.encode("utf-8") if isinstance(value, str) else bytes(value or b"")

@@ -21,6 +21,7 @@ from gate.store import schema
 from gate.store.attempts import Attempt
 from gate.store.keys import public_keys
 from gate.store.ledger import Ledger
+from gate.store.reading import raw_bytes
 
 _ROWS_AT_A_TIME = 1000
 _NO_HASH = bytes(HASH_BYTES)
@@ -87,7 +88,7 @@ def _rows(connection: Connection, told: _Told) -> Iterator[Row]:
     query = select(entries, nodes.c.hash).outerjoin(nodes, beside).order_by(entries.c.position)
     for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
         told.read(row)
-        yield row.position, bytes(row.body), bytes(row.hash or _NO_HASH)
+        yield row.position, raw_bytes(row.body), raw_bytes(row.hash) or _NO_HASH
 
 
 def _nodes(connection: Connection, told: _Told) -> Iterator[Node]:
@@ -95,7 +96,7 @@ def _nodes(connection: Connection, told: _Told) -> Iterator[Node]:
     query = select(schema.nodes).order_by(columns.level, columns.number)
     for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
         told.nodes += 1
-        yield Node(row.level, row.number, bytes(row.hash))
+        yield Node(row.level, row.number, raw_bytes(row.hash))
 
 
 def _missing_nodes(told: _Told, report: LogReport) -> Finding | None:
