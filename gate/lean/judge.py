@@ -23,6 +23,7 @@ from gate.lean.established import (
     message_data,
     statement_data,
 )
+from gate.lean.external import external
 from gate.lean.fingerprint import hole_digest
 from gate.lean.names import Name
 from gate.lean.order import closure
@@ -115,9 +116,9 @@ class _Proof:
         if not (statement.passed and axioms.passed):
             return
         self.journal.stage("kernel")
-        kernel = self._kernel(given)
-        yield kernel
-        if kernel.passed and self.goal.holes:
+        kernels = list(self._kernels(given))
+        yield from kernels
+        if self.goal.holes and all(kernel.passed for kernel in kernels):
             yield self._holes(given)
 
     @property
@@ -227,12 +228,18 @@ class _Proof:
         first = report.findings[0]
         return failed("lean.axioms", first.code, f"{first.message}: {shown(first.path)}", data=data)
 
-    def _kernel(self, given: Environment) -> Check:
+    def _kernels(self, given: Environment) -> Iterator[Check]:
+        """The official kernel; when it accepts, every further kernel that the policy names."""
         try:
             needed = closure(self._terms, given.find, (*self.goal.targets, *self.goal.holes))
         except InputError as error:
-            return failed("lean.kernel", error.code, error.message)
-        return replay(self.sandbox, self.toolchain, needed, self.case.policy.lean, self.journal)
+            yield failed("lean.kernel", error.code, error.message)
+            return
+        policy = self.case.policy.lean
+        official = replay(self.sandbox, self.toolchain, needed, policy, self.journal)
+        yield official
+        if official.passed:
+            yield from external(self.sandbox, self.toolchain, needed, policy, self.journal)
 
     def _holes(self, given: Environment) -> Check:
         digests = {hole: hole_digest(self._terms, given, hole) for hole in self.goal.holes}

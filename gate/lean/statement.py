@@ -55,7 +55,7 @@ class Comparison:
     compared: int
 
 
-def compare(terms: Terms, challenge: Environment, solution: Environment, goal: Goal, *, most: int = 20) -> Comparison:
+def compare(terms: Terms, challenge: Environment, solution: Environment, goal: Goal, *, most: int = 100) -> Comparison:
     """Compare what the goal's statements rest on. At most ``most`` differences are listed. Raises OleanError."""
     differences = [_clash(clash) for clash in solution.clashes]
     open_values = frozenset(goal.holes)
@@ -70,8 +70,8 @@ def compare(terms: Terms, challenge: Environment, solution: Environment, goal: G
             return names_in(terms, constant.type)
         return references(terms, constant)
 
-    known_axioms = [name for name in goal.axioms if challenge.find(name) is not None]
-    walk = Walk((*goal.targets, *goal.holes, *known_axioms, *PRIMITIVES), next_names)
+    axioms = [name for name in goal.axioms if solution.find(name) is not None]
+    walk = Walk((*goal.targets, *goal.holes, *PRIMITIVES, *axioms), next_names)
     statement: list[Name] = []
     compared = 0
     for name in walk:
@@ -86,6 +86,8 @@ def compare(terms: Terms, challenge: Environment, solution: Environment, goal: G
             differences.append(Difference(walk.path(name), *found))
             if len(differences) >= most:
                 break
+    # A world of its own lacks many primitives; what it has instead of one says more.
+    differences.sort(key=lambda found: found.part == "missing" and found.name in PRIMITIVES)
     return Comparison(tuple(differences), tuple(statement), compared)
 
 

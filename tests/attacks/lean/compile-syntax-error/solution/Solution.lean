@@ -1,0 +1,2 @@
+theorem target : 1 = 2 := by
+  (((

@@ -1,0 +1,4 @@
+def base : Nat := 1
+def multiple (n : Nat) : Prop := ∃ k, n = base * k
+def Even (n : Nat) : Prop := multiple n
+theorem target : Even 3 := ⟨3, rfl⟩

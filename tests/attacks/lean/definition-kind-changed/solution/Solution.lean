@@ -1,0 +1,2 @@
+opaque magic : Nat
+theorem target : magic = magic + 0 := rfl

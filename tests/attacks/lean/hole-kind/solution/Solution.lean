@@ -1,0 +1,2 @@
+axiom n : Nat
+theorem target : n = n := rfl

@@ -1,0 +1,2 @@
+def n : Bool := true
+theorem target : n = n := rfl

@@ -1,0 +1,2 @@
+instance : Add (Nat → Nat) := ⟨fun f g n => f n + g n⟩
+theorem target (f g : Nat → Nat) (n : Nat) : (f + g) n = f n + g n := rfl

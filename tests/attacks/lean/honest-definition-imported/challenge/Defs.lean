@@ -1,0 +1,1 @@
+def Even (n : Nat) : Prop := ∃ k, n = 2 * k

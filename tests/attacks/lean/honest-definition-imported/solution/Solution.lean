@@ -1,0 +1,3 @@
+import Init
+import Defs
+theorem target : Even 4 := ⟨2, rfl⟩

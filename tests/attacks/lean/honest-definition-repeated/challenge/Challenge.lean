@@ -1,0 +1,4 @@
+def double : Nat → Nat
+  | 0 => 0
+  | n + 1 => double n + 2
+theorem target (n : Nat) : double n = n + n := sorry

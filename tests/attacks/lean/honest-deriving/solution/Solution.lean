@@ -1,0 +1,4 @@
+inductive Color where
+  | red | green | blue
+  deriving DecidableEq
+theorem target : (Color.red == Color.green) = false := rfl

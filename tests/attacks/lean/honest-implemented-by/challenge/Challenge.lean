@@ -1,0 +1,1 @@
+theorem target : (fun n : Nat => n + 0) = fun n => n := sorry

@@ -1,0 +1,1 @@
+theorem mul_swap (a b : Nat) : a * b = b * a := Nat.mul_comm a b

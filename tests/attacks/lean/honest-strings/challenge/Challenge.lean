@@ -1,0 +1,1 @@
+theorem target : "ab".length = 2 ∧ 'a' ≠ 'b' := sorry

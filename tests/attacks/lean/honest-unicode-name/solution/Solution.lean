@@ -1,0 +1,1 @@
+theorem «größer als».α₁ : 3 > 2 := by decide

@@ -1,0 +1,2 @@
+variable (p q : Prop)
+theorem target (h : p ∧ q) : q ∧ p := ⟨h.2, h.1⟩

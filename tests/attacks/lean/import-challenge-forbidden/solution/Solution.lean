@@ -1,0 +1,3 @@
+import Init
+import Challenge
+theorem other : 1 = 2 := target

@@ -1,0 +1,3 @@
+import Init
+import Mathlib.Secret
+theorem target : 1 = 2 := secret

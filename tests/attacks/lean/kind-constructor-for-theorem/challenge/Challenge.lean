@@ -1,0 +1,1 @@
+theorem Fake.target : 1 = 2 := sorry

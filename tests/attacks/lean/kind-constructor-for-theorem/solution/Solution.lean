@@ -1,0 +1,2 @@
+inductive Fake : Prop where
+  | target : Fake

@@ -1,0 +1,1 @@
+def target : 1 + 1 = 2 := rfl

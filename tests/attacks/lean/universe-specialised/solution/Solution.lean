@@ -1,0 +1,1 @@
+theorem target {α : Type} (a b : α) (h : a = b) : b = a := h.symm
