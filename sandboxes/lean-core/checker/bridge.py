@@ -10,6 +10,7 @@ Argument order and layouts are those of Lean 4.35.0; `Kernel` refuses every othe
 
 import ctypes
 import os
+import sys
 from ctypes import c_char_p, c_size_t, c_uint, c_uint8, c_uint32, c_uint64, c_void_p
 
 TESTED_VERSIONS = ("4.35.0",)
@@ -83,6 +84,7 @@ class Kernel:
     def __init__(self, library, max_heartbeats, max_recursion):
         os.environ.clear()  # LEAN_NAT_MAX_SIZE and others change what the kernel does
         os.environ["UV_USE_IO_URING"] = "0"
+        sys.set_int_max_str_digits(0)  # the library takes large literals in decimal; their size is bounded outside
         self._limits = (max_heartbeats, max_recursion)
         self._lists = {(): NIL}
         self._strings = {}

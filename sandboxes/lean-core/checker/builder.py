@@ -25,11 +25,7 @@ and type:
 Unsafe and partial constants do not occur: they have no meaning as mathematics.
 """
 
-import sys
-
 from bridge import ANONYMOUS, LEVEL_ZERO, box
-
-sys.set_int_max_str_digits(0)  # large literals are written in decimal for the library; their size is bounded outside
 
 AXIOM, DEFINITION, THEOREM, OPAQUE, QUOTIENT, INDUCTIVE, CONSTRUCTOR, RECURSOR = range(8)
 """The constructors of Lean's ``ConstantInfo``, by their number; the first four are those of ``Declaration`` too."""

@@ -104,6 +104,8 @@ class _Reader:
 
     def line(self, value):
         """The unit that this line completes, if it does."""
+        if not isinstance(value, dict):
+            raise MalformedInput("a line is not an object")
         if "in" in value:
             self._row(0, self.names, value.pop("in"), self._name(value))
         elif "il" in value:
