@@ -1,5 +1,5 @@
 prelude
-import GateCore.AC
+import GateCore.Int.Basic
 
 /-!
 # Characters and strings

@@ -235,9 +235,9 @@ theorem le_antisymm {n m : Nat} (h₁ : n ≤ m) (h₂ : m ≤ n) : n = m := by
   cases h₁ with
   | refl => rfl
   | step h => exact absurd (Nat.lt_of_le_of_lt h (Nat.lt_of_lt_of_le (lt_succ_self _) h₂)) (Nat.lt_irrefl _)
-protected theorem not_le {n m : Nat} : ¬(n ≤ m) ↔ m < n :=
+@[simp] protected theorem not_le {n m : Nat} : ¬(n ≤ m) ↔ m < n :=
   ⟨fun h => (Nat.lt_or_ge m n).elim id (fun h' => absurd h' h), fun h h' => Nat.lt_irrefl _ (Nat.lt_of_lt_of_le h h')⟩
-protected theorem not_lt {n m : Nat} : ¬(n < m) ↔ m ≤ n :=
+@[simp] protected theorem not_lt {n m : Nat} : ¬(n < m) ↔ m ≤ n :=
   ⟨fun h => (Nat.lt_or_ge n m).elim (fun h' => absurd h' h) id, fun h h' => Nat.lt_irrefl _ (Nat.lt_of_le_of_lt h h')⟩
 theorem lt_succ_iff {n m : Nat} : n < m + 1 ↔ n ≤ m := ⟨Nat.le_of_succ_le_succ, Nat.succ_le_succ⟩
 theorem succ_le_iff {n m : Nat} : n + 1 ≤ m ↔ n < m := Iff.rfl
