@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.options import HomeOption, QuietOption, make_sandbox, open_workspace
-from gate.cli.ui import JsonFlag, Stages, emit, emit_model
+from gate.cli.ui import JsonFlag, Stages, emit, emit_json, emit_model
 
 if TYPE_CHECKING:
     from gate.engine.attempt import Outcome
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("submit")(submit)
+    app.command("rerun")(rerun)
 
 
 def submit(
@@ -41,6 +42,36 @@ def submit(
         emit_model(outcome.report())
     else:
         emit(outcome_text(outcome))
+    raise typer.Exit(outcome.decision.verdict.exit_code)
+
+
+def rerun(
+    attempt: Annotated[str, typer.Argument(help="An attempt's id, or a record's for its newest attempt.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be run.")] = False,
+    home: HomeOption = None,
+    quiet: QuietOption = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt."""
+    from gate.engine.rerun import differences, execute, plan_rerun
+
+    workspace = open_workspace(home)
+    planned = plan_rerun(workspace, attempt)
+    if dry_run or not as_json:
+        if as_json:
+            emit_json("gate-rerun-v1", planned.describe())
+        else:
+            emit("\n".join(planned.lines()))
+    if dry_run:
+        return
+    with Stages(quiet).shown() as stages:
+        outcome = execute(planned, make_sandbox, stages)
+    if as_json:
+        emit_model(outcome.report())
+    else:
+        changed = differences(workspace, planned, outcome)
+        emit(outcome_text(outcome))
+        emit("\n".join(["Differs from before:", *changed]) if changed else "Every check came out as before.")
     raise typer.Exit(outcome.decision.verdict.exit_code)
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-from types import FrameType
 from typing import NoReturn
 
-import click
 import typer
 
 from gate.cli import (
@@ -21,10 +17,9 @@ from gate.cli import (
     schema,
     setup,
     show,
-    verify,
 )
 from gate.cli.ui import error
-from gate.model.errors import GateError, InterruptedRun, UsageError
+from gate.model.errors import GateError
 
 app = typer.Typer(
     name="gate",
@@ -36,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (setup, doctor, schema, attempts, show, corrections, verify, demo):
+for module in (setup, doctor, schema, attempts, show, corrections, demo):
     module.register(app)
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(log.app, name="log")
@@ -44,26 +39,12 @@ app.add_typer(log.app, name="log")
 
 def run() -> NoReturn:
     """Entry point of the console script."""
-    signal.signal(signal.SIGTERM, _terminated)
+    from gate.sandbox.interrupts import interruptible
+
     try:
-        code = app(standalone_mode=False)
-        sys.stdout.flush()
+        with interruptible():
+            app()
     except GateError as problem:
         error(problem, as_json="--json" in sys.argv)
-        code = problem.exit_code
-    except click.exceptions.Abort:
-        code = InterruptedRun.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        code = UsageError.exit_code
-    except KeyboardInterrupt:
-        code = InterruptedRun.exit_code
-    except BrokenPipeError:
-        # The reader of a pipe went away; Python would complain once more while closing stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _terminated(signum: int, frame: FrameType | None) -> NoReturn:
-    raise InterruptedRun("run.terminated", "SIGTERM was received", hint="run the command again")
+        sys.exit(problem.exit_code)
+    sys.exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,4 +32,4 @@ def make_sandbox() -> DockerSandbox:
     """The Docker sandbox of this machine."""
     from gate.sandbox.docker import DockerSandbox
 
-    return DockerSandbox()
+    return DockerSandbox(slots=max(2, os.cpu_count() or 1))

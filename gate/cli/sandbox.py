@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.options import QuietOption
+from gate.cli.options import QuietOption, make_sandbox
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json
 
 app = typer.Typer(help="Images and the seal's self-test.", no_args_is_help=True, rich_markup_mode=None)
@@ -55,3 +55,26 @@ def list_(as_json: JsonFlag = False) -> None:
     for image in images:
         state = "current" if image.current else "stale"
         emit(f"{image.name:<12} {state:<8} {image.id}  {image.size_bytes >> 20} MiB")
+
+
+@app.command("test")
+def self_test(
+    image: Annotated[str, typer.Argument(help="The image to probe from inside.")] = "python",
+    as_json: JsonFlag = False,
+) -> None:
+    """Try every way out of the seal, from inside, and print the table. Exit status 4 when a probe got through."""
+    from gate.sandbox.selftest import run_self_test
+
+    with make_sandbox() as sandbox:
+        report = run_self_test(sandbox, sandbox.image_id(image))
+    if as_json:
+        rows = [row.to_json() for row in report.rows]
+        body = {"image": report.image, "digest": str(report.digest), "passed": report.passed, "rows": rows}
+        emit_json("gate-self-test-v1", body)
+    else:
+        width = max(len(f"{row.group} {row.name}") for row in report.rows)
+        for row in report.rows:
+            state = "stopped" if row.passed else "THROUGH"
+            emit(f"{state}  {f'{row.group} {row.name}':<{width}}  expected {row.expected}, found {row.found}")
+        emit(f"{len(report.rows)} probes, digest {report.digest}")
+    report.require()

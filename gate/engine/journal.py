@@ -56,7 +56,7 @@ class LedgerJournal:
 
 
 class RecordingSandbox:
-    """A `Sandbox` that logs each run's start and end around another one, and collects the images used."""
+    """A `Sandbox` around another one that logs images, self-tests, and each run's start and end."""
 
     def __init__(self, inner: Sandbox, journal: LedgerJournal, images: set[str]) -> None:
         self._inner = inner
@@ -82,13 +82,17 @@ class RecordingSandbox:
         return result
 
     def image_id(self, name: str) -> str:
-        return self._inner.image_id(name)
+        image = self._inner.image_id(name)
+        self._journal.event("image", {"name": name, "id": image})
+        return image
 
     def image_files(self, image: str, folder: str) -> Mapping[str, bytes]:
         return self._inner.image_files(image, folder)
 
     def self_test(self, image: str) -> Digest:
-        return self._inner.self_test(image)
+        digest = self._inner.self_test(image)
+        self._journal.event("self-test", {"image": image, "digest": str(digest)})
+        return digest
 
 
 def spec_digest(spec: RunSpec) -> Digest:

@@ -70,8 +70,7 @@ class LeanJudge:
         journal.stage("challenge", challenge.toolchain)
         goal = goal_of(challenge, case.policy.lean)
         toolchain, library = toolchain_and_library(self._sandbox, challenge.toolchain, self._cache)
-        journal.event("image", {"name": toolchain.name, "id": toolchain.image})
-        journal.event("self-test", {"image": toolchain.image, "digest": str(self._sandbox.self_test(toolchain.image))})
+        self._sandbox.self_test(toolchain.image)
         trusted = compile_challenge(self._sandbox, toolchain, library, challenge, case, self._cache)
         if isinstance(trusted, Failure):
             return (inconclusive("lean.challenge", trusted.code, f"the claim's challenge: {trusted.reason}"),)
