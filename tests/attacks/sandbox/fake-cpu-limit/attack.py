@@ -1,0 +1,6 @@
+"""Look as if the CPU limit had struck"""
+
+import os
+import signal
+
+os.kill(os.getpid(), signal.SIGXCPU)

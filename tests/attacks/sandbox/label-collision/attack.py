@@ -1,0 +1,3 @@
+"""A container that carries our labels, or our name"""
+
+print("not run")

@@ -1,0 +1,5 @@
+"""Allocate for ever"""
+
+kept = []
+while True:
+    kept.append(bytearray(1 << 20))

@@ -1,0 +1,5 @@
+"""A declared output that is not a plain file: folder"""
+
+import os
+
+os.mkdir("/out/result")

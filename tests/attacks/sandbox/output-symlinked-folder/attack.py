@@ -1,0 +1,5 @@
+"""A declared output that is not a plain file: symlinked-folder"""
+
+import os
+
+os.symlink("/etc", "/out/sub")

@@ -1,0 +1,3 @@
+"""An image that the submitter names"""
+
+print("GOT THROUGH")

@@ -1,0 +1,5 @@
+"""Do nothing for ever"""
+
+import time
+
+time.sleep(10**6)

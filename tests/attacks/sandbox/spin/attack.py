@@ -1,0 +1,7 @@
+"""Burn the CPU for ever"""
+
+import os
+
+os.fork()
+while True:
+    pass

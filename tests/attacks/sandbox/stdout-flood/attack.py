@@ -1,0 +1,4 @@
+"""Print for ever"""
+
+while True:
+    print("x" * 65536)

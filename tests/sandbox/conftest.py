@@ -1,0 +1,3 @@
+from tests.sandbox.fixtures import image, sandbox
+
+__all__ = ["image", "sandbox"]
