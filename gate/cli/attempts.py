@@ -80,11 +80,12 @@ def outcome_text(outcome: Outcome) -> str:
     attempt = outcome.attempt
     width = max(len(check.id) for check in outcome.checks)
     checks = "\n".join(f"  {check.outcome:<12} {check.id:<{width}}  {check.reason}" for check in outcome.checks)
+    level = f", level {outcome.level}" if outcome.level else ""
     return (
         f"{outcome.decision.verdict}  {attempt.record_id} claim {attempt.claim_id}\n"
         f"Reason: {outcome.decision.reason}\n"
         f"{checks}\n"
-        f"Attempt {attempt.number} of this claim, id {attempt.id}, level {outcome.level}, log entry {outcome.index}\n"
+        f"Attempt {attempt.number} of this claim, id {attempt.id}{level}, log entry {outcome.index}\n"
         f"Artifact {attempt.artifact_digest}\n"
         f"Next: gate explain {attempt.id}"
     )

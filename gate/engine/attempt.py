@@ -90,7 +90,8 @@ def run_attempt(
     except InputError as error:
         checks = (first, _from_input_error(error))
     except InfrastructureError as error:
-        checks = (first, inconclusive(ENGINE, error.code, f"the machine failed: {error.message}"))
+        remedy = f" (to mend it: {error.hint})" if error.hint else ""
+        checks = (first, inconclusive(ENGINE, error.code, f"the machine failed: {error.message}{remedy}"))
     progress.stage("decide")
     return finish(workspace, attempt, intake.claim, checks, images)
 

@@ -1,0 +1,5 @@
+"""``python -m gate``: the same as the console script."""
+
+from gate.cli.main import run
+
+run()

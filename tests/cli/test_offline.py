@@ -1,0 +1,193 @@
+"""Commands that need no Docker: streams, exit codes, errors of one paragraph."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+
+from tests.samples import record_document
+
+NO_DOCKER = {"DOCKER_HOST": "unix:///nowhere/docker.sock"}
+
+
+def test_init_makes_a_store_once(gate, home):
+    done = gate("init")
+    assert done.code == 0
+    assert "public key" in done.out
+    assert stat.S_IMODE((home / "keys" / "log.key").stat().st_mode) == 0o600
+    again = gate("init")
+    assert again.code == 2
+    assert "error[store.already-initialised]" in again.err
+
+
+def test_a_store_that_was_never_initialised_is_a_usage_error(gate, record_file):
+    done = gate("show", record_file)
+    assert done.code == 2
+    assert "error[store.not-initialised]" in done.err
+    assert "gate init" in done.err
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("name", ["record", "claim", "artifact", "policy", "check", "verdict"])
+def test_schemas_are_valid_and_printed_on_stdout(gate, name):
+    schema = gate("schema", name).json
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_record_schema_accepts_a_record(gate):
+    schema = gate("schema", "record").json
+    jsonschema.validate(record_document(), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**record_document(), "contract": "paper-manifest-v9"}, schema)
+
+
+def test_an_unknown_schema_names_the_known_ones(gate):
+    done = gate("schema", "poem")
+    assert done.code == 2
+    assert "record, claim, artifact" in done.err
+
+
+def test_a_record_that_was_never_tried_shows_the_block(gate, record_file):
+    gate("init")
+    done = gate("show", record_file)
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[0] == "Truth-Engine Gate Verdict"
+    assert lines[1] == "Status     Unverified"
+    assert lines[2] == "Gate       Gate 2 — Verification (formal proof or sandbox reproduction)"
+    assert lines[3].startswith("Reason     no artifact")
+    assert lines[4].startswith("Evaluated  20")
+
+
+def test_an_old_record_says_that_it_is_older_than_the_gate(gate, record_file):
+    record_file.write_text(json.dumps(record_document(published_at="2026-05-01T00:00:00Z")))
+    gate("init")
+    assert "before Gate 2 was activated on 2026-06-10" in gate("show", record_file).out
+    assert gate("show", record_file, "--json").json["status"] == "Unverified"
+
+
+def test_a_stated_verdict_that_the_log_does_not_carry_is_an_integrity_failure(gate, record_file):
+    stated = {"status": "VERIFIED", "reason": "trust me", "evaluated": "2026-07-02T00:00:00Z"}
+    record_file.write_text(json.dumps(record_document(gate_verdict=stated)))
+    gate("init")
+    done = gate("show", record_file)
+    assert done.code == 5
+    assert "error[record.stated-verdict]" in done.err
+
+
+def test_errors_are_json_when_asked_for(gate, tmp_path):
+    gate("init")
+    done = gate("show", tmp_path / "missing.json", "--json")
+    assert done.code == 2
+    assert done.json["error"]["code"] == "record.unknown"
+
+
+def test_without_docker_a_submission_is_inconclusive_and_the_log_verifies(gate, record_file, artifact_folder):
+    gate("init")
+    done = gate("submit", record_file, artifact_folder, env=NO_DOCKER)
+    assert done.code == 4
+    assert "docker.unreachable" in gate("explain", "sample-1", "--json").out
+    assert gate("log", "verify").code == 0
+    assert gate("show", record_file).out.splitlines()[1] == "Status     Unverified"
+
+
+def test_doctor_says_what_is_missing_and_how_to_mend_it(gate):
+    done = gate("doctor", env=NO_DOCKER)
+    assert done.code == 4
+    assert "missing   docker" in done.out
+    assert "fix:" in done.out
+    assert "gate init" in done.out
+    report = gate("doctor", "--json", env=NO_DOCKER).json
+    assert report["healthy"] is False
+
+
+def test_bad_submissions_write_nothing_and_name_the_place(gate, record_file, artifact_folder):
+    gate("init")
+    (artifact_folder / "artifact.toml").write_text("contract = 'x'")
+    done = gate("submit", record_file, artifact_folder)
+    assert done.code == 2
+    assert "error[artifact.unknown-contract]" in done.err
+    assert "artifact.toml#contract" in done.err
+    assert len(gate("log", "tail", "--json").json["entries"]) == 1
+
+
+def test_a_key_that_others_may_read_is_refused(gate, home, record_file):
+    gate("init")
+    os.chmod(home / "keys" / "log.key", 0o644)
+    gate_done = gate("log", "rotate", "second")
+    assert gate_done.code == 4
+    assert "error[keys.permissions]" in gate_done.err
+    assert "chmod 600" in gate_done.err
+
+
+def test_history_search_tail_and_export(gate, record_file, artifact_folder, tmp_path):
+    gate("init")
+    for _ in range(2):
+        gate("submit", record_file, artifact_folder, env=NO_DOCKER)
+    history = gate("history", "sample-1", "--json").json["attempts"]
+    assert [attempt["number"] for attempt in history] == [1, 2]
+    found = gate("log", "search", "--kind", "verdict", "--json").json["entries"]
+    assert [row["entry"]["body"]["verdict"] for row in found] == ["INCONCLUSIVE"] * 2
+    assert len(gate("log", "tail", "-n", "3").out.splitlines()) == 3
+    for name in ("log.jsonl", "tiles"):
+        assert gate("log", "export", tmp_path / name).code == 0
+        assert gate("log", "verify", "--from", tmp_path / name).code == 0
+    (tmp_path / "checkpoint").write_text(gate("log", "checkpoint").out)
+    assert gate("log", "verify", "--checkpoint", tmp_path / "checkpoint").code == 0
+    proof = gate("log", "prove", found[0]["index"])
+    assert proof.out.startswith("c2sp.org/tlog-proof@v1\n")
+
+
+def test_a_broken_export_exits_with_five_and_names_the_entry(gate, record_file, artifact_folder, tmp_path):
+    gate("init")
+    gate("submit", record_file, artifact_folder, env=NO_DOCKER)
+    gate("log", "export", tmp_path / "log.jsonl")
+    text = (tmp_path / "log.jsonl").read_text()
+    (tmp_path / "log.jsonl").write_text(text.replace('"kind":"intake"', '"kind":"Intake"'))
+    done = gate("log", "verify", "--from", tmp_path / "log.jsonl")
+    assert done.code == 5
+    assert "entry 2" in done.err
+
+
+def test_rotation_keeps_the_log_verifiable(gate):
+    gate("init")
+    assert gate("log", "rotate", "second").code == 0
+    assert gate("log", "verify").code == 0
+
+
+def test_correct_approve_and_revoke_from_the_command_line(gate, record_file, artifact_folder):
+    gate("init")
+    assert gate("correct", record_file, "--kind", "erratum", "--text", "a typo").code == 0
+    approved = gate("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", "--json")
+    assert approved.code == 0
+    assert approved.json["what"] == "challenge"
+    nothing = gate("revoke", "--toolchain", "lean-core", "--reason", "kernel bug")
+    assert (nothing.code, "revoke.nothing" in nothing.err) == (3, True)
+    assert gate("revoke", "--reason", "none given").code == 2
+    assert gate("log", "verify").code == 0
+
+
+def test_control_characters_never_reach_the_terminal(gate, record_file):
+    gate("init")
+    assert gate("correct", record_file, "--kind", "erratum", "--text", "red \x1b[31m alert").code == 0
+    shown = gate("log", "tail")
+    assert "\x1b" not in shown.out
+    done = gate("show", "no\x1b[31msuch")
+    assert "\x1b" not in done.err
+
+
+def test_a_reader_that_goes_away_is_no_traceback(gate, home):
+    gate("init")
+    command = f"{sys.executable} -m gate log tail --json | true"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env={**os.environ, "GATE_HOME": str(home)}, check=False
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_completion_is_offered(gate):
+    assert "install-completion" in gate("--help").out
