@@ -17,6 +17,7 @@ from gate.cli import (
     schema,
     setup,
     show,
+    verify,
 )
 from gate.cli.ui import error
 from gate.model.errors import GateError
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (setup, doctor, schema, attempts, show, corrections, demo):
+for module in (setup, doctor, schema, attempts, show, corrections, verify, demo):
     module.register(app)
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(log.app, name="log")
