@@ -48,8 +48,8 @@ class Trust:
     required: int = 0
 
     def __post_init__(self) -> None:
-        if any(key.algorithm == COSIGNATURE for key in self.keys):
-            raise IntegrityError("checkpoint.trust", "a cosigner's key cannot be the log's own key")
+        if not self.keys or any(key.algorithm == COSIGNATURE for key in self.keys):
+            raise IntegrityError("checkpoint.trust", "a log has at least one key, and a cosigner's key is none of them")
         # Two names for one public key would let one cosigner count twice.
         if len({key.public for key in self.cosigners}) < max(self.required, len(self.cosigners)) or self.required < 0:
             raise IntegrityError(

@@ -64,15 +64,15 @@ class KeyChain:
         return next(key for key, since in zip(reversed(self.keys), reversed(self.since), strict=True) if size >= since)
 
 
-def follow(trusted: VerifierKey, origin: str, bodies: Sequence[Mapping[str, Json]]) -> VerifierKey:
-    """The newest key that ``trusted`` vouches for through these ``key`` entries, in their order.
+def follow(trusted: VerifierKey, origin: str, bodies: Sequence[Mapping[str, Json]]) -> tuple[VerifierKey, ...]:
+    """``trusted`` and the keys that it vouches for through these ``key`` entries, in their order.
 
     Raises IntegrityError (``key.…``).
     """
     chain = KeyChain(origin, (trusted,), (0,))
     for body in bodies:
         chain = chain.rotate(body, 0)
-    return chain.keys[-1]
+    return chain.keys
 
 
 def _named_key(body: Mapping[str, Json]) -> VerifierKey:

@@ -133,6 +133,7 @@ def test_trust_that_cannot_work_is_refused() -> None:
     witness = cosigner(Signer("w.example", b"w" * 32))
     again = VerifierKey("other.example", witness.public, COSIGNATURE)
     for keys, cosigners, required in [
+        ((), (), 0),
         ((witness,), (), 0),
         ((SIGNER.verifier,), (witness,), 2),
         ((SIGNER.verifier,), (witness, again), 2),

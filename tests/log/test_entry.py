@@ -25,6 +25,7 @@ from gate.log.merkle import leaf_hash
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
+from tests import vectors
 from tests.log.entry_table import PAGE, field_types, page_with_tables
 from tests.log.trees import ORIGIN, SIGNER, entry
 
@@ -323,3 +324,12 @@ def test_the_page_shows_the_tables_of_the_code() -> None:
     page = PAGE.read_text("utf-8")
     assert page == page_with_tables(page), "run python -m tests.log.entry_table"
     assert all(f"| `{name}` |" in page for name in kinds.KINDS)
+
+
+@vectors.needs_vectors
+def test_canonical_json_is_the_published_one() -> None:
+    inputs = vectors.files("jcs-rfc8785/testdata/input", "*.json")
+    assert len(inputs) == 6
+    for file in inputs:
+        expected = (file.parent.parent / "output" / file.name).read_bytes()
+        assert canonical_json(json.loads(file.read_bytes())) == expected

@@ -1,0 +1,169 @@
+"""in-toto statements of one verdict: the checks (test-result v0.1) and the verdict itself (SLSA VSA v1).
+
+Both are computed from the verdict's log entry and its checks, so whoever has those can recompute the statements and
+compare. The URIs are names: nothing has to be served there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gate.attest.reading import member, read_object
+from gate.model.check import Check, Outcome
+from gate.model.digest import Digest, Json, canonical_json
+from gate.model.errors import IntegrityError
+from gate.model.verdict import Verdict
+
+STATEMENT = "https://in-toto.io/Statement/v1"
+TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1"
+SUMMARY = "https://slsa.dev/verification_summary/v1"
+_SLSA_VERSION = "1.2"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedVerdict:
+    """A verdict as the log has it: the log's name, the entry's index and its JSON, and the checks it rests on.
+
+    ``versions`` names what judged (engine, toolchain); it is stated by the gate and bound by its signature alone.
+    """
+
+    origin: str
+    index: int
+    entry: Mapping[str, Json]
+    checks: tuple[Check, ...]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict(self.body["verdict"])
+
+    @property
+    def body(self) -> Mapping[str, Json]:
+        """The entry's body."""
+        found: Mapping[str, Json] = self.entry["body"]
+        return found
+
+    def uri(self, *path: str) -> str:
+        """A name in the log's own space."""
+        return f"https://{self.origin}/{'/'.join(path)}"
+
+
+def read_statement(data: bytes) -> dict[str, Json]:
+    """An in-toto Statement v1 with a predicate. Raises IntegrityError (``statement.malformed``).
+
+    Members that the specification does not know are let through, as it asks.
+    """
+    code, where = "statement.malformed", "statement"
+    value = read_object(data, code=code, where=where)
+    if value.get("_type") != STATEMENT:
+        raise IntegrityError(code, f"'_type' must be {STATEMENT}", where=where)
+    subjects = member(value, "subject", list, code=code, where=where)
+    if not subjects or not all(type(item) is dict and _is_digest_set(item.get("digest")) for item in subjects):
+        raise IntegrityError(code, "each of one or more subjects needs a digest", where=where)
+    if not member(value, "predicateType", str, code=code, where=where):
+        raise IntegrityError(code, "'predicateType' must not be empty", where=where)
+    member(value, "predicate", dict, code=code, where=where)
+    return value
+
+
+def statements(logged: LoggedVerdict) -> tuple[bytes, ...]:
+    """The canonical JSON of the verdict's statements: the test result, and unless INCONCLUSIVE the summary."""
+    result = canonical_json(test_result(logged))
+    if logged.verdict is Verdict.INCONCLUSIVE:
+        return (result,)
+    return result, canonical_json(summary(logged, Digest.of(result)))
+
+
+def test_result(logged: LoggedVerdict) -> dict[str, Json]:
+    """The checks as a test-result statement.
+
+    The predicate has no word for "could not be decided": such checks are in none of its three lists but under
+    ``terms/undecidedTests``, and the result is then FAILED, so that nobody who only looks for failures lets them pass.
+    """
+    passed, failed, undecided = _sorted(logged.checks)
+    body = logged.body
+    configuration = [{"name": "policy", "uri": _policy_uri(logged), "digest": _digest_set(body["policy_digest"])}]
+    configuration += [{"name": "sandbox-image", "digest": _digest_set(image)} for image in body["images"]]
+    return {
+        "_type": STATEMENT,
+        "subject": _subjects(logged),
+        "predicateType": TEST_RESULT,
+        "predicate": {
+            "result": "PASSED" if logged.verdict is Verdict.VERIFIED else "FAILED",
+            "configuration": configuration,
+            "passedTests": passed,
+            "warnedTests": [],
+            "failedTests": failed,
+            logged.uri("terms", "undecidedTests"): undecided,
+            logged.uri("terms", "checks"): [
+                {"id": check.id, "outcome": check.outcome.value, "digest": _digest_set(Digest.of_json(check.to_json()))}
+                for check in logged.checks
+            ],
+        },
+    }
+
+
+def summary(logged: LoggedVerdict, evidence: Digest) -> dict[str, Json]:
+    """The verdict as a verification summary; ``evidence`` is the sha256 of the test-result statement's bytes.
+
+    Raises IntegrityError (``statement.inconclusive``): a summary can only say PASSED or FAILED.
+    """
+    if logged.verdict is Verdict.INCONCLUSIVE:
+        raise IntegrityError("statement.inconclusive", "an inconclusive verdict has no verification summary")
+    entry, body = logged.entry, logged.body
+    return {
+        "_type": STATEMENT,
+        "subject": _subjects(logged),
+        "predicateType": SUMMARY,
+        "predicate": {
+            "verifier": {"id": logged.uri("verifier", "v1"), "version": dict(logged.versions)},
+            "timeVerified": entry["time"],
+            "resourceUri": f"{logged.uri('records', entry['record'])}#{entry['claim']}",
+            "policy": {"uri": _policy_uri(logged), "digest": _digest_set(body["policy_digest"])},
+            "inputAttestations": [{"uri": logged.uri("attestations", evidence.hex), "digest": _digest_set(evidence)}],
+            "verificationResult": "PASSED" if logged.verdict is Verdict.VERIFIED else "FAILED",
+            "verifiedLevels": _levels(logged),
+            "slsaVersion": _SLSA_VERSION,
+            logged.uri("terms", "reason"): body["reason"],
+            logged.uri("terms", "log"): {"origin": logged.origin, "index": logged.index},
+        },
+    }
+
+
+def _subjects(logged: LoggedVerdict) -> list[Json]:
+    names = {
+        "artifact": "artifact",
+        "claim": f"claim:{logged.entry['claim']}",
+        "record": f"record:{logged.entry['record']}",
+    }
+    return [{"name": name, "digest": _digest_set(logged.body[f"{part}_digest"])} for part, name in names.items()]
+
+
+def _is_digest_set(value: Json) -> bool:
+    return type(value) is dict and bool(value) and all(type(item) is str for item in value.values())
+
+
+def _levels(logged: LoggedVerdict) -> list[str]:
+    level = logged.body.get("level")
+    if logged.verdict is not Verdict.VERIFIED or level is None:
+        return []
+    return ["GATE2_FORMAL_PROOF"] if level == "proof" else ["GATE2_REPRODUCED", f"GATE2_REPRODUCED_{level}"]
+
+
+def _policy_uri(logged: LoggedVerdict) -> str:
+    return logged.uri("policies", Digest.parse(logged.body["policy_digest"]).hex)
+
+
+def _digest_set(digest: Digest | str) -> dict[str, str]:
+    return {"sha256": str(digest).removeprefix("sha256:")}
+
+
+def _sorted(checks: Sequence[Check]) -> tuple[list[str], list[str], list[str]]:
+    """Ids that passed, failed and could not be decided; a check made several times counts by its worst outcome."""
+    outcomes: dict[str, set[Outcome]] = {}
+    for check in checks:
+        outcomes.setdefault(check.id, set()).add(check.outcome)
+    failed = [name for name, found in outcomes.items() if Outcome.FAIL in found]
+    passed = [name for name, found in outcomes.items() if found == {Outcome.PASS}]
+    return passed, failed, [name for name in outcomes if name not in passed and name not in failed]

@@ -1,0 +1,143 @@
+"""Statements: the published schemas accept them, and INCONCLUSIVE has no summary."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from gate.attest.statement import SUMMARY, TEST_RESULT, LoggedVerdict, read_statement, statements, summary
+from gate.attest.statement import test_result as result_of
+from gate.log.entry import read_entry
+from gate.model.digest import Digest
+from gate.model.errors import IntegrityError
+from gate.model.verdict import Verdict
+from tests import vectors
+from tests.attest.bundles import CASES, IMAGE, POLICY, SUBJECTS, story
+from tests.log.trees import ORIGIN
+
+
+def logged(verdict: Verdict, **changes: Any) -> LoggedVerdict:
+    made = story(verdict, **changes)
+    part = made.parts()["verdict"]
+    versions = {"gate": "0.1.0"}
+    return LoggedVerdict(ORIGIN, part.index, read_entry(part.data), tuple(CASES[verdict]), versions)
+
+
+@vectors.needs_vectors
+@pytest.mark.parametrize("verdict", Verdict)
+def test_the_schemas_accept_what_is_written(verdict: Verdict) -> None:
+    written = [json.loads(data) for data in statements(logged(verdict))]
+    names = {TEST_RESULT: "in-toto/test-result-v0.1.schema.json", SUMMARY: "in-toto/vsa-v1.schema.json"}
+    for value in written:
+        schema = vectors.load(names[value["predicateType"]])
+        jsonschema.Draft202012Validator(schema).validate(value)
+    assert [value["predicateType"] for value in written] == [TEST_RESULT, SUMMARY][: len(written)]
+
+
+@vectors.needs_vectors
+def test_the_worked_examples_and_ours_have_the_same_members() -> None:
+    ours = json.loads(statements(logged(Verdict.VERIFIED))[1])
+    example = vectors.load("in-toto/gate-verdict.vsa.example.json")
+    plain = {name for name in ours["predicate"] if not name.startswith("https:")}
+    assert plain - {"slsaVersion"} == {name for name in example["predicate"] if not name.startswith("https:")}
+
+
+def test_inconclusive_has_no_summary() -> None:
+    assert len(statements(logged(Verdict.INCONCLUSIVE))) == 1
+    with pytest.raises(IntegrityError, match=r"statement\.inconclusive"):
+        summary(logged(Verdict.INCONCLUSIVE), Digest.of(b"x"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "passed", "failed", "undecided"),
+    [
+        (Verdict.VERIFIED, ["artifact.preflight", "lean.axioms", "lean.kernel"], [], []),
+        (Verdict.REJECTED, ["artifact.preflight", "lean.kernel"], ["lean.axioms"], []),
+        (Verdict.INCONCLUSIVE, ["artifact.preflight", "lean.axioms"], [], ["lean.kernel", "engine.attempt"]),
+    ],
+)
+def test_the_checks_are_listed_by_outcome(
+    verdict: Verdict, passed: list[str], failed: list[str], undecided: list[str]
+) -> None:
+    predicate = result_of(logged(verdict))["predicate"]
+    assert predicate["result"] == ("PASSED" if verdict is Verdict.VERIFIED else "FAILED")
+    assert predicate["passedTests"] == passed
+    assert predicate["failedTests"] == failed
+    assert predicate["warnedTests"] == []
+    assert predicate[f"https://{ORIGIN}/terms/undecidedTests"] == undecided
+
+
+def test_a_check_made_twice_counts_by_its_worst_outcome() -> None:
+    twice = LoggedVerdict(
+        ORIGIN, 1, logged(Verdict.REJECTED).entry, (*CASES[Verdict.VERIFIED], *CASES[Verdict.REJECTED])
+    )
+    predicate = result_of(twice)["predicate"]
+    assert predicate["failedTests"] == ["lean.axioms"]
+    assert "lean.axioms" not in predicate["passedTests"]
+
+
+def test_subjects_are_artifact_claim_and_record() -> None:
+    for data in statements(logged(Verdict.VERIFIED)):
+        subjects = json.loads(data)["subject"]
+        assert [item["name"] for item in subjects] == ["artifact", "claim:c1", "record:r-123"]
+        assert [item["digest"]["sha256"] for item in subjects] == [
+            SUBJECTS[n].hex for n in ("artifact", "claim", "record")
+        ]
+
+
+def test_the_summary_names_the_result_the_policy_and_the_place_in_the_log() -> None:
+    first, second = statements(logged(Verdict.VERIFIED))
+    predicate = json.loads(second)["predicate"]
+    assert predicate["inputAttestations"][0]["digest"] == {"sha256": Digest.of(first).hex}
+    assert predicate["policy"]["digest"] == {"sha256": Digest.of(POLICY).hex}
+    assert predicate["resourceUri"] == f"https://{ORIGIN}/records/r-123#c1"
+    assert predicate[f"https://{ORIGIN}/terms/log"] == {"origin": ORIGIN, "index": 10}
+    assert predicate["verifier"]["version"] == {"gate": "0.1.0"}
+    images = json.loads(first)["predicate"]["configuration"][1:]
+    assert images == [{"name": "sandbox-image", "digest": {"sha256": IMAGE.hex}}]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "level", "levels"),
+    [
+        (Verdict.VERIFIED, "proof", ["GATE2_FORMAL_PROOF"]),
+        (Verdict.VERIFIED, "R3", ["GATE2_REPRODUCED", "GATE2_REPRODUCED_R3"]),
+        (Verdict.VERIFIED, None, []),
+        (Verdict.REJECTED, "R2", []),
+    ],
+)
+def test_levels_are_claimed_only_for_what_is_verified(verdict: Verdict, level: str | None, levels: list[str]) -> None:
+    value = json.loads(statements(logged(verdict, level=level))[1])
+    assert value["predicate"]["verifiedLevels"] == levels
+    assert value["predicate"]["verificationResult"] == ("PASSED" if verdict is Verdict.VERIFIED else "FAILED")
+
+
+@vectors.needs_vectors
+def test_published_statements() -> None:
+    cases = vectors.load("in-toto/statements.json")["cases"]
+    assert len(cases) == 8
+    for case in cases:
+        if case["valid"]:
+            assert read_statement(case["json"].encode()) == json.loads(case["json"])
+        else:
+            with pytest.raises(IntegrityError, match=r"statement\.malformed"):
+                read_statement(case["json"].encode())
+    for examples in vectors.load("in-toto/predicate-examples.json").values():
+        for example in examples:
+            assert read_statement(json.dumps(example).encode()) == example
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"\xff", b'{"_type":1}', b'{"_type":"https://in-toto.io/Statement/v1","subject":{}}']
+)
+def test_malformed_statements(data: bytes) -> None:
+    with pytest.raises(IntegrityError, match=r"statement\.malformed"):
+        read_statement(data)
+
+
+def test_our_own_statements_are_read() -> None:
+    for data in statements(logged(Verdict.VERIFIED)):
+        assert read_statement(data)["_type"] == "https://in-toto.io/Statement/v1"
