@@ -12,8 +12,6 @@ from contextlib import suppress
 
 import docker
 
-from gate.sandbox.transfer import ProtocolError
-
 _HEAD = struct.Struct(">BxxxI")
 _RECEIVE = 1 << 18
 STDOUT, STDERR = 1, 2
@@ -25,8 +23,7 @@ class Attachment:
     """Attached before the container starts. A thread reads from the first to the last byte whatever else happens:
     a client that stops reading makes the engine's *kill* hang (moby issue 41827).
 
-    ``on_data`` is called in that thread for what the supervisor wrote, ``on_close`` at the end. The first ProtocolError
-    is kept in ``failure``, and reading goes on.
+    ``on_data`` is called in that thread for what the supervisor wrote, ``on_close`` at the end.
     """
 
     def __init__(
@@ -41,7 +38,6 @@ class Attachment:
         self._socket.settimeout(None)
         self._on_data = on_data
         self._on_close = on_close
-        self.failure: ProtocolError | None = None
         self.stderr = bytearray()
         self.closed = threading.Event()
         self._thread = threading.Thread(target=self._drain, name=f"drain-{container[:12]}", daemon=True)
@@ -50,12 +46,13 @@ class Attachment:
     def send(self, data: bytes, deadline: float) -> bool:
         """Send all of it before ``deadline`` (monotonic clock); False if the other side is gone or too slow."""
         view = memoryview(data)
+        writable = select.poll()
+        writable.register(self._socket, select.POLLOUT)
         while view:
             left = deadline - time.monotonic()
             if left <= 0 or self.closed.is_set():
                 return False
-            _, writable, _ = select.select([], [self._socket], [], min(left, 0.5))
-            if not writable:
+            if not writable.poll(min(left, 0.5) * 1000):
                 continue
             try:
                 view = view[self._socket.send(view, socket.MSG_DONTWAIT) :]
@@ -99,8 +96,5 @@ class Attachment:
     def _take(self, channel: int, data: bytes) -> None:
         if channel == STDERR:
             self.stderr += data[: MAX_STDERR - len(self.stderr)]
-        elif self.failure is None:
-            try:
-                self._on_data(data)
-            except ProtocolError as error:
-                self.failure = error  # for the thread that waits; reading goes on
+        else:
+            self._on_data(data)

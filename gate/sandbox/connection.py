@@ -41,7 +41,9 @@ def docker_errors(action: str) -> Iterator[None]:
         raise _from_api(action, error) from None
     except (requests.RequestException, urllib3.exceptions.HTTPError, docker.errors.DockerException, OSError) as error:
         raise InfrastructureError(
-            "docker.died", f"the Docker daemon went away, could not {action}: {_last_line(error)}", hint=_START_HINT
+            "docker.died",
+            f"the Docker daemon went away or does not answer; could not {action}: {_last_line(error)}",
+            hint=_START_HINT,
         ) from None
 
 

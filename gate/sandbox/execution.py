@@ -22,7 +22,7 @@ from gate.sandbox.owner import PURPOSE_LABEL, RUN_LABEL, this_process
 from gate.sandbox.readback import check_readback
 from gate.sandbox.seal import Machine, Seal
 from gate.sandbox.streams import StreamKeeper
-from gate.sandbox.transfer import Conversation, request
+from gate.sandbox.transfer import Conversation, ProtocolError, request
 from gate.sandbox.usage import read_statistics
 
 START_S = 60.0
@@ -61,6 +61,7 @@ class Execution:
         self._streams = (StreamKeeper(spec.limits.stream_bytes), StreamKeeper(spec.limits.stream_bytes))
         self._flooded = False
         self._over = False
+        self._failure: ProtocolError | None = None
         self._conversation = Conversation(spec.outputs, self._on_start, self._on_stream, self._on_end)
 
     def __enter__(self) -> Self:
@@ -89,6 +90,7 @@ class Execution:
             with docker_errors("start a sealed container"):
                 self._client.start(container)
             self._talk(attachment)
+            self._kill()
             return self._result(attachment, seal)
         finally:
             self._kill()
@@ -116,8 +118,13 @@ class Execution:
 
     def _on_data(self, data: bytes) -> None:
         with self._news:
-            self._conversation.feed(data)
-            if self._conversation.complete:
+            if self._failure is not None:
+                return  # drained, and no longer believed
+            try:
+                self._conversation.feed(data)
+            except ProtocolError as error:
+                self._failure = error
+            if self._failure is not None or self._conversation.complete:
                 self._news.notify_all()
 
     def _on_close(self) -> None:
@@ -149,7 +156,7 @@ class Execution:
             if not attachment.send(piece, deadline):
                 break
         with self._news:
-            self._news.wait_for(lambda: self._clock.started is not None or self._over, deadline - time.monotonic())
+            self._news.wait_for(lambda: self._clock.started is not None or self._ended, deadline - time.monotonic())
             if self._clock.started is None:
                 return
             left = self._clock.started + self._spec.limits.wall_s - time.monotonic()
@@ -161,11 +168,13 @@ class Execution:
                 self._news.wait_for(lambda: self._ended, STOP_S)
         if self._conversation.ended is not None:
             with self._news:
-                self._news.wait_for(lambda: self._conversation.complete or self._over, TRANSFER_S)
+                self._news.wait_for(
+                    lambda: self._conversation.complete or self._over or self._failure is not None, TRANSFER_S
+                )
 
     @property
     def _ended(self) -> bool:
-        return self._conversation.ended is not None or self._over
+        return self._conversation.ended is not None or self._over or self._failure is not None
 
     def _kill(self) -> None:
         """SIGKILL from outside, while the connection is still drained; a container that is not running is fine."""
@@ -179,8 +188,8 @@ class Execution:
                     raise
 
     def _result(self, attachment: Attachment, seal: Digest) -> RunResult:
-        if attachment.failure is not None:
-            raise attachment.failure.as_infrastructure()
+        if self._failure is not None:
+            raise self._failure.as_infrastructure()
         if self._clock.started is None:
             raise self._did_not_start(attachment)
         ended = self._conversation.ended

@@ -1,0 +1,8 @@
+import pytest
+
+from tests.sandbox.conformance import SandboxConformance
+
+
+@pytest.mark.docker
+class TestDocker(SandboxConformance):
+    pass
