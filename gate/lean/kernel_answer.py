@@ -49,8 +49,8 @@ class Answer(Contract):
 
     @property
     def subject(self) -> str:
-        """The declaration, for people."""
-        return str(Name.from_json(self.declaration))
+        """The declaration, for people; empty when nothing stopped the replay."""
+        return str(Name.from_json(self.declaration)) if self.declaration else ""
 
     @property
     def detail(self) -> str:

@@ -81,11 +81,11 @@ def tag_of(obj):
 class Kernel:
     """The library, started, with an empty environment. Raises ToolchainError."""
 
-    def __init__(self, library, max_heartbeats, max_recursion):
+    def __init__(self, library):
         os.environ.clear()  # LEAN_NAT_MAX_SIZE and others change what the kernel does
         os.environ["UV_USE_IO_URING"] = "0"
         sys.set_int_max_str_digits(0)  # the library takes large literals in decimal; their size is bounded outside
-        self._limits = (max_heartbeats, max_recursion)
+        self.limit(heartbeats=0, recursion=100_000)
         self._lists = {(): NIL}
         self._strings = {}
         try:
@@ -147,6 +147,10 @@ class Kernel:
 
     def _global_string(self, name):
         return self.read_string(c_void_p.in_dll(self._library, name).value)
+
+    def limit(self, *, heartbeats, recursion):
+        """Bound each declaration: small allocations (0: no bound), and the depth of recursion."""
+        self._limits = (heartbeats, recursion)
 
     def reset(self):
         """Go back to an environment without any constant."""

@@ -71,8 +71,9 @@ def main(stream, out, toolchain):
     if set(header) != {"format", "nonce", "heartbeats", "recursion"} or header["format"] != FORMAT:
         raise MalformedInput("unknown format")
     begin = time.monotonic()
-    kernel = Kernel(toolchain["library"], header["heartbeats"], header["recursion"])
+    kernel = Kernel(toolchain["library"])
     self_test(kernel)
+    kernel.limit(heartbeats=header["heartbeats"], recursion=header["recursion"])
     ready = time.monotonic()
     answer = judge(kernel, lines)
     answer |= {

@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gate.lean.cache import OleanCache
+from gate.lean.judge import LeanJudge
+from gate.sandbox.docker import DockerSandbox
+from tests.sandbox.fixtures import sandbox
+
+__all__ = ["sandbox"]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> OleanCache:
+    """A cache of the tests' own: the user's is neither read nor written."""
+    folder: Path = tmp_path_factory.mktemp("challenges")
+    return OleanCache(folder)
+
+
+@pytest.fixture(scope="session")
+def judge(sandbox: DockerSandbox, cache: OleanCache) -> Iterator[LeanJudge]:
+    yield LeanJudge(sandbox, cache=cache)
