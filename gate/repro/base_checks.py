@@ -85,8 +85,9 @@ def match_check(observed: Observed) -> Check:
         first = next(row for row in rows if row["name"] == wrong[0])
         worst = next((run for run in first["runs"] if not run["inside"]), first["runs"][0])
         reason = (
-            f"{len(wrong)} of {len(rows)} values differ from the publication: {wrong[0]} is {worst['value']}, published "
-            f"{first['published']} (rule {first['rule']}, tolerance {first['tolerance']}, distance {first['distance']})"
+            f"{len(wrong)} of {len(rows)} values differ from the publication: {wrong[0]} is {worst['value']}, "
+            f"published {first['published']} (rule {first['rule']}, tolerance {first['tolerance']}, "
+            f"distance {first['distance']})"
         )
         return failed(MATCH, "differs", reason, **_more(observed, data))
     return passed(MATCH, f"all {len(rows)} values match under their rules", **_more(observed, data))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal, cast
 
 from gate.model.base import Contract, validate
@@ -167,12 +167,12 @@ def draw_plan(expected: Expected, policy: ReproPolicy, source: random.Random) ->
 
     random_result = "seed" in expected.varies
     count = policy.random_runs if random_result else policy.base_runs
-    runs = [run(f"base-{number:02d}", "base") for number in range(1, count + 1)]
+    # Base runs take turns, so that both thread counts are certain to be among them.
+    runs = [replace(run(f"base-{n:02d}", "base"), threads=1 + n % 2) for n in range(1, count + 1)]
     if random_result:
-        first, again = runs[0], run("repeat", "repeat")
-        runs.append(
-            PlannedRun(again.name, again.kind, again.nonce, first.seed, first.hash_seed, first.threads)
-        )  # the same randomness as the first base run, under another nonce
+        # The randomness of one base run again, under another nonce.
+        first = runs[0]
+        runs.append(replace(run("repeat", "repeat"), seed=first.seed, hash_seed=first.hash_seed, threads=first.threads))
     runs.extend(run(name, "control", control) for name, control in _controls(expected, policy, source))
     source.shuffle(runs)
     return Plan(tuple(runs))

@@ -101,8 +101,9 @@ def specification(task: Task, run: PlannedRun, data: Mapping[str, bytes], image:
 class Execution:
     """Starts the runs of one plan on up to ``slots`` containers at a time and reads what they left.
 
-    It stops early where no further run can change the verdict: at a base run that crashed, left no acceptable result
-    or met a limit. After a control that met a limit the next base run is brought forward, for the same reason.
+    It stops early where no further run can change the verdict: at a base run that crashed or left no acceptable result,
+    and when base runs met a limit twice, or once while another ended by itself. After a run that met a limit base runs
+    are brought forward, those with another thread count first.
     """
 
     def __init__(self, sandbox: Sandbox, task: Task, image: str, policy: ReproPolicy, journal: Journal) -> None:
@@ -117,11 +118,11 @@ class Execution:
         pending = list(plan.runs)
         active: dict[Future[RunResult], PlannedRun] = {}
         finished: dict[str, Finished] = {}
-        base_first = False
+        met_limit: PlannedRun | None = None
         with ThreadPoolExecutor(max_workers=slots) as pool:
             while pending or active:
                 while pending and len(active) < slots:
-                    run = _next(pending, base_first)
+                    run = _next(pending, met_limit)
                     spec = specification(self._task, run, data[run.name], self._image, self._policy)
                     active[pool.submit(self._sandbox.run, spec)] = run
                 done, _ = wait(active, return_when=FIRST_COMPLETED)
@@ -130,8 +131,9 @@ class Execution:
                     read = self._read(run, future.result(), data[run.name])
                     finished[run.name] = read
                     self._journal.stage("run", f"{len(finished)} of {len(plan.runs)}")
-                    base_first = base_first or read.limited
-                    if run.kind == "base" and (not read.result.clean or isinstance(read.values, Refusal)):
+                    if read.limited:
+                        met_limit = run
+                    if _settled([other for other in finished.values() if other.run.kind == "base"]):
                         pending.clear()
         return finished
 
@@ -153,12 +155,20 @@ class Execution:
         )
 
 
-def _next(pending: list[PlannedRun], base_first: bool) -> PlannedRun:
-    if base_first:
-        for position, run in enumerate(pending):
-            if run.kind == "base":
-                return pending.pop(position)
-    return pending.pop(0)
+def _settled(base: list[Finished]) -> bool:
+    limited = sum(run.limited for run in base)
+    if limited:
+        return limited > 1 or any(run.result.clean for run in base)
+    return any(isinstance(run.values, Refusal) for run in base)
+
+
+def _next(pending: list[PlannedRun], met_limit: PlannedRun | None) -> PlannedRun:
+    if met_limit is None:
+        return pending.pop(0)
+    order = sorted(
+        range(len(pending)), key=lambda i: (pending[i].kind != "base", pending[i].threads == met_limit.threads)
+    )
+    return pending.pop(order[0])
 
 
 def runs_document(plan: Plan, finished: Mapping[str, Finished]) -> bytes:

@@ -1,0 +1,26 @@
+import csv
+import json
+
+NONCE = json.load(open("/in/gate.json"))["nonce"]
+
+
+def rows():
+    with open("/in/data/data/line.csv", newline="") as file:
+        return [(row["g"], float(row["x"]), float(row["y"])) for row in csv.DictReader(file)]
+
+
+def slope(table):
+    n = len(table)
+    mean_x, mean_y = sum(x for _, x, _ in table) / n, sum(y for _, _, y in table) / n
+    return sum((x - mean_x) * (y - mean_y) for _, x, y in table) / sum((x - mean_x) ** 2 for _, x, _ in table)
+
+
+
+def write(**values):
+    with open("/out/result.json", "w") as file:
+        json.dump({"nonce": NONCE, **values}, file)
+
+
+with open("/in/artifact/mine.csv", newline="") as file:
+    table = [(row["g"], float(row["x"]), float(row["y"])) for row in csv.DictReader(file)]
+write(slope=slope(table))
