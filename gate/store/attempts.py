@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from gate.model.digest import Digest
+from gate.model.errors import InputError, IntegrityError
 from gate.model.verdict import Status, Verdict
 
 
@@ -116,23 +119,24 @@ class Attempt:
 
     @classmethod
     def from_row(cls, row: Row[Any]) -> Attempt:
-        """The inverse of `to_columns`."""
-        return cls(
-            id=row.id,
-            record_id=row.record_id,
-            claim_id=row.claim_id,
-            record_digest=Digest(row.record_digest),
-            claim_digest=Digest(row.claim_digest),
-            artifact_digest=Digest(row.artifact_digest),
-            policy_digest=Digest(row.policy_digest),
-            number=row.number,
-            opened_at=row.opened_at,
-            closed_at=row.closed_at,
-            verdict=Verdict(row.verdict) if row.verdict else None,
-            reason=row.reason,
-            verdict_index=row.verdict_index,
-            owner=Owner(row.host, row.boot, row.namespace, row.pid, row.started),
-        )
+        """The inverse of `to_columns`. Raises IntegrityError ``store.malformed-row``."""
+        with _row_trouble("attempts", row.id):
+            return cls(
+                id=_text(row.id),
+                record_id=_text(row.record_id),
+                claim_id=_text(row.claim_id),
+                record_digest=Digest(row.record_digest),
+                claim_digest=Digest(row.claim_digest),
+                artifact_digest=Digest(row.artifact_digest),
+                policy_digest=Digest(row.policy_digest),
+                number=int(row.number),
+                opened_at=_text(row.opened_at),
+                closed_at=row.closed_at if row.closed_at is None else _text(row.closed_at),
+                verdict=row.verdict if row.verdict is None else Verdict(row.verdict),
+                reason=_text(row.reason),
+                verdict_index=row.verdict_index,
+                owner=Owner(row.host, row.boot, row.namespace, int(row.pid), row.started),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +149,30 @@ class CachedStatus:
     reason: str
     evaluated: str | None
     verdict_index: int | None
+
+    @classmethod
+    def from_row(cls, row: Row[Any]) -> CachedStatus:
+        """A row of the table ``statuses``. Raises IntegrityError ``store.malformed-row``."""
+        with _row_trouble("statuses", row.record_id):
+            status = Status(row.status)
+        return cls(row.record_id, row.claim_id, status, row.reason, row.evaluated, row.verdict_index)
+
+
+@contextmanager
+def _row_trouble(table: str, name: object) -> Iterator[None]:
+    """Somebody else than the ledger may have written the row, with any values: SQLite does not ask for types."""
+    try:
+        yield
+    except (TypeError, ValueError, OverflowError, InputError) as error:
+        raise IntegrityError(
+            "store.malformed-row",
+            f"a row holds what gate never writes: {error}",
+            where=f"{table} {str(name)[:80]}",
+            hint="`gate log verify` compares the tables with the log",
+        ) from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} where text belongs")
+    return value

@@ -19,7 +19,7 @@ from gate.store.attempts import Attempt, CachedStatus, Owner
 from gate.store.connect import Database, database, not_initialised
 from gate.store.disk import flush_folder
 from gate.store.keys import create_key, ensure_signer, load_signer
-from gate.store.reading import Reads, stored_nodes
+from gate.store.reading import Reads, raw_bytes, stored_nodes
 from gate.store.transaction import Clock, Transaction
 from gate.store.trouble import disk_trouble
 
@@ -108,7 +108,7 @@ class Ledger(Reads):
                     )
                 log = connection.execute(select(schema.log)).one()
             undo.pop_all()
-            return cls(home, db, log.origin, log.vkey, clock)
+            return cls(home, db, str(log.origin), str(log.vkey), clock)
 
     @property
     def signer(self) -> Signer:
@@ -169,10 +169,11 @@ class Ledger(Reads):
     def _tree(self, connection: Connection, signer: Signer) -> CompactRange:
         """The right edge of the tree, compared with the newest checkpoint before anything is added to it."""
         newest = select(schema.checkpoints).order_by(schema.checkpoints.c.size.desc()).limit(1)
-        size, note = connection.execute(newest).one()
-        if self._head is not None and self._head[0] == note.encode("utf-8"):
+        size, text = connection.execute(newest).one()
+        note = raw_bytes(text)
+        if self._head is not None and self._head[0] == note:
             return CompactRange(size, self._head[1])
-        checkpoint = open_checkpoint(note.encode("utf-8"), Trust(self.origin, (signer.verifier,))).checkpoint
+        checkpoint = open_checkpoint(note, Trust(self.origin, (signer.verifier,))).checkpoint
         edge: list[tuple[int, int]] = []
 
         def note_down(level: int, number: int) -> bytes:

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from gate.log.entry import Entry
 from gate.log.merkle import HASH_BYTES, Nodes, consistency_proof, inclusion_proof, tree_root
 from gate.model.errors import IntegrityError, UsageError
-from gate.model.verdict import Status
 from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus, Owner
 
@@ -111,12 +110,12 @@ class Reads(ABC):
         """The signed note over the newest size, or over an earlier one. Raises UsageError ``log.no-checkpoint``."""
         columns = schema.checkpoints.c
         query = select(columns.note).order_by(columns.size.desc()).limit(1)
-        note: str | None = self._one(query if size is None else query.where(columns.size == size))
+        note = self._one(query if size is None else query.where(columns.size == size))
         if note is None:
             raise UsageError(
                 "log.no-checkpoint", f"no checkpoint was signed over size {size}", hint="use an earlier or later size"
             )
-        return note
+        return str(note)
 
     def checkpoints(self) -> Iterator[tuple[int, str]]:
         """Size and signed note of every checkpoint, in order."""
@@ -169,11 +168,8 @@ class Reads(ABC):
         """The cache, by record and claim; `gate log verify` compares it with the fold."""
         columns = schema.statuses.c
         with self._reading() as connection:
-            rows = connection.execute(select(schema.statuses).order_by(columns.record_id, columns.claim_id)).all()
-        return [
-            CachedStatus(row.record_id, row.claim_id, Status(row.status), row.reason, row.evaluated, row.verdict_index)
-            for row in rows
-        ]
+            query = select(schema.statuses).order_by(columns.record_id, columns.claim_id)
+            return [CachedStatus.from_row(row) for row in connection.execute(query)]
 
     # How it is done
 
@@ -253,6 +249,6 @@ def _parsed(position: int, body: bytes) -> Entry:
         raise IntegrityError(error.code, error.message, where=f"entry {position}", hint=error.hint) from None
 
 
-def raw_bytes(value: bytes | memoryview | str | None) -> bytes:
-    """The bytes of a column, even where somebody has put text into it: SQLite keeps whatever it is given."""
-    return value.encode("utf-8") if isinstance(value, str) else bytes(value or b"")
+def raw_bytes(value: object) -> bytes:
+    """The bytes of a column, even where somebody has put something else into it: SQLite keeps whatever it is given."""
+    return bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode("utf-8", errors="replace")

@@ -46,7 +46,7 @@ class Transaction(Reads):
         self._clock = clock
         self._entries: list[dict[str, Any]] = []
         self._nodes: list[dict[str, Any]] = []
-        self._verdicts: dict[str, tuple[int, str]] = {}
+        self._verdicts: dict[str, tuple[int, Entry]] = {}
         self._intakes: set[str] = set()
         self._opened: set[str] = set()
 
@@ -76,7 +76,7 @@ class Transaction(Reads):
         for level, number, value in self._tree.append(leaf_hash(data)):
             self._nodes.append({"level": level, "number": number, "hash": value})
         if attempt is not None and kind == "verdict":
-            self._verdicts[attempt] = (position, str(entry.body["verdict"]))
+            self._verdicts[attempt] = (position, entry)
         if attempt is not None and kind == "intake":
             self._intakes.add(attempt)
         if len(self._entries) >= _FLUSH_ROWS:
@@ -125,16 +125,15 @@ class Transaction(Reads):
         """
         verdict = Verdict(verdict)
         attempt = self._open(attempt_id)
-        if self._verdicts.get(attempt_id) != (index, verdict.value):
+        position, entry = self._verdicts.get(attempt_id, (None, None))
+        if entry is None or (position, entry.body["verdict"]) != (index, verdict.value):
             raise IntegrityError(
                 "store.unlogged-verdict",
                 f"attempt {attempt_id} cannot be closed as {verdict}: entry {index} does not record that verdict",
                 hint="append the verdict entry in the transaction that closes the attempt",
             )
         self._flush()
-        closed = replace(
-            attempt, closed_at=timestamp(self._clock()), verdict=verdict, reason=reason, verdict_index=index
-        )
+        closed = replace(attempt, closed_at=entry.time, verdict=verdict, reason=reason, verdict_index=index)
         self._change(attempt_id, closed.to_columns())
         return closed
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 
 from gate.model.errors import GateError, InfrastructureError, IntegrityError
 
@@ -77,6 +77,8 @@ def database_trouble(where: str) -> Iterator[None]:
         if isinstance(error.orig, sqlite3.Error):
             raise _sqlite_error(error.orig, where) from error
         raise _postgres_error(error, where) from error
+    except NoResultFound as error:
+        raise _corrupt(where, "a row is missing that is always there") from error
 
 
 def _sqlite_error(error: sqlite3.Error, where: str) -> GateError:

@@ -9,21 +9,23 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
-from gate.log.checkpoint import Trust
+from gate.log.checkpoint import Trust, read_checkpoint
 from gate.log.damage import Damage, Finding
 from gate.log.export import Row
 from gate.log.keys import VerifierKey
-from gate.log.merkle import HASH_BYTES, Node
+from gate.log.merkle import HASH_BYTES, MAX_SIZE, Node
 from gate.log.verify import LogReport, verify_log
 from gate.model.digest import Json
+from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from gate.store import schema
 from gate.store.attempts import Attempt
 from gate.store.keys import public_keys
-from gate.store.ledger import Ledger
+from gate.store.ledger import Ledger, Snapshot
 from gate.store.reading import raw_bytes
 
 _ROWS_AT_A_TIME = 1000
+_LEVELS = 64
 _NO_HASH = bytes(HASH_BYTES)
 _REPEATED = ("kind", "attempt", "record", "claim")
 _DIGESTS = ("record_digest", "claim_digest", "artifact_digest", "policy_digest")
@@ -38,15 +40,20 @@ def verify_storage(ledger: Ledger, trust: Trust | None = None, *, known: Sequenc
     when the database cannot be read.
     """
     with ledger.snapshot() as then:
-        vkey = then.connection.execute(select(schema.log.c.vkey)).scalar_one()
+        connection, told = then.connection, _Told()
+        vkey = str(connection.execute(select(schema.log.c.vkey)).scalar_one())
         trust = trust or Trust(ledger.origin, public_keys(ledger.home) or (VerifierKey.parse(vkey),))
-        told = _Told()
-        notes = [note.encode("utf-8") for _, note in then.checkpoints()]
-        report = verify_log(_rows(then.connection, told), [*notes, *known], trust, nodes=_nodes(then.connection, told))
+        heads = [(row.size, raw_bytes(row.note)) for row in connection.execute(select(schema.checkpoints))]
+        notes = [note for _, note in heads]
+        report = verify_log(_rows(connection, told), [*notes, *known], trust, nodes=_nodes(connection, told))
         if report.finding is None:
-            found = told.first or _missing_nodes(told, report) or _attempts(then.attempts(), told)
-            if found is None and vkey != told.vkey:
-                found = Finding(Damage.EDIT, "the table says that another key is in charge than the entries do")
+            found = (
+                told.first
+                or _missing_nodes(told, report)
+                or _checkpoint_sizes(heads)
+                or _attempts(then, told)
+                or _key_in_charge(vkey, told)
+            )
             report = replace(report, finding=found)
     return report
 
@@ -56,7 +63,7 @@ class _Told:
     """What is noted down while the entries go by."""
 
     first: Finding | None = None
-    """The first row whose look-up columns differ from its entry."""
+    """The first row beside the log that differs from it."""
     opened: dict[str, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
     closed: dict[str, tuple[int, Mapping[str, Json]]] = field(default_factory=dict)
     vkey: str | None = None
@@ -66,19 +73,22 @@ class _Told:
         """Look at one row. Bytes that are no entry are for `verify_log` to name."""
         try:
             entry = json.loads(row.body)
-            body, found = entry["body"], tuple(entry.get(name) for name in _REPEATED)
+            body, found = dict(entry["body"]), tuple(entry.get(name) for name in _REPEATED)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return
-        if self.first is None and found != (row.kind, row.attempt, row.record, row.claim):
-            reason = "the columns beside the entry say something else than the entry"
-            self.first = Finding(Damage.EDIT, reason, row.position)
-        kind, attempt = found[:2]
+        if found != (row.kind, row.attempt, row.record, row.claim):
+            self.differs("the columns beside the entry say something else than the entry", row.position)
+        kind, attempt = found[0], str(found[1])
         if kind == "intake":
             self.opened[attempt] = (row.position, {**body, "record": found[2], "claim": found[3]})
         elif kind == "verdict":
-            self.closed[attempt] = (row.position, body)
+            self.closed[attempt] = (row.position, {**body, "time": entry.get("time")})
         elif kind in ("store", "key"):
             self.vkey = body.get("vkey")
+
+    def differs(self, reason: str, position: int | None = None) -> None:
+        """Keep the first difference."""
+        self.first = self.first or Finding(Damage.EDIT, reason, position)
 
 
 def _rows(connection: Connection, told: _Told) -> Iterator[Row]:
@@ -88,15 +98,19 @@ def _rows(connection: Connection, told: _Told) -> Iterator[Row]:
     query = select(entries, nodes.c.hash).outerjoin(nodes, beside).order_by(entries.c.position)
     for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
         told.read(row)
-        yield row.position, raw_bytes(row.body), raw_bytes(row.hash) or _NO_HASH
+        leaf = raw_bytes(row.hash)
+        yield row.position, raw_bytes(row.body), leaf if len(leaf) == HASH_BYTES else _NO_HASH
 
 
 def _nodes(connection: Connection, told: _Told) -> Iterator[Node]:
     columns = schema.nodes.c
     query = select(schema.nodes).order_by(columns.level, columns.number)
-    for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
+    for level, number, value in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
         told.nodes += 1
-        yield Node(row.level, row.number, raw_bytes(row.hash))
+        if type(level) is type(number) is int and 0 <= level < _LEVELS and 0 <= number < MAX_SIZE:
+            yield Node(level, number, raw_bytes(value))
+        else:
+            told.differs("a node is stored that no tree has")
 
 
 def _missing_nodes(told: _Told, report: LogReport) -> Finding | None:
@@ -107,8 +121,26 @@ def _missing_nodes(told: _Told, report: LogReport) -> Finding | None:
     return Finding(Damage.GAP, f"{told.nodes} nodes of the Merkle tree are stored; there should be {expected}")
 
 
-def _attempts(attempts: Sequence[Attempt], told: _Told) -> Finding | None:
+def _checkpoint_sizes(heads: Sequence[tuple[int, bytes]]) -> Finding | None:
+    for size, note in heads:
+        signed = read_checkpoint(note)[0].size
+        if signed != size:
+            return Finding(Damage.EDIT, f"the checkpoint of size {signed} is filed under size {size}")
+    return None
+
+
+def _key_in_charge(vkey: str, told: _Told) -> Finding | None:
+    if vkey == told.vkey:
+        return None
+    return Finding(Damage.EDIT, "the table says that another key is in charge than the entries do")
+
+
+def _attempts(then: Snapshot, told: _Told) -> Finding | None:
     """Compare the table of attempts with the entries that opened and closed them."""
+    try:
+        attempts = then.attempts()
+    except IntegrityError as error:
+        return Finding(Damage.EDIT, str(error))
     for attempt in attempts:
         opened = told.opened.pop(attempt.id, None)
         if opened is None:
@@ -117,8 +149,8 @@ def _attempts(attempts: Sequence[Attempt], told: _Told) -> Finding | None:
         if _opening(attempt) != {name: body.get(name) for name in _opening(attempt)}:
             return Finding(Damage.EDIT, f"the table says something else about attempt {attempt.id}", position)
         closed = told.closed.pop(attempt.id, None)
-        found = (closed[0], Verdict(closed[1]["verdict"])) if closed else (None, None)
-        if (attempt.verdict_index, attempt.verdict) != found:
+        found = (closed[0], Verdict(closed[1]["verdict"]), closed[1]["time"]) if closed else (None, None, None)
+        if (attempt.verdict_index, attempt.verdict, attempt.closed_at) != found:
             reason = f"the table says that attempt {attempt.id} came to {attempt.verdict}, the entries {found[1]}"
             return Finding(Damage.EDIT, reason, found[0] if closed else position)
     for attempt_id, (position, _) in sorted({**told.closed, **told.opened}.items(), key=lambda item: item[1][0]):
