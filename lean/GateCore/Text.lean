@@ -1,5 +1,5 @@
 prelude
-import GateCore.Int.Basic
+import GateCore.Nat.Simproc
 
 /-!
 # Characters and strings

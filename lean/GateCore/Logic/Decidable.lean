@@ -127,6 +127,10 @@ theorem not_and_iff_or_not_not {p q : Prop} [d : Decidable p] : ¬(p ∧ q) ↔ 
 theorem not_and_iff_or_not {p q : Prop} [Decidable p] : ¬(p ∧ q) ↔ ¬p ∨ ¬q := not_and_iff_or_not_not
 theorem not_imp_iff_and_not {a b : Prop} [Decidable a] : ¬(a → b) ↔ a ∧ ¬b :=
   ⟨fun h => ⟨byContradiction fun n => h fun x => absurd x n, fun x => h fun _ => x⟩, fun h f => h.2 (f h.1)⟩
+theorem not_or_of_imp {a b : Prop} [Decidable a] (h : a → b) : ¬a ∨ b := (em a).elim (fun x => .inr (h x)) .inl
+theorem imp_iff_not_or {a b : Prop} [Decidable a] : (a → b) ↔ ¬a ∨ b := ⟨not_or_of_imp, fun h x => h.elim (absurd x) id⟩
+theorem not_iff_not {a b : Prop} [Decidable a] [Decidable b] : (¬a ↔ ¬b) ↔ (a ↔ b) :=
+  ⟨fun h => ⟨fun x => byContradiction fun n => h.2 n x, fun x => byContradiction fun n => h.1 n x⟩, not_congr⟩
 theorem or_iff_not_imp_left {a b : Prop} [Decidable a] : a ∨ b ↔ (¬a → b) :=
   ⟨fun h n => h.resolve_left n, fun h => (em a).elim .inl fun n => .inr (h n)⟩
 theorem or_iff_not_imp_right {a b : Prop} [Decidable b] : a ∨ b ↔ (¬b → a) := or_comm.trans or_iff_not_imp_left

@@ -111,6 +111,10 @@ abbrev noConfusionEnum {α : Sort u} (f : α → Nat) {P : Sort w} {x y : α} (h
 
 def Nat.ctorIdx (n : Nat) : Nat := n.casesOn .zero (fun _ => .succ .zero)
 
+def Bool.ctorIdx (b : Bool) : Nat := b.casesOn .zero (.succ .zero)
+
+def Decidable.ctorIdx {p : Prop} (d : Decidable p) : Nat := d.casesOn (fun _ => .zero) (fun _ => .succ .zero)
+
 /-! ## Order -/
 
 inductive Nat.le (n : Nat) : Nat → Prop where
