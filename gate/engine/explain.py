@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gate.engine.status import AttemptView
 from gate.engine.workspace import Workspace
+from gate.lean.established import established
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json
 from gate.model.errors import UsageError
+from gate.repro.report import tables
 
-_ALWAYS = (
-    "Not established by any machine: that the specification says what the claim's prose says, unless an approval "
-    "above says who vouches for it."
-)
+_PROSE = "That the expected results say what the claim's prose says: no machine can check it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +79,19 @@ def lines(found: Explanation) -> Iterator[str]:
     if view.revoked:
         yield f"REVOKED: {view.revoked}"
     for check in found.checks:
-        mark = "required" if check.id in (view.required or ()) else "advisory"
+        mark = "" if check.id in (view.required or ()) else " (not required)"
         code = f" [{check.code}]" if check.code and check.outcome is not Outcome.PASS else ""
-        yield f"\n{check.outcome:<12} {check.id} ({mark}){code}\n  {check.reason}"
-        yield from _data(check.data)
-        for name, digest in sorted(check.evidence.items()):
-            yield f"  evidence {name}: {digest}"
-    for approval in found.approvals:
-        yield f"\n{approval}"
-    yield f"\n{_ALWAYS}"
-
-
-def _data(data: Json) -> Iterator[str]:
-    if not isinstance(data, Mapping):
-        return
-    for sentence in data.get("established", ()):
-        yield f"  established: {sentence}"
-    for sentence in data.get("not_established", ()):
-        yield f"  not established: {sentence}"
-    for table in data.get("tables", ()):
-        yield f"  {table['title']}"
-        yield from _table(table["columns"], table["rows"])
-
-
-def _table(columns: Sequence[str], rows: Sequence[Sequence[Json]]) -> Iterator[str]:
-    cells = [[str(cell) for cell in row] for row in (columns, *rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(columns))]
-    for row in cells:
-        yield "    " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        yield f"{check.outcome:<12} {check.id}{mark}{code}: {check.reason}"
+    for table in tables(found.checks):
+        yield ""
+        yield from table.lines()
+    if any(check.id.startswith("lean.") for check in found.checks):
+        summary = established(found.checks)
+        yield from ("", "Established", *(f"  {sentence}" for sentence in summary.shown))
+        yield from ("", "Not established", *(f"  {sentence}" for sentence in summary.not_shown))
+    else:
+        yield from ("", "Not established", f"  {_PROSE}")
+    yield from ("", *found.approvals)
+    yield "Evidence"
+    evidence = {item for check in found.checks for item in check.evidence.items()}
+    yield from (f"  {digest}  {name}" for name, digest in sorted(evidence))

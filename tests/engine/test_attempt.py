@@ -152,11 +152,12 @@ def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, atte
 
 
 def test_an_explanation_reads_the_checks_back(workspace, attempt):
-    data = {"established": ["add_comm' holds"], "tables": [{"title": "T", "columns": ["a"], "rows": [[1], ["x"]]}]}
-    outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", data=data)])
+    evidence = {"messages": workspace.blobs.put(b"[]")}
+    outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", evidence=evidence)])
     found = explanation(workspace, "sample-1")
     assert found.attempt.id == outcome.attempt.id
     assert found.checks == outcome.checks
-    text = "\n".join(lines(found))
-    assert "established: add_comm' holds" in text
-    assert "[sorry]" in text
+    text = list(lines(found))
+    assert "fail         lean.axioms [sorry]: uses sorryAx" in text
+    assert f"  {evidence['messages']}  messages" in text
+    assert "Not established" in text

@@ -1,0 +1,120 @@
+"""The main job from the command line, with the real daemon and the built images."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import docker
+import pytest
+
+from gate.model.resources import resource
+
+pytestmark = pytest.mark.docker
+EXAMPLES = resource("examples")
+
+
+def example(name: str, artifact: str) -> tuple[str, str]:
+    return str(EXAMPLES / "records" / name), str(EXAMPLES / "artifacts" / artifact)
+
+
+LONGLEY = ("--claim", "intercept")
+
+
+def test_an_honest_script_is_verified_explained_bundled_and_rerun(gate, home, tmp_path):
+    gate("init")
+    done = gate("submit", *example("norris.json", "norris-line"), "--json")
+    assert done.code == 0, done.err
+    report = done.json
+    assert (report["verdict"], report["number"]) == ("VERIFIED", 1)
+    assert "Status     VERIFIED" in gate("show", EXAMPLES / "records" / "norris.json").out
+    assert "Quantities by runs" in gate("explain", "norris").out
+    bundle = tmp_path / "norris.bundle"
+    assert gate("bundle", "norris", "-o", bundle).code == 0
+    key = (home / "keys" / "log.pub").read_text().strip()
+    verified = gate("verify", bundle, "--key", key, "--artifact", EXAMPLES / "artifacts" / "norris-line")
+    assert verified.code == 0
+    assert verified.out.startswith("VERIFIED")
+    assert gate("verify", bundle, "--key", key, "--artifact", EXAMPLES / "artifacts" / "longley-exact").code == 5
+    planned = gate("rerun", report["attempt"], "--dry-run", "--json").json
+    again = gate("rerun", report["attempt"])
+    assert again.code == 0
+    assert "Every check came out as before." in again.out
+    replanned = gate("rerun", "norris", "--dry-run", "--json").json
+    assert replanned["plan"] == planned["plan"]
+    assert gate("log", "verify").code == 0
+
+
+def test_the_tenth_attempt_is_visibly_the_tenth(gate):
+    gate("init")
+    for number in range(1, 4):
+        done = gate("submit", *example("longley-1967.json", "longley-nudged"), *LONGLEY, "--json")
+        assert (done.code, done.json["number"]) == (1, number)
+    assert "attempt 3  REJECTED" in gate("history", "longley-1967").out
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_submission_leaves_nothing_behind(gate, home, tmp_path, number):
+    gate("init")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gate", "submit", *example("longley-1967.json", "longley-endless"), *LONGLEY],
+        env={**os.environ, "GATE_HOME": str(home)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_until(lambda: containers_of(process.pid))
+        process.send_signal(number)
+        _, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert containers_of(process.pid) == []
+    attempts = gate("history", "longley-1967", "--json").json["attempts"]
+    assert [(attempt["verdict"], "interrupted" in attempt["reason"]) for attempt in attempts] == [
+        ("INCONCLUSIVE", True)
+    ]
+    assert gate("log", "verify").code == 0
+
+
+def containers_of(pid: int) -> list[object]:
+    client = docker.APIClient()
+    try:
+        return client.containers(all=True, filters={"label": f"gate.owner.pid={pid}"})
+    finally:
+        client.close()
+
+
+def wait_until(happens, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, "did not happen in time"
+        time.sleep(0.05)
+
+
+def test_the_demo_gets_every_verdict_right(gate):
+    done = gate("demo", "--json")
+    assert done.code == 0, done.err + done.out
+    verdicts = [case["verdict"] for case in done.json["cases"]]
+    assert sorted(verdicts) == sorted(["VERIFIED"] * 2 + ["REJECTED"] * 3 + ["INCONCLUSIVE"])
+
+
+def test_the_seal_is_tested_from_the_command_line(gate):
+    done = gate("sandbox", "test", "--json")
+    assert done.code == 0
+    assert done.json["passed"] is True
+
+
+def test_doctor_is_content_with_a_ready_machine(gate):
+    gate("init")
+    done = gate("doctor", "--json")
+    assert done.code == 0, done.out
+    assert done.json["healthy"] is True
+
+
+def test_an_unknown_image_names_the_known_ones(gate):
+    done = gate("sandbox", "build", "windows")
+    assert done.code == 2
+    assert "known images" in done.err
