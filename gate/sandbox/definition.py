@@ -6,8 +6,9 @@ import platform
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, UsageError
@@ -43,16 +44,21 @@ class Base(_Section):
 class Definition(_Section):
     """``sandboxes/<name>/image.toml``: one layer on the base, made by a script in a container.
 
-    ``sources`` are further files or folders, relative to the folder that holds ``sandboxes/``, that the script finds
-    under ``/build``. With ``network`` the script may fetch (and must pin) what it installs.
+    ``packages`` are Debian packages that this image needs beyond the base's. ``sources`` are further files or
+    folders, relative to the folder that holds ``sandboxes/``, that the script finds under ``/build``. With ``network``
+    the script may fetch what it installs.
     """
 
     description: str
     build: str | None = None
     requirements: str | None = None
+    packages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     network: bool = False
     env: Mapping[str, str] = {}
+
+
+_Kind = TypeVar("_Kind", Base, Definition)
 
 
 def machine() -> str:
@@ -67,19 +73,14 @@ def catalogue() -> tuple[str, ...]:
 
 def load_base() -> Base:
     """The base's definition."""
-    return Base.model_validate(_toml(BASE))
+    return _parsed(Base, BASE)
 
 
 def load(name: str) -> Definition:
     """The definition of the image ``name``. Raises UsageError for a name that is not in the catalogue."""
     if name not in catalogue():
         raise UsageError("image.unknown", f"there is no image {name!r}", hint=f"known images: {', '.join(catalogue())}")
-    if name == BASE:
-        return Definition(description=load_base().description)
-    try:
-        return Definition.model_validate(_toml(name))
-    except ValidationError as error:
-        raise InfrastructureError("image.definition", f"sandboxes/{name}/image.toml: {error}") from None
+    return Definition(description=load_base().description) if name == BASE else _parsed(Definition, name)
 
 
 def overlay() -> dict[str, bytes]:
@@ -99,14 +100,26 @@ def build_inputs(name: str) -> dict[str, bytes]:
     for source in definition.sources:
         top, *rest = PurePosixPath(source).parts
         path = resource(top).joinpath(*rest)
-        inside = {f"{source}/{inner}": data for inner, data in tree(path).items()} if path.is_dir() else None
-        found |= {source: path.read_bytes()} if inside is None else inside
+        if path.is_dir():
+            found |= {f"{source}/{inner}": data for inner, data in tree(path).items()}
+        elif path.is_file():
+            found[source] = path.read_bytes()
+        else:
+            raise InfrastructureError(
+                "image.definition", f"the image {name} is made from {source}, which is not there", hint="reinstall gate"
+            )
     return found
 
 
-def base_key() -> Digest:
-    """The digest of everything that the base root file system is made of."""
-    return Digest.of_json([_FORMAT, EPOCH, machine(), load_base().model_dump(mode="json"), _digests(overlay())])
+def root_of(definition: Definition) -> Base:
+    """The root file system that an image stands on."""
+    base = load_base()
+    return base.model_copy(update={"packages": tuple(sorted({*base.packages, *definition.packages}))})
+
+
+def root_key(base: Base) -> Digest:
+    """The digest of everything that a root file system is made of."""
+    return Digest.of_json([_FORMAT, EPOCH, machine(), base.model_dump(mode="json"), _digests(overlay())])
 
 
 def layer_key(name: str) -> Digest:
@@ -117,7 +130,7 @@ def layer_key(name: str) -> Digest:
 
 def lock(name: str) -> Digest:
     """The lock digest of an image: everything that goes into it. An image with another lock is stale."""
-    return Digest.of_json([base_key().hex, layer_key(name).hex, Digest.of(supervisor()).hex])
+    return Digest.of_json([root_key(root_of(load(name))).hex, layer_key(name).hex, Digest.of(supervisor()).hex])
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -133,5 +146,9 @@ def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: Digest.of(data).hex for path, data in files.items()}
 
 
-def _toml(name: str) -> dict[str, object]:
-    return tomllib.loads((resource("sandboxes") / name / "image.toml").read_text(encoding="utf-8"))
+def _parsed(kind: type[_Kind], name: str) -> _Kind:
+    path = resource("sandboxes") / name / "image.toml"
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise InfrastructureError("image.definition", f"{error}", where=str(path), hint="reinstall gate") from None

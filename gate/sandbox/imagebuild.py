@@ -16,10 +16,9 @@ from gate.sandbox.cache import cache_folder, filled_whole, only_writer
 from gate.sandbox.connection import connect, docker_errors
 from gate.sandbox.debian import root_filesystem
 from gate.sandbox.definition import (
-    BASE,
     INSTALLER,
+    Base,
     Definition,
-    base_key,
     build_inputs,
     layer_key,
     load,
@@ -27,6 +26,8 @@ from gate.sandbox.definition import (
     lock,
     machine,
     overlay,
+    root_key,
+    root_of,
     supervisor,
 )
 from gate.sandbox.imagearchive import Archive
@@ -88,21 +89,14 @@ class _Builder:
         if found and self._base in (None, found.base):
             self._progress(name, "is current")
             return found
-        root = self._root()
+        root = self._root(name, root_of(definition))
         layers = [root]
         if definition.build:
             layers.append(self._layer(name, definition, definition.build, root))
         layers.append(self._top(name, layers))
         self._progress(name, "loading into Docker")
-        self._load(
-            Archive(
-                layers,
-                tag(name, locked),
-                machine(),
-                {LABEL_NAME: name, LABEL_LOCK: locked.hex, LABEL_BASE: self._base_name},
-                definition.env,
-            )
-        )
+        labels = {LABEL_NAME: name, LABEL_LOCK: locked.hex, LABEL_BASE: self._base_name}
+        self._load(Archive(layers, tag(name, locked), machine(), labels, definition.env))
         made = lookup(self._client, name, locked)
         if made is None:
             raise InfrastructureError("image.not-loaded", f"Docker took the image {name} but does not have it")
@@ -112,29 +106,27 @@ class _Builder:
     def _base_name(self) -> str:
         return self._base or f"debian:{load_base().suite}"
 
-    def _root(self) -> Layer:
+    def _root(self, name: str, base: Base) -> Layer:
         """The layer with the root file system."""
-        base = load_base()
 
         def make(target: Path) -> None:
             if self._base:
-                self._progress(BASE, f"copying {self._base}")
+                self._progress(name, f"copying {self._base}")
                 copy_root(self._client, self._base, target, drop=base.drop, files=overlay())
                 return
-            self._progress(BASE, f"making a root file system from Debian {base.suite} packages")
+            self._progress(name, f"making a root file system from Debian {base.suite} packages")
             raw = target.with_name("raw.tar")
             root_filesystem(base, raw)
             with target.open("wb") as file:
                 normalise(raw, file, drop=base.drop, files=overlay())
             raw.unlink()
 
-        return _cached("root", Digest.of_json([base_key().hex, self._base_name]), make)
+        return _cached("root", Digest.of_json([root_key(base).hex, self._base_name]), make)
 
     def _layer(self, name: str, definition: Definition, script: str, root: Layer) -> Layer:
-        """The layer that the build script of ``name`` makes in a container of the base image."""
+        """The layer that the build script of ``name`` makes in a container of the root file system."""
 
         def make(target: Path) -> None:
-            base = self.image(BASE, load(BASE))
             parts: dict[str, bytes | Path] = {**build_inputs(name)}
             if definition.requirements:
                 self._progress(name, "downloading wheels")
@@ -142,7 +134,9 @@ class _Builder:
                 files = (folder / name / definition.requirements, folder / INSTALLER)
                 parts |= {f"wheels/{wheel.name}": wheel for wheel in wheels(files, machine())}
             self._progress(name, "running the build script")
-            make_layer(self._client, base.id, script, parts, target, network=definition.network)
+            room = Archive([root], f"gate/workshop:{root.digest.short}", machine(), {})
+            self._load(room)
+            make_layer(self._client, room.tag, script, parts, target, network=definition.network)
 
         return _cached(name, Digest.of_json([layer_key(name).hex, root.digest.hex]), make)
 

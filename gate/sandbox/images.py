@@ -48,7 +48,9 @@ def find_image(client: docker.APIClient, name: str) -> str:
     if found := lookup(client, name, lock(name)):
         return found.id
     hint = f"gate sandbox build {name}"
-    if any(image.name == name for image in list_images(client)):
+    with docker_errors(f"look for the image {name}"):
+        others = client.images(filters={"label": f"{LABEL_NAME}={name}"})
+    if others:
         raise InfrastructureError("image.stale", f"the image {name!r} was built from another definition", hint=hint)
     raise InfrastructureError("image.missing", f"the image {name!r} has not been built", hint=hint)
 

@@ -21,6 +21,6 @@ grep -v '^#' modules.txt | while read -r module; do
     LEAN_PATH=/gate/lean-lib /gate/lean -j1 -R . -o "/gate/lean-lib/$module.olean" "$module.lean"
 done
 
-python3 /build/describe.py > /gate/toolchain.json
+python3 /build/describe.py /gate/lib/libleanshared.so /gate/lean-lib > /gate/toolchain.json
 python3 -m compileall -q --invalidation-mode unchecked-hash /gate/checker
 mv /gate/lib /gate/lean /gate/lean-lib /gate/checker /gate/toolchain.json /layer/gate

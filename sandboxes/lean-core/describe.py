@@ -1,22 +1,24 @@
-"""Print the toolchain's description, ``/gate/toolchain.json``: what it is, and where its parts are."""
+"""Print a toolchain's description, ``/gate/toolchain.json``: ``describe.py LIBRARY LEAN_PATH``."""
 
 import hashlib
 import json
 import re
 import subprocess
+import sys
 
-LIBRARY, LAUNCHER = "/gate/lib/libleanshared.so", "/gate/lean"
+LAUNCHER = "/gate/lean"
 
+library, lean_path = sys.argv[1:]
 said = subprocess.run([LAUNCHER, "--version"], check=True, capture_output=True, text=True).stdout
 version, githash = re.search(r"version ([^,]+),.* commit ([0-9a-f]{40})", said).groups()
-with open(LIBRARY, "rb") as library:
-    digest = hashlib.file_digest(library, "sha256").hexdigest()
+with open(library, "rb") as file:
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
 description = {
     "lean": version,
     "githash": githash,
-    "library": LIBRARY,
+    "library": library,
     "library_sha256": f"sha256:{digest}",
     "launcher": [LAUNCHER],
-    "lean_path": ["/gate/lean-lib"],
+    "lean_path": lean_path.split(":"),
 }
 print(json.dumps(description, indent=1))

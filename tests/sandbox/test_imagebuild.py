@@ -1,0 +1,161 @@
+"""Building images in the real engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import docker
+import pytest
+
+from gate.model.errors import InfrastructureError, UsageError
+from gate.sandbox.connection import connect
+from gate.sandbox.imagebuild import build
+from gate.sandbox.images import BuiltImage, find_image
+from tests.sandbox.catalogues import Catalogue, engine, remove_images
+
+pytestmark = pytest.mark.docker
+
+SCRIPT = """set -eu
+mkdir -p /layer/gate
+cat /build/extra/note.txt > /layer/gate/note
+ls /sys/class/net > /layer/gate/devices
+chmod 4755 /layer/gate/note
+"""
+
+
+@pytest.fixture
+def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
+    found = Catalogue(tmp_path / "project", SCRIPT)
+    found.use(monkeypatch)
+    return found
+
+
+@pytest.fixture
+def client(extra: Catalogue) -> Iterator[docker.APIClient]:
+    with engine(extra.name) as client:
+        yield client
+
+
+def output(client: docker.APIClient, image: str, *argv: str) -> str:
+    host = client.create_host_config(network_mode="none")
+    container = client.create_container(image, list(argv), host_config=host, network_disabled=True)["Id"]
+    try:
+        client.start(container)
+        assert client.wait(container)["StatusCode"] == 0
+        return str(client.logs(container).decode())
+    finally:
+        client.remove_container(container, force=True)
+
+
+def one(built: list[BuiltImage]) -> BuiltImage:
+    (image,) = built
+    return image
+
+
+def test_build_then_nothing_to_do(client: docker.APIClient, extra: Catalogue) -> None:
+    steps: list[tuple[str, str]] = []
+    image = one(build([extra.name], progress=lambda name, step: steps.append((name, step))))
+    assert find_image(client, extra.name) == image.id
+    assert (extra.name, "running the build script") in steps
+    steps.clear()
+    assert one(build([extra.name], progress=lambda name, step: steps.append((name, step)))) == image
+    assert steps == [(extra.name, "is current")]
+
+
+def test_what_is_in_it(client: docker.APIClient, extra: Catalogue) -> None:
+    image = one(build([extra.name])).id
+    script = "cat /gate/note /gate/devices; stat -c %a /gate/note; id -un; echo $TESTED"
+    listing = output(client, image, "sh", "-c", script)
+    assert listing.splitlines() == ["note", "lo", "755", "gate", "1"]
+    packages = json.loads(output(client, image, "cat", "/gate/packages.json"))
+    assert packages["debian"]["python3"].startswith("3.11")
+    script = "import socket; print(socket.gethostbyname('localhost'))"
+    assert output(client, image, "python3", "-c", script) == "127.0.0.1\n"
+
+
+def test_twice_from_nothing_gives_the_same_id(
+    client: docker.APIClient, extra: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything but the downloads is done again: the root file system, the layer, the archive."""
+    first = one(build([extra.name]))
+    remove_images(client, extra.name)
+    monkeypatch.setenv("GATE_CACHE", str(tmp_path / "cache"))
+    assert one(build([extra.name])).id == first.id
+
+
+def test_a_failing_script_is_reported_with_its_last_words(client: docker.APIClient, extra: Catalogue) -> None:
+    before = {box["Id"] for box in client.containers(all=True, filters={"label": "gate.workshop"})}
+    (extra.folder / "build.sh").write_text("echo first; echo the last words >&2; exit 3\n")
+    with pytest.raises(InfrastructureError, match=r"status 3:\n(?s:.*)the last words") as caught:
+        build([extra.name])
+    assert caught.value.code == "image.build-failed"
+    after = {box["Id"] for box in client.containers(all=True, filters={"label": "gate.workshop"})}
+    assert after <= before
+
+
+def test_a_script_that_finds_no_network_says_where_to_go(extra: Catalogue, client: docker.APIClient) -> None:
+    (extra.folder / "build.sh").write_text("exit 75\n")
+    with pytest.raises(InfrastructureError) as caught:
+        build([extra.name])
+    assert (caught.value.code, "docker save" in str(caught.value.hint)) == ("image.network", True)
+
+
+def test_an_unpinned_base_is_refused() -> None:
+    with pytest.raises(UsageError, match="not pinned"):
+        build(["base"], base="debian:12")
+
+
+def test_a_base_that_no_registry_has(extra: Catalogue) -> None:
+    with pytest.raises(InfrastructureError) as caught:
+        build([extra.name], base=f"localhost:1/nothing@sha256:{'0' * 64}")
+    assert caught.value.exit_code == 4
+
+
+def test_a_full_disk_is_the_machines_fault(extra: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("GATE_CACHE", str(tmp_path / "file"))
+    with pytest.raises(InfrastructureError) as caught:
+        build([extra.name])
+    assert caught.value.code == "image.disk"
+
+
+@pytest.fixture
+def connection() -> Iterator[docker.APIClient]:
+    client = connect()
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def python_image(connection: docker.APIClient) -> str:
+    return find_image(connection, "python")
+
+
+def test_the_scientific_stack_is_there_and_listed(python_image: str, connection: docker.APIClient) -> None:
+    script = "import numpy, scipy, pandas, statsmodels, sklearn, pyarrow.parquet; print(numpy.__version__)"
+    version = output(connection, python_image, "python3", "-c", script).strip()
+    packages = json.loads(output(connection, python_image, "cat", "/gate/packages.json"))["python"]
+    assert packages["numpy"] == version
+    assert {"scipy", "pandas", "statsmodels", "scikit_learn", "pyarrow"} <= set(packages)
+
+
+def test_compiled_files_are_not_checked_against_their_source(python_image: str, connection: docker.APIClient) -> None:
+    script = "import numpy, json\nfor m in (numpy, json): print(*open(m.__cached__, 'rb').read(8)[4:])"
+    assert output(connection, python_image, "python3", "-c", script) == "1 0 0 0\n" * 2
+
+
+def test_python_has_no_set_user_id_and_nothing_of_the_build_is_left(
+    python_image: str, connection: docker.APIClient
+) -> None:
+    script = (
+        "import os\n"
+        "for top, folders, files in os.walk('/'):\n"
+        "    folders[:] = [f for f in folders if os.path.join(top, f) not in ('/proc', '/sys', '/dev')]\n"
+        "    for name in files:\n"
+        "        if os.lstat(os.path.join(top, name)).st_mode & 0o6000: print(top, name)\n"
+        "left = ('/build', '/layer', '/etc/apt', '/var/log/apt', '/var/lib/apt', '/etc/machine-id')\n"
+        "print([p for p in left if os.path.exists(p)])"
+    )
+    assert output(connection, python_image, "python3", "-c", script) == "[]\n"
