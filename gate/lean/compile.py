@@ -72,7 +72,7 @@ def compile_modules(
         if failure is not None:
             return Compilation(tuple(done), tuple(messages), failure, wall_s)
         later = tuple(result.outputs[_OLEAN + part] for part in _PARTS if _OLEAN + part in result.outputs)
-        done.append(Compiled(source.module, result.outputs[_OLEAN], later))
+        done.append(Compiled(source.module, f"{source.path} (compiled)", result.outputs[_OLEAN], later))
     return Compilation(tuple(done), tuple(messages), None, wall_s)
 
 

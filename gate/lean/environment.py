@@ -29,15 +29,19 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A compiled module as bytes: the ``.olean`` file, then the later parts of Lean's module system if it has any."""
+    """A compiled module as bytes: the ``.olean`` file, then the later parts of Lean's module system if it has any.
+
+    ``path`` is the file's name in messages.
+    """
 
     module: Name
+    path: str
     olean: bytes
     later: tuple[bytes, ...] = ()
 
     def open(self, terms: Terms) -> OleanFile:
         """Decode headers and tables. Raises OleanError."""
-        return OleanFile.open(self.olean, terms, later=self.later, where=f"{self.module}.olean")
+        return OleanFile.open(self.olean, terms, later=self.later, where=self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Library:
             if path.endswith(".olean"):
                 module = Name(path.removesuffix(".olean").split("/"))
                 parts = tuple(files[path + part] for part in (".server", ".private") if path + part in files)
-                self.compiled[module] = Compiled(module, files[path], parts)
+                self.compiled[module] = Compiled(module, path, files[path], parts)
         try:
             for module, compiled in self.compiled.items():
                 file = compiled.open(Terms(limits))

@@ -140,5 +140,5 @@ def _from_files(sources: Sequence[Source], files: Mapping[str, bytes]) -> tuple[
         if name not in files:
             return None
         later = tuple(files[name + part] for part in (".server", ".private") if name + part in files)
-        found.append(Compiled(source.module, files[name], later))
+        found.append(Compiled(source.module, f"{source.path} (compiled)", files[name], later))
     return tuple(found)

@@ -5,7 +5,9 @@ import pytest
 
 from gate.lean.cache import OleanCache
 from gate.lean.judge import LeanJudge
+from gate.lean.toolchain import load_toolchain
 from gate.sandbox.docker import DockerSandbox
+from tests.lean.library import CompiledLibrary
 from tests.sandbox.fixtures import sandbox
 
 __all__ = ["sandbox"]
@@ -21,3 +23,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> OleanCache:
 @pytest.fixture(scope="session")
 def judge(sandbox: DockerSandbox, cache: OleanCache) -> Iterator[LeanJudge]:
     yield LeanJudge(sandbox, cache=cache)
+
+
+@pytest.fixture(scope="session")
+def library(sandbox: DockerSandbox, cache: OleanCache) -> CompiledLibrary:
+    return CompiledLibrary(*load_toolchain(sandbox, "lean-core", cache))

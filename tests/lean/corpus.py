@@ -1,4 +1,4 @@
-"""Cases for the Lean judge: built in a test, or read from a folder with a challenge, a solution and an expected verdict."""
+"""Cases for the Lean judge: built in a test, or read from a folder with challenge, solution and expected verdict."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ class Example:
     name: str
     case: Case
     verdict: str
-    check: str | None
+    checks: tuple[str | None, ...]
+    """Ids that may decide; more than one where the attack is a race whose end does not matter."""
     note: str
 
 
@@ -100,7 +101,10 @@ def read_example(folder: Path) -> Example:
         **more,
     )
     expect = facts["expect"]
-    return Example(folder.name, case, expect["verdict"], expect.get("check"), facts["note"])
+    checks = expect.get("check")
+    return Example(
+        folder.name, case, expect["verdict"], tuple(checks) if isinstance(checks, list) else (checks,), facts["note"]
+    )
 
 
 def examples() -> list[Example]:
