@@ -18,6 +18,13 @@ ARTIFACT_CONTRACT = "gate-artifact-v1"
 MANIFEST = "artifact.toml"
 
 
+def _no_name_twice(files: tuple[str, ...]) -> tuple[str, ...]:
+    for name in files:
+        if files.count(name) > 1:
+            raise ValueError(f"the file {name!r} is given twice")
+    return files
+
+
 class LeanProof(Contract):
     """A Lean solution: one or more files, compiled in this order; the last one holds the targets."""
 
@@ -27,20 +34,26 @@ class LeanProof(Contract):
     @field_validator("files")
     @classmethod
     def _nothing_twice(cls, files: tuple[str, ...]) -> tuple[str, ...]:
-        for name in files:
-            if files.count(name) > 1:
-                raise ValueError(f"the file {name!r} is given twice")
-        return files
+        return _no_name_twice(files)
 
 
 class Script(Contract):
-    """A script and how to start it. It reads its data under ``/in/data`` and writes ``/out/<result>``."""
+    """A script and how to start it. It reads its data under ``/in/data`` and writes ``/out/<result>``.
+
+    An argument that names one of ``files`` becomes that file's place in the container; nothing else is expanded.
+    Parameters of the run (``nonce``, ``seed``) are in ``/in/gate.json``. See docs/reproduction-judge.md.
+    """
 
     kind: Literal["script"]
     files: tuple[SafePath, ...] = Field(min_length=1, max_length=256)
     image: str = Field(default="python", pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
     argv: tuple[str, ...] = Field(min_length=1, max_length=64)
     result: SafePath = "result.json"
+
+    @field_validator("files")
+    @classmethod
+    def _nothing_twice(cls, files: tuple[str, ...]) -> tuple[str, ...]:
+        return _no_name_twice(files)
 
 
 class Artifact(Contract):

@@ -50,11 +50,8 @@ class Observed:
         return [v for v in self.base_values(part) if isinstance(v, Decimal)] if part.random else []
 
     def centre(self, part: Part) -> Value:
-        """What a relation starts from: the mean of a random part, the first base run's value of any other."""
-        numbers = self.spread(part)
-        if numbers:
-            return Decimal(math.fsum(map(float, numbers)) / len(numbers))
-        return self.base_values(part)[0]
+        """What a relation starts from."""
+        return typical(part, [values for run in self.base if (values := readable(run)) is not None])
 
     def controls(self, *changes: Change, relations: bool = False) -> list[PlannedRun]:
         """Control runs of these changes, or those of the claim's relations, by name."""
@@ -73,6 +70,14 @@ class Observed:
 def readable(run: Finished) -> Values | None:
     """The run's values, or None."""
     return None if isinstance(run.values, Refusal) else run.values
+
+
+def typical(part: Part, runs: Sequence[Values]) -> Value:
+    """The value that stands for several runs: the mean of a random part, the first run's value of any other."""
+    numbers = [value for values in runs if isinstance(value := values[part.name], Decimal)]
+    if part.random and numbers:
+        return Decimal(math.fsum(map(float, numbers)) / len(numbers))
+    return runs[0][part.name]
 
 
 def tell(value: Value | None) -> Json:

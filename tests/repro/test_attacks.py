@@ -1,7 +1,7 @@
 """Every folder of tests/attacks/repro is one attack on the reproduction judge, run for real in sealed containers.
 
-``expected.toml`` names the claim, why the attack might work, and what must come of it: a verdict with the check and code
-that decide, or the code of an InputError.
+``expected.toml`` names the claim, why the attack might work, and what must come of it: a verdict with the check and the
+code that decide, or the code of an InputError.
 """
 
 from __future__ import annotations

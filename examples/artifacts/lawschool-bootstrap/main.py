@@ -15,7 +15,7 @@ n = len(schools)
 
 def correlation(sample):
     """Pearson's correlation of pairs, by sums."""
-    x, y = zip(*sample)
+    x, y = zip(*sample, strict=True)
     mean_x, mean_y = sum(x) / n, sum(y) / n
     xy = sum((a - mean_x) * (b - mean_y) for a, b in sample)
     xx = sum((a - mean_x) ** 2 for a in x)

@@ -10,14 +10,14 @@ PREDICTORS = ["GNPDEFL", "GNP", "UNEMP", "ARMED", "POP", "YEAR"]
 def solve(matrix, right):
     """Gauss-Jordan elimination over the rationals."""
     size = len(right)
-    rows = [row[:] + [value] for row, value in zip(matrix, right)]
+    rows = [[*row[:], value] for row, value in zip(matrix, right, strict=True)]
     for i in range(size):
         pivot = next(k for k in range(i, size) if rows[k][i])
         rows[i], rows[pivot] = rows[pivot], rows[i]
         rows[i] = [value / rows[i][i] for value in rows[i]]
         for k in range(size):
             if k != i and rows[k][i]:
-                rows[k] = [a - rows[k][i] * b for a, b in zip(rows[k], rows[i])]
+                rows[k] = [a - rows[k][i] * b for a, b in zip(rows[k], rows[i], strict=True)]
     return [row[-1] for row in rows]
 
 
@@ -25,9 +25,9 @@ with open("/in/data/data/longley.csv", newline="") as file:
     table = list(csv.DictReader(file))
 design = [[Fraction(1), *(Fraction(row[name]) for name in PREDICTORS)] for row in table]
 outcome = [Fraction(row["TOTEMP"]) for row in table]
-columns = list(zip(*design))
-normal = [[sum(a * b for a, b in zip(u, v)) for v in columns] for u in columns]
-moments = [sum(a * b for a, b in zip(u, outcome)) for u in columns]
+columns = list(zip(*design, strict=True))
+normal = [[sum(a * b for a, b in zip(u, v, strict=True)) for v in columns] for u in columns]
+moments = [sum(a * b for a, b in zip(u, outcome, strict=True)) for u in columns]
 beta = solve(normal, moments)
 
 with open("/in/gate.json") as file:

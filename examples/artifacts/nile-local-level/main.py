@@ -11,7 +11,7 @@ with open("/in/data/data/nile.csv", newline="") as file:
 
 
 def filtered(ratio):
-    """Concentrated diffuse log-likelihood and observation variance for level variance = ratio * observation variance."""
+    """Concentrated diffuse log-likelihood and observation variance, given the ratio of level to observation."""
     level, spread = flow[0], 1.0 + ratio
     squares = logs = 0.0
     for value in flow[1:]:
@@ -26,7 +26,9 @@ def filtered(ratio):
     return -0.5 * ((len(flow) - 1) * math.log(variance) + logs), variance
 
 
-best = minimize_scalar(lambda q: -filtered(math.exp(q))[0], bounds=(-12.0, 6.0), method="bounded", options={"xatol": 1e-10})
+best = minimize_scalar(
+    lambda q: -filtered(math.exp(q))[0], bounds=(-12.0, 6.0), method="bounded", options={"xatol": 1e-10}
+)
 ratio = math.exp(best.x)
 observation = filtered(ratio)[1]
 

@@ -10,4 +10,12 @@ rates = {row["company"]: 10_000 * float(row["deaths"]) / float(row["houses"]) fo
 with open("/in/gate.json") as file:
     nonce = json.load(file)["nonce"]
 with open("/out/result.json", "w") as file:
-    json.dump({"nonce": nonce, "southwark": rates["Southwark and Vauxhall"], "lambeth": rates["Lambeth"], "rest": rates["Rest of London"]}, file)
+    json.dump(
+        {
+            "nonce": nonce,
+            "southwark": rates["Southwark and Vauxhall"],
+            "lambeth": rates["Lambeth"],
+            "rest": rates["Rest of London"],
+        },
+        file,
+    )

@@ -15,4 +15,11 @@ residual = y - x @ beta
 with open("/in/gate.json") as file:
     nonce = json.load(file)["nonce"]
 with open("/out/result.json", "w") as file:
-    json.dump({"nonce": nonce, "coefficients": beta.tolist(), "residual_error": float(np.sqrt(residual @ residual / (len(y) - 4)))}, file)
+    json.dump(
+        {
+            "nonce": nonce,
+            "coefficients": beta.tolist(),
+            "residual_error": float(np.sqrt(residual @ residual / (len(y) - 4))),
+        },
+        file,
+    )

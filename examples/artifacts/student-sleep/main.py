@@ -26,4 +26,7 @@ def two_sided(t, freedom, steps=20000):
 with open("/in/gate.json") as file:
     nonce = json.load(file)["nonce"]
 with open("/out/result.json", "w") as file:
-    json.dump({"nonce": nonce, "mean": mean, "deviation": statistics.pstdev(differences), "t": t, "p": two_sided(t, n - 1)}, file)
+    json.dump(
+        {"nonce": nonce, "mean": mean, "deviation": statistics.pstdev(differences), "t": t, "p": two_sided(t, n - 1)},
+        file,
+    )
