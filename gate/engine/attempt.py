@@ -161,7 +161,7 @@ def finish(
         if isinstance(claim, MathematicalClaim) and claim.challenge is not None:
             verdict["toolchain"] = claim.challenge.toolchain
         index = tx.append("verdict", **place, body=verdict)
-        attempt = tx.close_attempt(attempt.id, verdict=decision.verdict, reason=decision.reason, index=index)
+        attempt = tx.close_attempt(attempt.id, index=index)
         workspace.refresh_status(tx, attempt.record_id, attempt.claim_id)
     return Outcome(attempt, decision, checks, reached, index)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
+from gate.log.fields import ORIGIN
 from gate.log.keys import Signer
 from gate.log.merkle import HASH_BYTES, CompactRange
 from gate.log.rotation import store_body
@@ -59,8 +60,11 @@ class Ledger(Reads):
     def create(cls, home: Path, *, origin: str, clock: Clock) -> Ledger:
         """Make the tables and, where there is none, the signing key; entry 0 says so.
 
-        Raises UsageError ``store.already-initialised``, ``store.url``, ``store.driver``; InfrastructureError.
+        Raises UsageError ``store.origin``, ``store.already-initialised``, ``store.url``, ``store.driver``;
+        InfrastructureError when the disk or the database cannot be used.
         """
+        if not ORIGIN.fits(origin):
+            raise UsageError("store.origin", f"{origin[:80]!r} cannot name a log", hint=ORIGIN.says)
         with disk_trouble(str(home)):
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
         with ExitStack() as undo:

@@ -46,7 +46,7 @@ class Transaction(Reads):
         self._clock = clock
         self._entries: list[dict[str, Any]] = []
         self._nodes: list[dict[str, Any]] = []
-        self._verdicts: dict[str, tuple[int, Entry]] = {}
+        self._verdicts: dict[tuple[str, int], Entry] = {}
         self._intakes: set[str] = set()
         self._opened: set[str] = set()
 
@@ -76,7 +76,7 @@ class Transaction(Reads):
         for level, number, value in self._tree.append(leaf_hash(data)):
             self._nodes.append({"level": level, "number": number, "hash": value})
         if attempt is not None and kind == "verdict":
-            self._verdicts[attempt] = (position, entry)
+            self._verdicts[attempt, position] = entry
         if attempt is not None and kind == "intake":
             self._intakes.add(attempt)
         if len(self._entries) >= _FLUSH_ROWS:
@@ -118,22 +118,27 @@ class Transaction(Reads):
         self._change(attempt_id, owner.to_columns())
         return replace(attempt, owner=owner)
 
-    def close_attempt(self, attempt_id: str, *, verdict: Verdict | str, reason: str, index: int) -> Attempt:
-        """Close an attempt with the verdict that entry ``index``, of this very transaction, records.
+    def close_attempt(self, attempt_id: str, *, index: int) -> Attempt:
+        """Close an attempt as the verdict entry ``index``, of this very transaction, says.
 
         Raises IntegrityError ``store.unlogged-verdict`` when there is no such entry, UsageError ``attempt.closed``.
         """
-        verdict = Verdict(verdict)
         attempt = self._open(attempt_id)
-        position, entry = self._verdicts.get(attempt_id, (None, None))
-        if entry is None or (position, entry.body["verdict"]) != (index, verdict.value):
+        entry = self._verdicts.get((attempt_id, index))
+        if entry is None:
             raise IntegrityError(
                 "store.unlogged-verdict",
-                f"attempt {attempt_id} cannot be closed as {verdict}: entry {index} does not record that verdict",
+                f"attempt {attempt_id} cannot be closed: entry {index} is no verdict on it from this transaction",
                 hint="append the verdict entry in the transaction that closes the attempt",
             )
         self._flush()
-        closed = replace(attempt, closed_at=entry.time, verdict=verdict, reason=reason, verdict_index=index)
+        closed = replace(
+            attempt,
+            closed_at=entry.time,
+            verdict=Verdict(entry.body["verdict"]),
+            reason=str(entry.body["reason"]),
+            verdict_index=index,
+        )
         self._change(attempt_id, closed.to_columns())
         return closed
 

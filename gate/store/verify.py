@@ -17,7 +17,6 @@ from gate.log.merkle import HASH_BYTES, MAX_SIZE, Node
 from gate.log.verify import LogReport, verify_log
 from gate.model.digest import Json
 from gate.model.errors import IntegrityError
-from gate.model.verdict import Verdict
 from gate.store import schema
 from gate.store.attempts import Attempt
 from gate.store.keys import public_keys
@@ -28,6 +27,7 @@ _ROWS_AT_A_TIME = 1000
 _LEVELS = 64
 _NO_HASH = bytes(HASH_BYTES)
 _REPEATED = ("kind", "attempt", "record", "claim")
+_CLOSING = ("verdict", "time", "reason")
 _DIGESTS = ("record_digest", "claim_digest", "artifact_digest", "policy_digest")
 
 
@@ -149,10 +149,10 @@ def _attempts(then: Snapshot, told: _Told) -> Finding | None:
         if _opening(attempt) != {name: body.get(name) for name in _opening(attempt)}:
             return Finding(Damage.EDIT, f"the table says something else about attempt {attempt.id}", position)
         closed = told.closed.pop(attempt.id, None)
-        found = (closed[0], Verdict(closed[1]["verdict"]), closed[1]["time"]) if closed else (None, None, None)
-        if (attempt.verdict_index, attempt.verdict, attempt.closed_at) != found:
+        found = (closed[0], *(closed[1][name] for name in _CLOSING)) if closed else (None, None, None, "")
+        if (attempt.verdict_index, attempt.verdict, attempt.closed_at, attempt.reason) != found:
             reason = f"the table says that attempt {attempt.id} came to {attempt.verdict}, the entries {found[1]}"
-            return Finding(Damage.EDIT, reason, found[0] if closed else position)
+            return Finding(Damage.EDIT, reason, closed[0] if closed else position)
     for attempt_id, (position, _) in sorted({**told.closed, **told.opened}.items(), key=lambda item: item[1][0]):
         return Finding(Damage.EDIT, f"attempt {attempt_id} is missing from the table", position)
     return None

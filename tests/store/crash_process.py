@@ -105,7 +105,7 @@ def close(tx: Transaction, attempt: Attempt, verdict: str, checks: tuple[str, ..
     tx.append("decision", **place, body={"required": list(CHECKS), "verdict": verdict, "checks": digest})
     body = {"verdict": verdict, "reason": "because", **dict.fromkeys(_DIGEST_FIELDS, digest), "images": []}
     index = tx.append("verdict", **place, body=body)
-    tx.close_attempt(attempt.id, verdict=verdict, reason="because", index=index)
+    tx.close_attempt(attempt.id, index=index)
     status = "VERIFIED" if verdict == "VERIFIED" else "Unverified"
     tx.cache_status(attempt.record_id, attempt.claim_id, status, "because", None, index)
 

@@ -38,6 +38,13 @@ def test_a_store_is_made_once(ledger: Ledger, home: Path, clock: Callable) -> No
     assert ledger.checkpoint() == before
 
 
+@pytest.mark.parametrize("origin", ["", "two words", "a+b", "x" * 200, "line\nbreak"])
+def test_an_origin_that_cannot_name_a_log_makes_nothing(home: Path, clock: Callable, origin: str) -> None:
+    with pytest.raises(UsageError, match=r"store\.origin"):
+        Ledger.create(home, origin=origin, clock=clock)
+    assert not home.exists()
+
+
 def test_a_store_that_was_never_made(choose_database: Callable[[], None], home: Path, clock: Callable) -> None:
     choose_database()
     with pytest.raises(UsageError, match=r"store\.not-initialised") as caught:

@@ -29,7 +29,7 @@ def begin(tx: Transaction, record: str = "r", claim: str = "c") -> Attempt:
 def end(tx: Transaction, attempt: Attempt, verdict: str = "VERIFIED") -> Attempt:
     body = {"verdict": verdict, "reason": "because", **DIGESTS, "images": []}
     index = tx.append("verdict", attempt=attempt.id, record=attempt.record_id, claim=attempt.claim_id, body=body)
-    return tx.close_attempt(attempt.id, verdict=verdict, reason="because", index=index)
+    return tx.close_attempt(attempt.id, index=index)
 
 
 def test_an_attempt_from_open_to_closed(ledger: Ledger) -> None:
@@ -65,19 +65,19 @@ def test_no_verdict_without_its_entry_in_the_same_transaction(ledger: Ledger) ->
         attempt, other = begin(tx), begin(tx)
         body = {"verdict": "REJECTED", "reason": "because", **DIGESTS, "images": []}
         index = tx.append("verdict", attempt=other.id, record="r", claim="c", body=body)
-    wrong: dict[str, tuple[Attempt | None, str, int]] = {
-        "no entry of this transaction": (None, "REJECTED", index),
-        "an entry of another attempt": (other, "REJECTED", index + 1),
-        "an entry with another verdict": (attempt, "VERIFIED", index + 1),
-        "another entry": (attempt, "REJECTED", index),
+    wrong: dict[str, tuple[Attempt | None, int]] = {
+        "an entry of an earlier transaction": (None, index),
+        "an entry on another attempt": (other, index + 1),
+        "another entry": (attempt, index),
+        "none": (attempt, index + 2),
     }
 
     def close(reason: str) -> None:
-        logged, verdict, position = wrong[reason]
+        logged, position = wrong[reason]
         with ledger.transaction() as tx:
             if logged is not None:
                 tx.append("verdict", attempt=logged.id, record="r", claim="c", body=body)
-            tx.close_attempt(attempt.id, verdict=verdict, reason=reason, index=position)
+            tx.close_attempt(attempt.id, index=position)
 
     for reason in wrong:
         with pytest.raises(IntegrityError, match=r"store\.unlogged-verdict"):

@@ -42,7 +42,7 @@ def write_history(ledger: Ledger) -> None:
     with ledger.transaction() as tx:
         body = {"verdict": "REJECTED", "reason": "because", **DIGESTS, "images": []}
         index = tx.append("verdict", attempt=attempt.id, **place, body=body)
-        tx.close_attempt(attempt.id, verdict="REJECTED", reason="because", index=index)
+        tx.close_attempt(attempt.id, index=index)
     with ledger.transaction() as tx:
         attempt = tx.open_attempt(record_id="r", claim_id="c", **DIGESTS)
         tx.append("intake", attempt=attempt.id, **place, body={**DIGESTS, "number": 2})
@@ -170,7 +170,7 @@ COVERED = {
     "checkpoints": ["size", "note"],
     "attempts": [
         *("id", "record_id", "claim_id", "record_digest", "claim_digest", "artifact_digest", "policy_digest"),
-        *("number", "closed_at", "verdict", "verdict_index"),
+        *("number", "closed_at", "verdict", "reason", "verdict_index"),
     ],
 }
 """Everything that the log says as well. Who owns an attempt is not logged; statuses are compared by the engine."""
