@@ -33,9 +33,11 @@ def submit(
     from gate.engine.attempt import run_attempt
     from gate.engine.intake import load
     from gate.engine.judges import JUDGES
+    from gate.engine.page import refuse_stated_verdict
 
     workspace = open_workspace(home, policy)
     intake = load(record, artifact, claim)
+    refuse_stated_verdict(workspace, intake.record)
     with Stages(quiet).shown() as stages:
         outcome = run_attempt(workspace, intake, JUDGES, make_sandbox, stages)
     if as_json:

@@ -215,6 +215,8 @@ def record_standing(history: History, record: Record, policy: Policy) -> Standin
     evaluated = max((standing.evaluated for _, standing in standings if standing.evaluated), default=None)
     if not unverified:
         reason = "; ".join(f"claim {claim.id}: {standing.reason}" for claim, standing in standings)
+        if len(standings) == 1:
+            reason = standings[0][1].reason
         return Standing(Status.VERIFIED, reason, evaluated, attempts=count)
     claim, standing = unverified[0]
     done = len(standings) - len(unverified)

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import record_document
-
 
 @dataclass
 class Done:
@@ -48,22 +46,3 @@ def gate(home: Path, tmp_path: Path):
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
-
-
-@pytest.fixture
-def record_file(tmp_path: Path) -> Path:
-    (tmp_path / "Challenge.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := sorry\n")
-    path = tmp_path / "record.json"
-    path.write_text(json.dumps(record_document()))
-    return path
-
-
-@pytest.fixture
-def artifact_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "artifact"
-    folder.mkdir()
-    (folder / "artifact.toml").write_text(
-        'contract = "gate-artifact-v1"\n[body]\nkind = "lean-proof"\nfiles = ["Solution.lean"]\n'
-    )
-    (folder / "Solution.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := Nat.add_comm a b\n")
-    return folder

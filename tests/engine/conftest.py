@@ -1,6 +1,5 @@
 """A store, a record and an artifact on disk, and a judge that says what a test wants."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from gate.engine.journal import Silent
 from gate.engine.workspace import Workspace
 from gate.model.check import Check, passed
 from gate.model.policy import Policy
-from tests.samples import record_document
 
 
 class FakeJudge:
@@ -39,25 +37,6 @@ def workspace(tmp_path: Path):
     made = Workspace.create(tmp_path / "store", origin="example.org/gate")
     yield made
     made.ledger.close()
-
-
-@pytest.fixture
-def record_file(tmp_path: Path) -> Path:
-    (tmp_path / "Challenge.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := sorry\n")
-    path = tmp_path / "record.json"
-    path.write_text(json.dumps(record_document()))
-    return path
-
-
-@pytest.fixture
-def artifact_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "artifact"
-    folder.mkdir()
-    (folder / "artifact.toml").write_text(
-        'contract = "gate-artifact-v1"\n[body]\nkind = "lean-proof"\nfiles = ["Solution.lean"]\n'
-    )
-    (folder / "Solution.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := Nat.add_comm a b\n")
-    return folder
 
 
 def all_passed(claim) -> list[Check]:
