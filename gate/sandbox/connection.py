@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,17 +16,30 @@ from gate.model.errors import InfrastructureError
 API_TIMEOUT_S = 60
 """Seconds that any single call may take."""
 
+DEFAULT_URL = "unix:///var/run/docker.sock"
+
 _START_HINT = "start Docker (`systemctl start docker`), or set DOCKER_HOST; `gate doctor` says more"
 
 
 def connect() -> docker.APIClient:
     """A client for the daemon that the environment names. Raises InfrastructureError ``docker.unreachable``."""
+    settings = docker.utils.kwargs_from_env()
     try:
-        return docker.APIClient(**docker.utils.kwargs_from_env(), version="auto", timeout=API_TIMEOUT_S)
+        _knock(settings.get("base_url", DEFAULT_URL))
+        return docker.APIClient(**settings, version="auto", timeout=API_TIMEOUT_S)
     except (docker.errors.DockerException, requests.RequestException, OSError) as error:
         raise InfrastructureError(
             "docker.unreachable", f"no Docker daemon answers: {_last_line(error)}", hint=_START_HINT
         ) from None
+
+
+def _knock(url: str) -> None:
+    """Raise OSError when nobody listens on the daemon's socket; the client library would leak one finding that out."""
+    scheme, _, path = url.partition("://")
+    if scheme in ("unix", "http+unix"):
+        with socket.socket(socket.AF_UNIX) as door:
+            door.settimeout(API_TIMEOUT_S)
+            door.connect(f"/{path.lstrip('/')}")
 
 
 @contextmanager
@@ -54,7 +68,7 @@ def _from_api(action: str, error: docker.errors.APIError) -> InfrastructureError
         return InfrastructureError("image.missing", message, hint="run `gate sandbox build`")
     if "no space left on device" in text:
         return InfrastructureError("disk.full", message, hint="free space on Docker's disk (`docker system df`)")
-    if "runtime" in text and ("unknown" in text or "not found" in text):
+    if "unknown runtime" in text.lower() or "invalid runtime name" in text:
         return InfrastructureError("docker.runtime", message, hint="choose one of `docker info`'s runtimes")
     return InfrastructureError("docker.refused", message, hint="`gate doctor` looks at the daemon's settings")
 

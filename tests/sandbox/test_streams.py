@@ -1,11 +1,12 @@
 import hashlib
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gate.sandbox.streams import StreamKeeper, escaped, shown
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=50)), st.integers(1, 60))
 def test_head_and_tail_are_kept_and_everything_is_hashed(chunks: list[bytes], cap: int) -> None:
     keeper = StreamKeeper(cap)
@@ -22,6 +23,7 @@ def test_head_and_tail_are_kept_and_everything_is_hashed(chunks: list[bytes], ca
         assert stream.kept == whole
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_what_is_shown_cannot_drive_a_terminal(data: bytes) -> None:
     assert all(c in "\n\t" or c.isprintable() for c in escaped(data))

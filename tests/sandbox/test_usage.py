@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gate.sandbox.usage import GroupUsage, read_statistics
@@ -29,6 +29,7 @@ def test_what_a_kernel_does_not_offer_is_unknown() -> None:
     assert read_statistics({"memory.peak": "max\n", "cpu.stat": "nonsense"}) == GroupUsage(None, None, None, None)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["memory.peak", "memory.events", "cpu.stat", "pids.peak"]), st.text()))
 def test_any_text_is_read(files: dict[str, str]) -> None:
     found = read_statistics(files)

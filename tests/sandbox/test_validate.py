@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gate.model.errors import InputError
@@ -96,6 +96,7 @@ def test_good_specifications_pass(build: Callable[[], RunSpec]) -> None:
     check_spec(build())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_name_that_passes_stays_inside(name: str) -> None:
     try:
