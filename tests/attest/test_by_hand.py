@@ -1,0 +1,103 @@
+"""docs/verify-by-hand.md: its commands are run as they stand, on true bundles and on changed ones."""
+
+from __future__ import annotations
+
+import base64
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gate.attest.dsse import IN_TOTO, sign_envelope
+from gate.log.keys import Signer
+from gate.model.check import passed
+from gate.model.verdict import Verdict
+from tests.attest.bundles import BAD, GOOD, Story, story
+from tests.attest.test_bundle import CHANGES, THIRD, with_envelopes
+from tests.log.trees import SIGNER
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "verify-by-hand.md"
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+
+
+def by_hand(folder: Path, bundle: bytes, signer: Signer = SIGNER) -> subprocess.CompletedProcess[str]:
+    folder.mkdir(exist_ok=True)
+    (folder / "bundle.json").write_bytes(bundle)
+    (folder / "log.pub").write_text(f"{signer.verifier}\n")
+    script = "\n".join(BLOCKS)
+    environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        ["sh", "-c", script], cwd=folder, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_true_bundle_holds(tmp_path: Path, verdict: Verdict) -> None:
+    done = by_hand(tmp_path, story(verdict).bundle())
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].startswith(f"all of it holds: {verdict}, entry of gate.example/log")
+
+
+@pytest.mark.parametrize("before", [0, 1, 6, 15])
+@pytest.mark.parametrize("after", [0, 5])
+def test_trees_of_many_shapes(tmp_path: Path, before: int, after: int) -> None:
+    done = by_hand(tmp_path, Story(before=before, after=after).bundle())
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("signer", [SIGNER, CHANGES[0][1], THIRD])
+def test_keys_that_were_changed(tmp_path: Path, signer: Signer) -> None:
+    done = by_hand(tmp_path, story(Verdict.VERIFIED, rotations=CHANGES, signer=THIRD).bundle(), signer)
+    assert done.returncode == 0, done.stderr
+    assert f"key in charge: {THIRD.verifier.id}" in done.stdout
+
+
+def test_a_check_inside_anothers_data_is_no_check(tmp_path: Path) -> None:
+    inner = passed("lean.kernel", "look").to_json()
+    decoy = passed("lean.other", "a decoy", data={"a": {"b": {}, "c": inner}, "z": [{}, inner]})
+    done = by_hand(tmp_path, story(Verdict.INCONCLUSIVE, checks=(*GOOD[:2], decoy)).bundle())
+    assert done.returncode == 0, done.stdout
+    assert "the verdict is INCONCLUSIVE" in done.stdout
+    assert by_hand(tmp_path / "lie", Story(checks=(*GOOD[:2], decoy)).bundle()).returncode != 0
+
+
+LIES = {
+    "another key": (Story().bundle(), THIRD),
+    "checks that failed": (Story(checks=BAD).bundle(), SIGNER),
+    "a required check is missing": (Story(required=("lean.other",)).bundle(), SIGNER),
+    "nothing is required": (Story(required=()).bundle(), SIGNER),
+    "decision and verdict differ": (Story(decided=Verdict.REJECTED).bundle(), SIGNER),
+    "another policy": (Story().bundle(policy=b"{}"), SIGNER),
+    "other checks": (Story().bundle(checks=Story().parts()["checks"][:2]), SIGNER),
+    "another checkpoint": (Story().bundle(checkpoint=Story(after=3).parts()["checkpoint"]), SIGNER),
+    "a replaced key": (story(Verdict.VERIFIED, rotations=CHANGES, signer=CHANGES[0][1]).bundle(), SIGNER),
+    "no summary": (with_envelopes(lambda items: items[:1]), SIGNER),
+    "a stranger's envelope": (
+        with_envelopes(lambda items: [items[0], sign_envelope(IN_TOTO, b"{}", THIRD)]),
+        SIGNER,
+    ),
+    "another summary": (with_envelopes(lambda items: [items[0], items[0]]), SIGNER),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_what_does_not_hold_stops_with_an_error(tmp_path: Path, lie: str) -> None:
+    bundle, signer = LIES[lie]
+    done = by_hand(tmp_path, bundle, signer)
+    assert done.returncode != 0
+    assert "all of it holds" not in done.stdout
+
+
+def test_a_changed_entry_stops_with_an_error(tmp_path: Path) -> None:
+    parts = Story().parts()
+    entry = parts["verdict"].data
+    for number, at in enumerate((5, 100, len(entry) - 5)):
+        changed = Story().bundle().decode()
+        forged = entry[:at] + bytes([entry[at] ^ 1]) + entry[at + 1 :]
+        changed = changed.replace(base64.b64encode(entry).decode(), base64.b64encode(forged).decode())
+        done = by_hand(tmp_path / str(number), changed.encode())
+        assert done.returncode != 0
