@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from gate.lean.declaration import Constant, Constructor, Inductive, Opaque, Quotient, Recursor, Rule, Theorem, is_unsafe
+from gate.lean.declaration import Constructor, Inductive, Opaque, Quotient, Recursor, Rule, Theorem, is_unsafe
 from gate.lean.external import external
 from gate.lean.names import Name
-from gate.lean.order import QUOTIENT, closure
+from gate.lean.order import QUOTIENT, Lookup, closure
 from gate.lean.replay import replay
 from gate.lean.term import Terms
 from gate.model.check import Check, Outcome
 from gate.model.policy import ExternalKernel, LeanPolicy
 from gate.sandbox.docker import DockerSandbox
-from tests.lean.conftest import Library
 from tests.lean.corpus import Notes
+from tests.lean.library import CompiledLibrary
 from tests.lean.mini import ALIAS, HIDDEN, REC, SELF, TWO, Mini, N, S, Z
 
 pytestmark = pytest.mark.docker
@@ -30,18 +30,16 @@ IMPORT = ExternalKernel(
 
 
 @dataclass(frozen=True)
-class Judge:
+class Kernels:
     sandbox: DockerSandbox
-    library: Library
+    library: CompiledLibrary
 
-    def kernel(
-        self, terms: Terms, constants: dict[Name, Constant], *targets: Name, policy: LeanPolicy | None = None
-    ) -> Check:
-        found = closure(terms, constants.get, targets or constants)
+    def official(self, terms: Terms, lookup: Lookup, *targets: Name, policy: LeanPolicy | None = None) -> Check:
+        found = closure(terms, lookup, targets)
         return replay(self.sandbox, self.library.toolchain, found, policy or LeanPolicy(), Notes())
 
     def mini(self, mini: Mini, *targets: Name) -> Check:
-        return self.kernel(mini.terms, mini.constants, *targets)
+        return self.official(mini.terms, mini.lookup, *(targets or mini.constants))
 
     def importer(self, mini: Mini, *targets: Name) -> Check:
         found = closure(mini.terms, mini.lookup, targets or mini.constants)
@@ -51,36 +49,36 @@ class Judge:
 
 
 @pytest.fixture(scope="session")
-def judge(sandbox: DockerSandbox, library: Library) -> Judge:
-    return Judge(sandbox, library)
+def kernels(sandbox: DockerSandbox, library: CompiledLibrary) -> Kernels:
+    return Kernels(sandbox, library)
 
 
-def test_honest_constants_are_accepted(judge: Judge) -> None:
-    assert judge.mini(Mini()).outcome is Outcome.PASS
-    assert judge.importer(Mini()).outcome is Outcome.PASS
+def test_honest_constants_are_accepted(kernels: Kernels) -> None:
+    assert kernels.mini(Mini()).outcome is Outcome.PASS
+    assert kernels.importer(Mini()).outcome is Outcome.PASS
 
 
 @pytest.mark.slow
-def test_the_whole_library_is_accepted_from_nothing(judge: Judge) -> None:
+def test_the_whole_library_is_accepted_from_nothing(kernels: Kernels) -> None:
     terms = Terms()
-    constants = judge.library.constants(terms)
-    safe = [name for name, constant in constants.items() if not is_unsafe(constant)]
-    check = judge.kernel(terms, constants, *safe)
+    constants = kernels.library.constants(terms)
+    safe = [name for name in constants.names if not is_unsafe(constants[name])]
+    check = kernels.official(terms, constants.lookup, *safe)
     assert check.outcome is Outcome.PASS, check.reason
     assert check.data["constants"] > 2000
 
 
-def test_names_and_literals_of_every_shape_survive(judge: Judge) -> None:
+def test_names_and_literals_of_every_shape_survive(kernels: Kernels) -> None:
     terms = Terms()
-    constants = judge.library.constants(terms)
+    constants = kernels.library.constants(terms)
     names = [Name.of("a.b", "»", "\n\0", "", 7, 2**62), Name.of("ß", "𝔸", "e\u0301")]
     values = [terms.nat(3**5000), terms.string("a\0b\n\U0001f600" * 50)]
     types = [terms.const(Name.of("Nat")), terms.const(Name.of("String"))]
     for name, value, type_ in zip(names, values, types, strict=True):
         constants[name] = Opaque(name, (), type_, value, False, (name,))
-    assert judge.kernel(terms, constants, *names).outcome is Outcome.PASS
+    assert kernels.official(terms, constants.lookup, *names).outcome is Outcome.PASS
     constants[names[0]] = Opaque(names[0], (), types[1], values[0], False, ())
-    check = judge.kernel(terms, constants, names[0])
+    check = kernels.official(terms, constants.lookup, names[0])
     assert (check.outcome, check.code) == (Outcome.FAIL, "kernel-rejected")
     assert str(names[0]) in check.reason
 
@@ -154,16 +152,16 @@ def opaque_ill_typed(mini: Mini) -> Name:
         (opaque_ill_typed, "declTypeMismatch"),
     ],
 )
-def test_wrong_proofs_are_rejected_by_name(judge: Judge, forge: Callable[[Mini], Name], tag: str) -> None:
+def test_wrong_proofs_are_rejected_by_name(kernels: Kernels, forge: Callable[[Mini], Name], tag: str) -> None:
     mini = Mini()
-    check = judge.mini(mini, forge(mini))
+    check = kernels.mini(mini, forge(mini))
     assert (check.outcome, check.code, check.data["tag"]) == (Outcome.FAIL, "kernel-rejected", tag)
     assert check.data["declaration"] in ("bad", "other")
 
 
-def test_the_further_kernel_rejects_a_wrong_proof_too(judge: Judge) -> None:
+def test_the_further_kernel_rejects_a_wrong_proof_too(kernels: Kernels) -> None:
     mini = Mini()
-    assert judge.importer(mini, wrong_type(mini)).outcome is Outcome.FAIL
+    assert kernels.importer(mini, wrong_type(mini)).outcome is Outcome.FAIL
 
 
 # Everything that the kernel generates is compared with what was claimed
@@ -218,96 +216,96 @@ FORGERIES: dict[str, tuple[Callable[[Mini], None], str]] = {
 
 
 @pytest.mark.parametrize("name", FORGERIES)
-def test_forged_claims_about_inductive_types_fail(judge: Judge, name: str) -> None:
+def test_forged_claims_about_inductive_types_fail(kernels: Kernels, name: str) -> None:
     forge, field = FORGERIES[name]
     mini = Mini()
     forge(mini)
-    check = judge.mini(mini, HIDDEN)
+    check = kernels.mini(mini, HIDDEN)
     assert (check.outcome, check.code) == (Outcome.FAIL, "forged"), check.reason
     assert field in check.reason
 
 
 @pytest.mark.parametrize("name", ["recursor: K", "recursor: a rule's right side", "constructor: fields"])
-def test_the_further_kernel_finds_forged_claims_too(judge: Judge, name: str) -> None:
+def test_the_further_kernel_finds_forged_claims_too(kernels: Kernels, name: str) -> None:
     mini = Mini()
     FORGERIES[name][0](mini)
-    assert judge.importer(mini, HIDDEN).outcome is Outcome.FAIL
+    assert kernels.importer(mini, HIDDEN).outcome is Outcome.FAIL
 
 
-def test_an_inductive_type_that_the_kernel_does_not_accept(judge: Judge) -> None:
+def test_an_inductive_type_that_the_kernel_does_not_accept(kernels: Kernels) -> None:
     """A constructor that takes a function from the type itself: not positive."""
     mini = Mini()
     t = mini.terms
     arrow = t.pi(Name.of("f"), t.pi(Name.of("x"), t.const(N), t.const(N)), t.const(N))
     mini.change(S, type=arrow)
-    assert judge.mini(mini, N).code == "kernel-rejected"
+    assert kernels.mini(mini, N).code == "kernel-rejected"
 
 
 @pytest.mark.parametrize("name", QUOTIENT)
-def test_forged_quotient_constants_fail(judge: Judge, name: Name) -> None:
+def test_forged_quotient_constants_fail(kernels: Kernels, name: Name) -> None:
     terms = Terms()
-    constants = judge.library.constants(terms)
-    honest = judge.kernel(terms, constants, QUOTIENT[0])
+    constants = kernels.library.constants(terms)
+    honest = kernels.official(terms, constants.lookup, QUOTIENT[0])
     assert honest.outcome is Outcome.PASS
     claimed = constants[name]
     assert isinstance(claimed, Quotient)
     constants[name] = replace(claimed, type=terms.sort(0))
-    check = judge.kernel(terms, constants, QUOTIENT[0])
+    check = kernels.official(terms, constants.lookup, QUOTIENT[0])
     assert (check.outcome, check.code) == (Outcome.FAIL, "forged")
     assert str(name) in check.reason
 
 
-def test_swapped_quotient_kinds_fail(judge: Judge) -> None:
+def test_swapped_quotient_kinds_fail(kernels: Kernels) -> None:
     terms = Terms()
-    constants = judge.library.constants(terms)
+    constants = kernels.library.constants(terms)
     lift, ind = constants[QUOTIENT[2]], constants[QUOTIENT[3]]
     assert isinstance(lift, Quotient)
     assert isinstance(ind, Quotient)
     constants |= {lift.name: replace(lift, kind=ind.kind), ind.name: replace(ind, kind=lift.kind)}
-    assert judge.kernel(terms, constants, QUOTIENT[0]).code == "forged"
+    assert kernels.official(terms, constants.lookup, QUOTIENT[0]).code == "forged"
 
 
 @pytest.mark.parametrize("name", ["List", "Eq", "Acc", "Prod", "Lean.Syntax"])
-def test_forged_fields_of_library_types_fail(judge: Judge, name: str) -> None:
+def test_forged_fields_of_library_types_fail(kernels: Kernels, name: str) -> None:
     """Parameters, indices, universe levels, nesting: more shapes than the tiny library has."""
     terms = Terms()
-    constants = judge.library.constants(terms)
+    constants = kernels.library.constants(terms)
     inductive = constants[Name.parse(name)]
     assert isinstance(inductive, Inductive)
     recursor_name = inductive.name.child("rec")
     claimed = constants[recursor_name]
     assert isinstance(claimed, Recursor)
-    assert judge.kernel(terms, constants, recursor_name).outcome is Outcome.PASS
+    assert kernels.official(terms, constants.lookup, recursor_name).outcome is Outcome.PASS
     constants[recursor_name] = replace(claimed, k=not claimed.k)
-    assert judge.kernel(terms, constants, recursor_name).code == "forged"
+    assert kernels.official(terms, constants.lookup, recursor_name).code == "forged"
     constants[recursor_name] = claimed
     constructor = constants[inductive.constructors[-1]]
     assert isinstance(constructor, Constructor)
     constants[constructor.name] = replace(constructor, fields=constructor.fields + 1)
-    assert judge.kernel(terms, constants, inductive.name).code == "forged"
+    assert kernels.official(terms, constants.lookup, inductive.name).code == "forged"
 
 
 # Limits decide nothing
 
 
-def test_heartbeats_and_recursion_decide_nothing(judge: Judge) -> None:
+def test_heartbeats_and_recursion_decide_nothing(kernels: Kernels) -> None:
     mini = Mini()
     t = mini.terms
-    check = judge.kernel(t, mini.constants, HIDDEN, policy=LeanPolicy(kernel_heartbeats=1))
+    check = kernels.official(t, mini.lookup, HIDDEN, policy=LeanPolicy(kernel_heartbeats=1))
     assert (check.outcome, check.code) == (Outcome.INCONCLUSIVE, "kernel-limit")
     assert check.data["tag"] == "deterministicTimeout"
     expr = t.const(Z)
     for _ in range(200_000):
         expr = t.app(t.const(S), expr)
     deep = mini.definition("deep", t.const(N), expr)
-    check = judge.mini(mini, deep)
+    check = kernels.mini(mini, deep)
     assert (check.outcome, check.data["tag"]) == (Outcome.INCONCLUSIVE, "deepRecursion")
 
 
-def test_a_theorem_that_rests_on_another_is_rechecked_with_it(judge: Judge) -> None:
+def test_a_theorem_that_rests_on_another_is_rechecked_with_it(kernels: Kernels) -> None:
     """Nothing is taken on trust: a wrong lemma below a right theorem is found."""
     mini = Mini()
     mini.change(SELF, value=mini.terms.const(TWO))
-    check = judge.mini(mini, ALIAS)
+    check = kernels.mini(mini, ALIAS)
     assert (check.code, check.data["declaration"]) == ("kernel-rejected", "self")
     assert isinstance(mini.constants[ALIAS], Theorem)
