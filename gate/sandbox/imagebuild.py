@@ -17,7 +17,6 @@ from gate.sandbox.connection import connect, docker_errors
 from gate.sandbox.debian import root_filesystem
 from gate.sandbox.definition import (
     INSTALLER,
-    Base,
     Definition,
     build_inputs,
     layer_key,
@@ -89,7 +88,7 @@ class _Builder:
         if found and self._base in (None, found.base):
             self._progress(name, "is current")
             return found
-        root = self._root(name, root_of(definition))
+        root = self._root(name, definition)
         layers = [root]
         if definition.build:
             layers.append(self._layer(name, definition, definition.build, root))
@@ -106,8 +105,9 @@ class _Builder:
     def _base_name(self) -> str:
         return self._base or f"debian:{load_base().suite}"
 
-    def _root(self, name: str, base: Base) -> Layer:
-        """The layer with the root file system."""
+    def _root(self, name: str, definition: Definition) -> Layer:
+        """The layer with the root file system; images without packages of their own share one."""
+        base = root_of(definition)
 
         def make(target: Path) -> None:
             if self._base:
@@ -121,7 +121,8 @@ class _Builder:
                 normalise(raw, file, drop=base.drop, files=overlay())
             raw.unlink()
 
-        return _cached("root", Digest.of_json([root_key(base).hex, self._base_name]), make)
+        kind = f"root-{name}" if definition.packages else "root"
+        return _cached(kind, Digest.of_json([root_key(base).hex, self._base_name]), make)
 
     def _layer(self, name: str, definition: Definition, script: str, root: Layer) -> Layer:
         """The layer that the build script of ``name`` makes in a container of the root file system."""
@@ -136,7 +137,11 @@ class _Builder:
             self._progress(name, "running the build script")
             room = Archive([root], f"gate/workshop:{root.digest.short}", machine(), {})
             self._load(room)
-            make_layer(self._client, room.tag, script, parts, target, network=definition.network)
+            try:
+                make_layer(self._client, room.tag, script, parts, target, network=definition.network)
+            finally:
+                with docker_errors("remove the workshop"):
+                    self._client.remove_image(room.tag)
 
         return _cached(name, Digest.of_json([layer_key(name).hex, root.digest.hex]), make)
 

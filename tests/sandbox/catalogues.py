@@ -13,6 +13,7 @@ import pytest
 
 from gate.model.resources import resource
 from gate.sandbox import definition, imagebuild
+from gate.sandbox.cache import cache_folder
 from gate.sandbox.connection import connect
 from gate.sandbox.images import LABEL_NAME
 
@@ -49,13 +50,15 @@ class Catalogue:
 
 @contextmanager
 def engine(name: str) -> Iterator[docker.APIClient]:
-    """A client; images of the catalogue name ``name`` are gone afterwards."""
+    """A client; images and cached layers of the catalogue name ``name`` are gone afterwards."""
     client = connect()
     try:
         yield client
     finally:
         remove_images(client, name)
         client.close()
+        for kind in (name, f"top-{name}"):
+            shutil.rmtree(cache_folder() / "layers" / kind, ignore_errors=True)
 
 
 def remove_images(client: docker.APIClient, name: str) -> None:
