@@ -46,9 +46,10 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A decoded module."""
+    """A decoded module. ``path`` is what people know it by."""
 
     name: Name
+    path: str
     origin: Origin
     file: OleanFile
 
@@ -93,7 +94,9 @@ class LibraryView:
     def module(self, name: Name) -> Module:
         """The decoded module. Raises KeyError if the library has none of this name."""
         if name not in self._open:
-            self._open[name] = Module(name, Origin.LIBRARY, self.library.compiled[name].open(self.terms))
+            self._open[name] = Module(
+                name, f"the toolchain's {name}", Origin.LIBRARY, self.library.compiled[name].open(self.terms)
+            )
         return self._open[name]
 
 
@@ -101,15 +104,15 @@ class Environment:
     """The constants that are visible from the module ``root``: its own, and those of everything that it imports.
 
     ``provided`` are the modules that are not the library's; those that the root does not reach stay invisible.
-    ``missing`` holds (importing module, module that exists nowhere); ``clashes`` holds (name, one module, other module)
-    where two visible modules declare the same name and at least one of them is provided. Raises OleanError when a
-    visible module is not well formed.
+    ``missing`` holds (path of the importing module, module that exists nowhere); ``clashes`` holds (name, path of one
+    module, path of the other) where two visible modules declare the same name and at least one of them is provided.
+    Raises OleanError when a visible module is not well formed.
     """
 
     def __init__(self, view: LibraryView, provided: Sequence[Module], root: Name) -> None:
         self._view = view
-        self.missing: list[tuple[Name, Name]] = []
-        self.clashes: list[tuple[Name, Name, Name]] = []
+        self.missing: list[tuple[str, Name]] = []
+        self.clashes: list[tuple[Name, str, str]] = []
         self.own, self._library = self._visible({module.name: module for module in provided}, root)
         self._declared: dict[Name, Module] = {}
         owner = view.library.owner
@@ -117,9 +120,9 @@ class Environment:
             for name in module.file.names:
                 other = self._declared.get(name)
                 if other is not None:
-                    self.clashes.append((name, other.name, module.name))
+                    self.clashes.append((name, other.path, module.path))
                 elif owner.get(name) in self._library:
-                    self.clashes.append((name, owner[name], module.name))
+                    self.clashes.append((name, view.module(owner[name]).path, module.path))
                 else:
                     self._declared[name] = module
 
@@ -128,17 +131,17 @@ class Environment:
         library = self._view.library
         own: dict[Name, Module] = {}
         seen: set[Name] = set()
-        todo = [(root, root)]
+        todo = [(str(root), root)]
         while todo:
             importer, name = todo.pop()
             if name in seen or name in own:
                 continue
             if name in provided:
                 own[name] = provided[name]
-                todo += [(name, item.module) for item in provided[name].file.imports]
+                todo += [(own[name].path, item.module) for item in own[name].file.imports]
             elif name in library.compiled:
                 seen.add(name)
-                todo += [(name, imported) for imported in library.imports[name]]
+                todo += [(str(name), imported) for imported in library.imports[name]]
             else:
                 self.missing.append((importer, name))
         return tuple(own.values()), frozenset(seen)
@@ -175,4 +178,4 @@ class Environment:
 
 def modules(compiled: Iterable[Compiled], terms: Terms, origin: Origin) -> list[Module]:
     """Decode the headers of some modules. Raises OleanError."""
-    return [Module(item.module, origin, item.open(terms)) for item in compiled]
+    return [Module(item.module, item.path, origin, item.open(terms)) for item in compiled]

@@ -124,9 +124,9 @@ def _compare_fields(wanted: Constant, given: Constant, name: Name) -> tuple[str,
     return None
 
 
-def _clash(clash: tuple[Name, Name, Name]) -> Difference:
+def _clash(clash: tuple[Name, str, str]) -> Difference:
     name, one, other = clash
-    return Difference((name,), "redeclared", f"{name} is declared by the module {other} and also by {one}")
+    return Difference((name,), "redeclared", f"{name} is declared in {other} and also in {one}")
 
 
 def _a(constant: Constant) -> str:
@@ -152,10 +152,10 @@ def check_challenge(challenge: Environment, goal: Goal) -> Sequence[tuple[Name, 
     for name in (*goal.targets, *goal.holes):
         module = challenge.module_of(name)
         if module is not None and module.origin is not Origin.CHALLENGE:
-            problems.append((name, f"it is declared by the toolchain's module {module.name}, not by the challenge"))
+            problems.append((name, f"it is declared in {module.path}, not by the challenge"))
     for name in goal.axioms:
         constant = challenge.find(name)
         if constant is not None and not isinstance(constant, Axiom):
             problems.append((name, f"the permitted axiom is {_a(constant)}"))
-    problems += [(name, f"declared by {one} and by {other}") for name, one, other in challenge.clashes]
+    problems += [(name, f"it is declared in {one} and in {other}") for name, one, other in challenge.clashes]
     return problems
