@@ -251,4 +251,4 @@ def _parsed(position: int, body: bytes) -> Entry:
 
 def raw_bytes(value: object) -> bytes:
     """The bytes of a column, even where somebody has put something else into it: SQLite keeps whatever it is given."""
-    return bytes(value) if isinstance(value, (bytes, memoryview)) else str(value).encode("utf-8", errors="replace")
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", errors="replace")

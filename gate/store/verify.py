@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
@@ -69,20 +68,20 @@ class _Told:
     vkey: str | None = None
     nodes: int = 0
 
-    def read(self, row: Any) -> None:
+    def read(self, position: int, columns: tuple[Json, ...], data: bytes) -> None:
         """Look at one row. Bytes that are no entry are for `verify_log` to name."""
         try:
-            entry = json.loads(row.body)
-            body, found = dict(entry["body"]), tuple(entry.get(name) for name in _REPEATED)
+            entry = json.loads(data.decode("utf-8"))
+            kind, attempt, record, claim = found = tuple(map(entry.get, _REPEATED))
+            body = dict(entry["body"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return
-        if found != (row.kind, row.attempt, row.record, row.claim):
-            self.differs("the columns beside the entry say something else than the entry", row.position)
-        kind, attempt = found[0], str(found[1])
+        if found != columns:
+            self.differs("the columns beside the entry say something else than the entry", position)
         if kind == "intake":
-            self.opened[attempt] = (row.position, {**body, "record": found[2], "claim": found[3]})
+            self.opened[str(attempt)] = (position, {**body, "record": record, "claim": claim})
         elif kind == "verdict":
-            self.closed[attempt] = (row.position, {**body, "time": entry.get("time")})
+            self.closed[str(attempt)] = (position, {**body, "time": entry.get("time")})
         elif kind in ("store", "key"):
             self.vkey = body.get("vkey")
 
@@ -95,11 +94,13 @@ def _rows(connection: Connection, told: _Told) -> Iterator[Row]:
     """Every entry as stored, with the leaf hash that the tree's nodes hold for it."""
     entries, nodes = schema.entries, schema.nodes
     beside = and_(nodes.c.level == 0, nodes.c.number == entries.c.position)
-    query = select(entries, nodes.c.hash).outerjoin(nodes, beside).order_by(entries.c.position)
-    for row in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
-        told.read(row)
-        leaf = raw_bytes(row.hash)
-        yield row.position, raw_bytes(row.body), leaf if len(leaf) == HASH_BYTES else _NO_HASH
+    repeated = (entries.c[name] for name in _REPEATED)
+    query = select(entries.c.position, entries.c.body, nodes.c.hash, *repeated).outerjoin(nodes, beside)
+    stream = connection.execution_options(yield_per=_ROWS_AT_A_TIME)
+    for position, body, value, *columns in stream.execute(query.order_by(entries.c.position)):
+        data, leaf = raw_bytes(body), raw_bytes(value)
+        told.read(position, tuple(columns), data)
+        yield position, data, leaf if len(leaf) == HASH_BYTES else _NO_HASH
 
 
 def _nodes(connection: Connection, told: _Told) -> Iterator[Node]:
