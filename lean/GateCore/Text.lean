@@ -1,5 +1,5 @@
 prelude
-import GateCore.Nat.Simproc
+import GateCore.Data.GetElem
 
 /-!
 # Characters and strings

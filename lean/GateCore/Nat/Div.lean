@@ -52,6 +52,34 @@ theorem exists_eq_add_of_le {a b : Nat} (h : a ≤ b) : ∃ k, b = a + k := by
 theorem exists_eq_add_of_lt {a b : Nat} (h : a < b) : ∃ k, b = a + k + 1 :=
   (exists_eq_add_of_le h).elim fun k e => ⟨k, e.trans (Nat.add_right_comm a 1 k)⟩
 
+theorem succ_lt_succ {a b : Nat} (h : a < b) : a + 1 < b + 1 := Nat.succ_le_succ h
+theorem lt_of_succ_lt_succ {a b : Nat} (h : a + 1 < b + 1) : a < b := Nat.le_of_succ_le_succ h
+theorem lt_succ_of_lt {a b : Nat} (h : a < b) : a < b + 1 := Nat.le_of_lt (Nat.succ_le_succ h)
+theorem lt_of_succ_lt {a b : Nat} (h : a + 1 < b) : a < b := Nat.le_of_lt h
+
+/-! ## Bounded quantifiers are decidable -/
+
+instance decidableBallLT : (n : Nat) → (p : (k : Nat) → k < n → Prop) → [d : ∀ k h, Decidable (p k h)] → Decidable (∀ k h, p k h)
+  | 0, _, _ => isTrue fun k h => absurd h (not_lt_zero k)
+  | n + 1, p, d =>
+    match decidableBallLT n (fun k h => p k (lt_succ_of_lt h)), d n (lt_succ_self n) with
+    | isFalse h, _ => isFalse fun f => h fun k hk => f k (lt_succ_of_lt hk)
+    | isTrue _, isFalse h => isFalse fun f => h (f n _)
+    | isTrue h, isTrue h' => isTrue fun k hk =>
+      if e : k = n then by subst e; exact h' else h k (Nat.lt_of_le_of_ne (le_of_lt_succ hk) e)
+instance decidableForallLT (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k < n → p k) :=
+  decidableBallLT n fun k _ => p k
+instance decidableBallLE (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k ≤ n → p k) :=
+  decidable_of_iff (∀ k, k < n + 1 → p k) ⟨fun h k hk => h k (Nat.lt_succ_of_le hk), fun h k hk => h k (le_of_lt_succ hk)⟩
+instance decidableExistsLT : (n : Nat) → (p : Nat → Prop) → [d : DecidablePred p] → Decidable (∃ k, k < n ∧ p k)
+  | 0, _, _ => isFalse fun ⟨k, h, _⟩ => not_lt_zero k h
+  | n + 1, p, d =>
+    match decidableExistsLT n p, d n with
+    | isTrue h, _ => isTrue (h.elim fun k hk => ⟨k, lt_succ_of_lt hk.1, hk.2⟩)
+    | isFalse _, isTrue h => isTrue ⟨n, lt_succ_self n, h⟩
+    | isFalse h, isFalse h' => isFalse fun ⟨k, hk, hp⟩ =>
+      if e : k = n then h' (e ▸ hp) else h ⟨k, Nat.lt_of_le_of_ne (le_of_lt_succ hk) e, hp⟩
+
 /-! ## Subtraction -/
 
 theorem sub_eq_zero_of_le {a b : Nat} (h : a ≤ b) : a - b = 0 := by
