@@ -1,0 +1,175 @@
+"""The audit log at a million entries: append, verify, prove; and one verdict bundle verified by a stranger.
+
+    python benchmarks/log.py [--entries N]
+
+Absolute figures depend on the machine, so each comes with a ratio to a yardstick of the same run: hashing the same
+bytes once with SHA-256, or starting the interpreter. What the database costs is in benchmarks/ledger.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from gate.attest.bundle import ProvedEntry, build_bundle
+from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
+from gate.log.entry import Entry
+from gate.log.export import export_jsonl
+from gate.log.keys import Signer
+from gate.log.merkle import CompactRange, inclusion_proof, leaf_hash, verify_inclusion
+from gate.log.rotation import store_body
+from gate.log.verify import verify_export
+from gate.model.check import passed
+from gate.model.digest import Digest, canonical_json
+from gate.model.policy import Policy
+
+ORIGIN = "gate.example/benchmark"
+SIGNER = Signer(ORIGIN, bytes(32))
+TIME = "2026-06-10T12:00:00.000000Z"
+MARK = Digest.of(b"replaced in every attempt")
+CHECKS = [passed(f"lean.check-{number}", "accepted", evidence={"log": MARK}) for number in range(7)]
+RUNS = 6
+
+
+def attempt() -> list[bytes]:
+    """The entries of one attempt; the digest MARK stands where every attempt has its own."""
+    ids: dict[str, Any] = {"attempt": "20260610-0123456789abcdef", "record": "r-123", "claim": "c1"}
+    names = ("record", "claim", "artifact", "policy")
+    subject = {f"{name}_digest": MARK for name in names} | {"policy_digest": Digest.of(policy())}
+    checks = Digest.of_json([str(Digest.of_json(check.to_json())) for check in CHECKS])
+    end = {"ending": "exited", "wall_ms": 812, "exit_code": 0}
+    steps: list[tuple[str, dict[str, Any]]] = [("intake", {**subject, "number": 1}), ("preflight", {"outcome": "pass"})]
+    for n in range(RUNS):
+        steps.append(("run-start", {"n": n, "purpose": "kernel", "spec": MARK, "image": MARK}))
+        steps.append(("run-end", {"n": n, **end, **dict.fromkeys(("stdout", "stderr", "outputs", "seal"), MARK)}))
+    steps += [("check", {"id": check.id, "outcome": "pass", "digest": MARK}) for check in CHECKS]
+    required = [check.id for check in CHECKS]
+    steps.append(("decision", {"required": required, "verdict": "VERIFIED", "checks": checks}))
+    verdict = {"verdict": "VERIFIED", "reason": "all 7 required checks passed", "images": [MARK], "level": "proof"}
+    steps.append(("verdict", {**subject, **verdict, "checks": checks}))
+    return [Entry(kind, TIME, body, **ids).to_bytes() for kind, body in steps]
+
+
+def policy() -> bytes:
+    return canonical_json(Policy().model_dump(mode="json"))
+
+
+def entries() -> Iterator[bytes]:
+    """A log without end, of attempts like the ones that the engine writes."""
+    yield Entry("store", TIME, store_body(ORIGIN, SIGNER.verifier)).to_bytes()
+    template, mark, number = attempt(), MARK.hex.encode(), 0
+    while True:
+        number += 1
+        own = b"%064x" % number
+        yield from (data.replace(mark, own) for data in template)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def append_all(log: list[bytes]) -> tuple[CompactRange, dict[tuple[int, int], bytes]]:
+    tree, nodes = CompactRange(), {}
+    for data in log:
+        for level, position, value in tree.append(leaf_hash(data)):
+            nodes[level, position] = value
+    return tree, nodes
+
+
+def measure_log(folder: Path, size: int) -> dict[str, float]:
+    log = list(islice(entries(), size))
+    hashing = seconds(lambda: [hashlib.sha256(data).digest() for data in log])
+    start = time.perf_counter()
+    tree, nodes = append_all(log)
+    appending = time.perf_counter() - start
+    checkpoint = sign_checkpoint(Checkpoint(ORIGIN, size, tree.root()), SIGNER)
+
+    def node(level: int, position: int) -> bytes:
+        return nodes[level, position]
+
+    places = random.Random(1).sample(range(size), min(size, 2000))
+    proving = seconds(lambda: [inclusion_proof(place, size, node) for place in places]) / len(places)
+    proofs = [(place, inclusion_proof(place, size, node)) for place in places]
+    root = tree.root()
+    checking = seconds(lambda: [verify_inclusion(node(0, at), at, size, proof, root) for at, proof in proofs])
+    path = folder / "log.jsonl"
+    with path.open("wb") as out:
+        export_jsonl(out, log, [checkpoint])
+    trust = Trust.of(SIGNER.verifier)
+    start = time.perf_counter()
+    report = verify_export(path, trust)
+    verifying = time.perf_counter() - start
+    assert report.finding is None, report.finding
+    return {
+        "entries": size,
+        "bytes of an entry, mean": sum(map(len, log)) / size,
+        "append to the tree, s": appending,
+        "verify the export, s": verifying,
+        "one inclusion proof, µs": proving * 1e6,
+        "verify one inclusion proof, µs": checking / len(proofs) * 1e6,
+        "bytes of an export": path.stat().st_size,
+        "append / hashing once": appending / hashing,
+        "verify / hashing once": verifying / hashing,
+    }
+
+
+def measure_bundle(folder: Path, runs: int) -> dict[str, float]:
+    log = list(islice(entries(), 1 + len(attempt())))
+    tree, nodes = append_all(log)
+
+    def proved(index: int) -> ProvedEntry:
+        return ProvedEntry(index, log[index], inclusion_proof(index, tree.size, lambda *place: nodes[place]))
+
+    data = build_bundle(
+        checkpoint=sign_checkpoint(Checkpoint(ORIGIN, tree.size, tree.root()), SIGNER),
+        verdict=proved(tree.size - 1),
+        decision=proved(tree.size - 2),
+        rotations=[],
+        policy=policy(),
+        checks=[canonical_json(check.to_json()) for check in CHECKS],
+        signer=SIGNER,
+        versions={"gate": "0.1.0"},
+    )
+    path = folder / "bundle.json"
+    path.write_bytes(data)
+    gate = str(Path(sys.executable).with_name("gate"))
+    verify = [gate, "verify", str(path), "--key", str(SIGNER.verifier)]
+
+    def median(command: list[str]) -> float:
+        return statistics.median(
+            seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(runs)
+        )
+
+    verifying, starting = median(verify), median([sys.executable, "-c", "pass"])
+    return {
+        "bytes of a bundle": len(data),
+        "gate verify from process start, s": verifying,
+        "gate verify / starting the interpreter": verifying / starting,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=11, help="process starts to take the median of")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        found = measure_bundle(Path(name), options.runs) | measure_log(Path(name), options.entries)
+    print(json.dumps({label: round(value, 3) for label, value in found.items()}, indent=2, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
