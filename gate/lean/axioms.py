@@ -15,7 +15,7 @@ from gate.lean.environment import Environment
 from gate.lean.names import Name
 from gate.lean.references import references
 from gate.lean.statement import Goal
-from gate.lean.term import Terms
+from gate.lean.term import Expr, Terms
 from gate.lean.walk import Walk
 
 SORRY = Name.of("sorryAx")
@@ -46,9 +46,11 @@ def walk_axioms(
 ) -> AxiomReport:
     """Walk from the targets and the holes. ``trusted`` knows the permitted axioms' statements. Raises OleanError."""
 
+    seen: set[Expr] = set()  # what an expression mentions was found when it was met first
+
     def next_names(name: Name) -> Iterable[Name]:
         constant = solution.find(name)
-        return () if constant is None else references(terms, constant)
+        return () if constant is None else references(terms, constant, seen=seen)
 
     walk = Walk((*goal.targets, *goal.holes), next_names)
     used: list[Name] = []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from gate.lean.declaration import Constant, Constructor, Inductive, Quotient, Recursor
+from gate.lean.declaration import Constant, Constructor, Inductive, Quotient, Recursor, expressions
 from gate.lean.limits import OleanError
 from gate.lean.names import Name
-from gate.lean.references import references
-from gate.lean.term import Terms
+from gate.lean.references import companions, names_at
+from gate.lean.term import Expr, Terms, children
 
 Lookup = Callable[[Name], Constant | None]
 """The environment: the constant of a name, or None. May raise OleanError, because decoding is lazy."""
@@ -63,40 +63,45 @@ def closure(terms: Terms, lookup: Lookup, targets: Iterable[Name]) -> Closure:
 
 
 class _Builder:
+    """One depth-first walk over constants and expressions together, so that each expression is visited once.
+
+    The stack holds names to look up, expressions to look into, and begun units: a unit that is met again has everything
+    that it needs before it.
+    """
+
     def __init__(self, terms: Terms, lookup: Lookup) -> None:
         self.terms = terms
         self.lookup = lookup
         self.units: list[Unit] = []
         self.missing: dict[Name, None] = {}
         self._begun: set[Name] = set()
+        self._seen: set[Expr] = set()
 
     def add(self, target: Name) -> None:
-        stack: list[tuple[Unit | None, Iterator[Name]]] = [(None, iter((target,)))]
+        exprs, seen = self.terms.exprs, self._seen
+        stack: list[Name | Expr | Unit] = [target]
         while stack:
-            unit, needs = stack[-1]
-            for name in needs:
-                if name in self._begun or name in self.missing:
-                    continue
-                constant = self.lookup(name)
+            item = stack.pop()
+            if isinstance(item, int):
+                if item not in seen:
+                    seen.add(item)
+                    node = exprs[item]
+                    stack += names_at(node)
+                    stack += children(node)
+            elif isinstance(item, Unit):
+                self.units.append(item)
+            elif item not in self._begun and item not in self.missing:
+                constant = self.lookup(item)
                 if constant is None:
-                    self.missing[name] = None
+                    self.missing[item] = None
                     continue
-                opened = self._unit(constant)
-                self._begun.update(member.name for member in opened.constants)
-                stack.append((opened, iter(self._needs(opened))))
-                break
-            else:
-                stack.pop()
-                if unit is not None:
-                    self.units.append(unit)
-
-    def _needs(self, unit: Unit) -> dict[Name, None]:
-        """What must come before a unit. The kernel makes recursors itself, so what they claim is not needed."""
-        found: dict[Name, None] = {}
-        for constant in unit.constants:
-            if not isinstance(constant, Recursor):
-                found.update(dict.fromkeys(references(self.terms, constant)))
-        return found
+                unit = self._unit(constant)
+                self._begun.update(member.name for member in unit.constants)
+                stack.append(unit)
+                for member in unit.constants:
+                    if not isinstance(member, Recursor):  # the kernel makes recursors: what they claim is not needed
+                        stack += companions(member)
+                        stack += expressions(member)
 
     def _unit(self, constant: Constant) -> Unit:
         if isinstance(constant, Quotient):

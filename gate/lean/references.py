@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gate.lean.declaration import Constant, Constructor, Inductive, Quotient, Recursor, expressions
 from gate.lean.names import Name
-from gate.lean.term import CONST, NAT, PROJ, STR, Expr, Terms
+from gate.lean.term import CONST, NAT, PROJ, STR, Expr, Node, Terms
 
 NAT_LITERAL = (Name.of("Nat"), Name.of("Nat", "zero"), Name.of("Nat", "succ"))
 """What the kernel turns a natural-number literal into."""
@@ -23,36 +23,51 @@ QUOTIENT_NEEDS = (Name.of("Eq"), Name.of("Eq", "refl"))
 """The kernel adds the quotient constants only after these."""
 
 
-def names_in(terms: Terms, *roots: Expr) -> dict[Name, None]:
-    """The constants that expressions mention, in a fixed order: by name, as a projection's structure, by a literal."""
-    exprs = terms.exprs
+def names_at(node: Node) -> tuple[Name, ...]:
+    """The constants that one expression node mentions itself: by name, as a projection's structure, by a literal."""
+    tag = node[0]
+    if tag in (CONST, PROJ):
+        return (node[1],)
+    if tag == NAT:
+        return NAT_LITERAL
+    return STRING_LITERAL if tag == STR else ()
+
+
+def names_in(terms: Terms, *roots: Expr, seen: set[Expr] | None = None) -> dict[Name, None]:
+    """The constants that expressions mention, in a fixed order.
+
+    A walk over many constants passes one ``seen`` set: expressions in it are skipped, and those that are visited are
+    added, so that a term that a thousand constants share is walked once.
+    """
+    visited = terms.reachable(*roots, known=() if seen is None else seen)
+    if seen is not None:
+        seen.update(visited)
     found: dict[Name, None] = {}
-    for expr in terms.reachable(*roots):
-        node = exprs[expr]
-        tag = node[0]
-        if tag in (CONST, PROJ):
-            found[node[1]] = None
-        elif tag == NAT:
-            found.update(dict.fromkeys(NAT_LITERAL))
-        elif tag == STR:
-            found.update(dict.fromkeys(STRING_LITERAL))
+    for expr in visited:
+        found.update(dict.fromkeys(names_at(terms.exprs[expr])))
     return found
 
 
-def references(terms: Terms, constant: Constant) -> tuple[Name, ...]:
+def companions(constant: Constant) -> tuple[Name, ...]:
+    """What a constant rests on besides its expressions.
+
+    An inductive type rests on its block and its constructors, a constructor and a recursor on the block, the quotient
+    on equality. The ``all`` lists of definitions and theorems do not count: they are for people and may hold anything.
+    """
+    if isinstance(constant, Inductive):
+        return (*constant.all, *constant.constructors)
+    if isinstance(constant, Constructor):
+        return (constant.inductive,)
+    if isinstance(constant, Recursor):
+        return (*constant.all, *(rule.constructor for rule in constant.rules))
+    return QUOTIENT_NEEDS if isinstance(constant, Quotient) else ()
+
+
+def references(terms: Terms, constant: Constant, *, seen: set[Expr] | None = None) -> tuple[Name, ...]:
     """Every constant that this one rests on directly, in a fixed order, without repetition.
 
-    Types, values (also opaque ones) and recursor rules count; an inductive type rests on its block and its
-    constructors, a constructor and a recursor on the block. The ``all`` lists of definitions and theorems do not
-    count: they are for people and may hold anything.
+    Types, values (also opaque ones) and recursor rules count, and the `companions`. For ``seen`` see `names_in`.
     """
-    found = names_in(terms, *expressions(constant))
-    if isinstance(constant, Inductive):
-        found.update(dict.fromkeys((*constant.all, *constant.constructors)))
-    elif isinstance(constant, Constructor):
-        found[constant.inductive] = None
-    elif isinstance(constant, Recursor):
-        found.update(dict.fromkeys((*constant.all, *(rule.constructor for rule in constant.rules))))
-    elif isinstance(constant, Quotient):
-        found.update(dict.fromkeys(QUOTIENT_NEEDS))
+    found = names_in(terms, *expressions(constant), seen=seen)
+    found.update(dict.fromkeys(companions(constant)))
     return tuple(found)

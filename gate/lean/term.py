@@ -11,6 +11,7 @@ kernel and is dropped) and none for free or meta variables (they are refused whe
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from gate.lean.limits import DEFAULT_LIMITS, Limits, OleanError
@@ -173,14 +174,17 @@ class Terms:
     def proj(self, structure: Name, field: int, value: Expr) -> Expr:
         return self.expr((PROJ, structure, field, value))
 
-    def reachable(self, *roots: Expr) -> list[Expr]:
-        """All expressions inside the roots, the roots included, in ascending (topological) order."""
+    def reachable(self, *roots: Expr, known: Container[Expr] = ()) -> list[Expr]:
+        """All expressions inside the roots, the roots included, in ascending (topological) order.
+
+        Those in ``known`` are left out, and so is what is reached only through them.
+        """
         exprs = self.exprs
         seen: set[Expr] = set()
         todo = list(roots)
         while todo:
             expr = todo.pop()
-            if expr not in seen:
+            if expr not in seen and expr not in known:
                 seen.add(expr)
                 todo += children(exprs[expr])
         return sorted(seen)
@@ -191,10 +195,8 @@ class Terms:
         Two expressions are the same to the kernel's ``==`` (and to ``Expr.eqv``) exactly if their erasures are equal.
         """
         memo = self._erased
-        if expr not in memo:
-            for part in self.reachable(expr):
-                if part not in memo:
-                    memo[part] = self._erase(self.exprs[part], memo)
+        for part in self.reachable(expr, known=memo):
+            memo[part] = self._erase(self.exprs[part], memo)
         return memo[expr]
 
     def _erase(self, node: Node, memo: dict[Expr, Expr]) -> Expr:
