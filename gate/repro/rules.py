@@ -127,9 +127,15 @@ def compare(part: Part, value: Value, base: Sequence[Decimal] = ()) -> Compariso
         }
         return Comparison(centre in rounded, short(distance), f"±{short(width)}")
     if isinstance(rule, SignificantRule):
-        digits = "exact" if not distance else f"{-float(_ROOM.log10(_ROOM.divide(distance, abs(centre)))):.1f}"
-        return Comparison(distance <= width, f"{digits} digits", f"{rule.digits} digits")
+        return Comparison(distance <= width, f"{_correct_digits(distance, centre)} digits", f"{rule.digits} digits")
     return Comparison(distance <= width, short(distance), f"±{short(width)}")
+
+
+def _correct_digits(distance: Decimal, centre: Decimal) -> str:
+    """The log relative error, for people."""
+    if not distance:
+        return "all"
+    return f"{-float(_ROOM.log10(_ROOM.divide(distance, abs(centre)))):.1f}" if centre else "no"
 
 
 def _wide(value: Decimal, unit: Decimal) -> Context:

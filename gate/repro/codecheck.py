@@ -1,0 +1,120 @@
+"""A folder with ``codecheck.yml`` as an artifact (CODECHECK configuration file, specification 1.0 and later).
+
+The file's manifest lists the outputs that a codechecker compared; a claim points to one of them with
+``output = {file, pointer}``. CODECHECK names no command, so the folder must hold exactly one of the usual starters. The
+script runs in a writable copy of the folder, with the gate's data files laid over it, and without the outputs that were
+checked in; afterwards the manifest's files are handed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+import yaml
+
+from gate.model.artifact import Artifact, Script
+from gate.model.digest import Json
+from gate.model.errors import Fault, InputError
+from gate.model.paths import is_safe_path
+
+CODECHECK = "codecheck.yml"
+STARTERS = ("codecheck.sh", "run.sh", "codecheck.py", "main.py", "run.py")
+MAX_BYTES = 256 * 1024
+MAX_OUTPUTS = 200
+_VERSION = re.compile(r"https?://codecheck\.org\.uk/spec/config/([1-9][0-9]*\.[0-9]+|latest)/?")
+_WRAPPER = """\
+set -e
+cp -r --no-preserve=mode /in/artifact /tmp/work
+cd /tmp/work
+start=${1#/in/artifact/}
+shift
+for file in "$@"; do rm -f -- "${file#/in/artifact/}"; done
+if [ -d /in/data ]; then cp -r --no-preserve=mode /in/data/. .; fi
+case $start in *.py) python3 "./$start" ;; *) sh "./$start" ;; esac
+for file in "$@"; do
+  file=${file#/in/artifact/}
+  if [ -f "$file" ]; then mkdir -p "/out/$(dirname "$file")" && cp -- "$file" "/out/$file"; fi
+done
+"""
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain data only: no aliases (a short file could mean a huge document), no key twice."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        if not all(isinstance(key, str) for key in keys) or len(set(keys)) != len(keys):
+            raise yaml.YAMLError("a key appears twice or is not a text")
+        return super().construct_mapping(node, deep)
+
+
+def _refuse(code: str, message: str, hint: str | None = None) -> NoReturn:
+    raise InputError(f"codecheck.{code}", message, where=CODECHECK, hint=hint, fault=Fault.ARTIFACT)
+
+
+def _document(data: bytes) -> dict[str, Json]:
+    if len(data) > MAX_BYTES:
+        _refuse("too-large", f"{len(data)} bytes; at most {MAX_BYTES} are read")
+    try:
+        document = yaml.load(data.decode("utf-8"), Loader=_Loader)
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        _refuse("malformed", f"not plain YAML: {str(error)[:300]}")
+    if not isinstance(document, dict):
+        _refuse("malformed", "expected a mapping")
+    return document
+
+
+def manifest_files(document: Mapping[str, Json]) -> tuple[str, ...]:
+    """The manifest's outputs. Raises InputError (fault: artifact)."""
+    manifest = document.get("manifest")
+    if not isinstance(manifest, list) or not 0 < len(manifest) <= MAX_OUTPUTS:
+        _refuse("manifest", f"'manifest' must list 1 to {MAX_OUTPUTS} files", "- file: table1.csv")
+    files = []
+    for entry in manifest:
+        file = entry.get("file") if isinstance(entry, dict) else None
+        if not isinstance(file, str) or not is_safe_path(file):
+            _refuse("manifest", f"{file!r} is not a plain relative path")
+        files.append(file)
+    return tuple(dict.fromkeys(files))
+
+
+def artifact_from_codecheck(files: Mapping[str, bytes]) -> Artifact:
+    """The artifact that a CODECHECK folder means. Raises InputError (fault: artifact)."""
+    document = _document(files[CODECHECK])
+    version = document.get("version")
+    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+        _refuse(
+            "unknown-version",
+            f"unknown version {str(version)[:100]!r}",
+            "version: https://codecheck.org.uk/spec/config/1.0/",
+        )
+    outputs = manifest_files(document)
+    starters = [name for name in STARTERS if name in files]
+    if len(starters) != 1:
+        _refuse(
+            "no-starter",
+            f"{len(starters)} of the starters {', '.join(STARTERS)} are in the folder, not one",
+            "CODECHECK names no command; keep one of them, or write an artifact.toml",
+        )
+    paper = document.get("paper")
+    title = paper.get("title") if isinstance(paper, dict) else None
+    body = Script(
+        kind="script",
+        files=tuple(sorted(files)),
+        argv=("sh", "-c", _WRAPPER, "codecheck", starters[0], *outputs),
+    )
+    return Artifact(contract="gate-artifact-v1", title=str(title or ""), author=_authors(paper), body=body)
+
+
+def _authors(paper: Json) -> str:
+    authors = paper.get("authors") if isinstance(paper, dict) else None
+    if not isinstance(authors, list):
+        return ""
+    return ", ".join(str(author["name"]) for author in authors if isinstance(author, dict) and "name" in author)[:400]
