@@ -1,0 +1,40 @@
+"""The mathematical examples that a newcomer sees get the verdicts that their README promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from gate.engine.decide import decide
+from gate.engine.intake import load, preflight
+from gate.lean.judge import LeanJudge
+from gate.model.judging import Case
+from gate.model.policy import Policy
+from gate.model.resources import resource
+from tests.lean.corpus import Notes, deciding
+
+pytestmark = pytest.mark.docker
+
+EXAMPLES = (
+    # record, claim, artifact, verdict, deciding check
+    ("nicomachus", "sum-of-cubes", "nicomachus-induction", "VERIFIED", None),
+    ("nicomachus", "sum-of-cubes", "nicomachus-sorry", "REJECTED", "lean.axioms"),
+    ("nicomachus", "sum-of-cubes", "nicomachus-unchecked", "REJECTED", "lean.kernel"),
+    ("nicomachus", "sum-of-cubes", "nicomachus-weaker", "REJECTED", "lean.statement"),
+    ("cantor-1891", "diagonal", "cantor-diagonal", "VERIFIED", None),
+    ("euclid", "primes", "euclid-factorial", "VERIFIED", None),
+    ("euclid", "perfect", "euclid-perfect-28", "INCONCLUSIVE", "lean.holes"),
+)
+
+
+@pytest.mark.parametrize(("record", "claim", "artifact", "verdict", "check"), EXAMPLES)
+def test_the_readme_is_right(
+    record: str, claim: str, artifact: str, verdict: str, check: str | None, judge: LeanJudge
+) -> None:
+    folder = resource("examples")
+    intake = load(folder / "records" / f"{record}.json", folder / "artifacts" / artifact, claim)
+    first = preflight(intake)
+    case = Case("attempt", record, intake.claim, intake.claim_files, intake.artifact, intake.artifact_files, Policy())
+    checks = (first, *judge.judge(case, Notes()))
+    assert decide(case.policy.required(case.claim), checks).verdict.value == verdict, checks[-1].reason
+    assert deciding(checks) == check
+    assert f"| {record} | {claim} | {artifact} | {verdict}" in (folder / "README.md").read_text()
