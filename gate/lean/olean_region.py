@@ -192,8 +192,12 @@ class Region:
             index = self.pointer(word, holder, 3)
             if self.words[index] != _CONS:
                 self.refuse("list", "list expected", index)
-            self._list_items += 1
-            if self._list_items > self.limits.list_items:
-                self.refuse("list-items", f"lists have more than {self.limits.list_items} elements in all", index)
+            self.count_items(1, index)
             yield self.words[index + 1], index
             word, holder = self.words[index + 2], index
+
+    def count_items(self, count: int, index: int) -> None:
+        """Charge ``count`` list elements to `Limits.list_items`."""
+        self._list_items += count
+        if self._list_items > self.limits.list_items:
+            self.refuse("list-items", f"lists have more than {self.limits.list_items} elements in all", index)

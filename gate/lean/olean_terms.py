@@ -147,11 +147,11 @@ class TermReader:
     def _level_list(self, word: int, holder: int) -> tuple[Level, ...]:
         found = self._level_lists.get(word)
         if found is None:
-            self.region.pointer(word, holder, 3)
             found = tuple([self.level(item, cell) for item, cell in self.region.list(word, holder)])
             self._level_lists[word] = found
-        elif word != BOX_ZERO:
+        elif found:
             self.region.pointer(word, holder, 3)
+            self.region.count_items(len(found), holder)  # whoever uses the list has to look at all of it again
         return found
 
     def closed(self, word: int, holder: int) -> Expr:

@@ -127,6 +127,22 @@ def test_a_small_file_cannot_hold_long_output() -> None:
         decode(data, replace(DEFAULT_LIMITS, list_items=50_000))
 
 
+def test_a_long_list_is_charged_to_everyone_who_uses_it() -> None:
+    """Many constants with the same thousand universe levels: each use costs a thousand elements."""
+    writer = OleanWriter()
+    levels = writer.list([1] * 1000)
+    uses = [writer.ctor(4, (writer.name(Name.of("c", index)), levels), bytes(8)) for index in range(100)]
+    word = uses[0]
+    for use in uses[1:]:
+        word = writer.ctor(5, (word, use), bytes(8))
+    common = writer.ctor(0, (writer.name(A), 1, word))
+    info = writer.ctor(0, (writer.ctor(0, (common,), b"\0"),))
+    data = writer.module([info], [writer.name(A)])
+    decode(data, replace(DEFAULT_LIMITS, list_items=100_000))
+    with pytest.raises(OleanError, match="lists have more"):
+        decode(data, replace(DEFAULT_LIMITS, list_items=99_999))
+
+
 def test_deep_terms_need_no_recursion() -> None:
     terms = Terms()
     expr, level = terms.sort(0), 0
