@@ -24,11 +24,13 @@ def regular_kind(data: bytes) -> str | None:
     return found[0] if found and found[1].fullmatch(data) else None
 
 
-def _object(members: Mapping[str, tuple[str, bool]]) -> str:
+def _object(members: Mapping[str, tuple[str | None, bool]]) -> str | None:
     """The expression for a canonical object: name → (expression of the value, whether it must be there)."""
     parts = []
     anchored = False  # a member that is always there came before, so members are preceded by a comma
     for name, (value, needed) in sorted(members.items()):
+        if value is None:
+            return None
         member = f'"{name}":{value}'
         if needed:
             parts.append(f",{member}" if anchored else member)
@@ -39,19 +41,12 @@ def _object(members: Mapping[str, tuple[str, bool]]) -> str:
 
 
 def _expression(kind: Kind) -> str | None:
-    body: dict[str, tuple[str, bool]] = {}
-    for needed, fields in ((True, kind.fields), (False, kind.optional)):
-        for name, item in fields.items():
-            if item.regular is None:
-                return None
-            body[name] = (item.regular, needed)
-    if ID.regular is None or TIME.regular is None:
-        return None
+    """The expression for the entries of a kind; None when one of its fields is free text."""
+    body = {name: (item.regular, name in kind.fields) for name, item in {**kind.fields, **kind.optional}.items()}
+    ids = {name: (ID.regular, name in kind.needs) for name in ("attempt", "record", "claim")}
     return _object(
         {
-            "attempt": (ID.regular, "attempt" in kind.needs),
-            "record": (ID.regular, "record" in kind.needs),
-            "claim": (ID.regular, "claim" in kind.needs),
+            **ids,
             "body": (_object(body), True),
             "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
             "kind": (f'"{re.escape(kind.name)}"', True),

@@ -158,12 +158,15 @@ def test_garbage_is_refused_with_one_error(data: bytes) -> None:
         read_entry(data)
 
 
-def test_an_entry_never_outgrows_a_bundle() -> None:
+def test_an_entry_never_outgrows_a_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["x" * 24 + "." + "y" * 24] * MAX_ITEMS
     body = {"required": words, "verdict": "VERIFIED", "checks": DIGEST}
     assert len(Entry("decision", TIME, body, attempt="a").to_bytes()) < MAX_ENTRY_BYTES
     with pytest.raises(IntegrityError, match=r"entry\.too-large"):
         read_entry(b" " * (MAX_ENTRY_BYTES + 1))
+    monkeypatch.setattr("gate.log.entry.MAX_ENTRY_BYTES", 1000)  # no kind can come near the true limit
+    with pytest.raises(IntegrityError, match=r"entry\.too-large"):
+        Entry("decision", TIME, body, attempt="a").to_bytes()
 
 
 def test_values_of_the_model_may_be_given_as_they_are() -> None:

@@ -179,6 +179,18 @@ def test_impossible_consistency_is_refused(old: int, new: int) -> None:
 def test_impossible_inclusion_is_refused(index: int, size: int) -> None:
     with pytest.raises(IntegrityError, match=r"proof\.range"):
         verify_inclusion(EMPTY_ROOT, index, size, [], EMPTY_ROOT)
+    if size < 1 << 63:
+        with pytest.raises(IntegrityError, match=r"proof\.range"):
+            inclusion_proof(index, size, TREE.node)
+
+
+def test_hashes_of_another_length_are_refused() -> None:
+    proof = inclusion_proof(3, 5, TREE.node)
+    for bad in (b"", proof[0][:31], proof[0] + b"x"):
+        with pytest.raises(IntegrityError, match=r"proof\.length"):
+            verify_inclusion(TREE.node(0, 3), 3, 5, [bad, *proof[1:]], TREE.roots[5])
+        with pytest.raises(IntegrityError, match=r"proof\.length"):
+            verify_inclusion(bad, 3, 5, proof, TREE.roots[5])
 
 
 @pytest.mark.parametrize(

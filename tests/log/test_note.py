@@ -132,6 +132,28 @@ def test_names_that_no_key_may_have(name: str) -> None:
         _ = Signer(name, b"s" * 32).verifier.id
 
 
+@pytest.mark.parametrize(
+    "text", ["", "a", "a+00000000", "a+0000000g+AAAA", "+00000000+AAAA", "a+00000000+!", "a+00000000+"]
+)
+def test_texts_that_are_no_key(text: str) -> None:
+    with pytest.raises(IntegrityError, match=r"^note\."):
+        VerifierKey.parse(text)
+
+
+def test_a_key_under_a_wrong_hash_is_refused() -> None:
+    right = str(SIGNER.verifier)
+    wrong = right.replace(SIGNER.verifier.id, "gate.example/log+00000000")
+    with pytest.raises(IntegrityError, match=r"note\.key"):
+        VerifierKey.parse(wrong)
+
+
+def test_a_signature_line_has_more_than_a_key_hash() -> None:
+    for blob in (b"", b"1234"):
+        data = f"text\n\n\u2014 a {encode_base64(blob)}\n".encode()
+        with pytest.raises(IntegrityError, match=r"note\.malformed"):
+            parse_note(data)
+
+
 def test_a_seed_has_32_bytes() -> None:
     with pytest.raises(IntegrityError, match=r"note\.key"):
         Signer("a", b"short")

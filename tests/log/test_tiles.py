@@ -146,3 +146,14 @@ def test_huge_files_are_not_read(tmp_path: Path) -> None:
         read_folder_checkpoint(tmp_path)
     with pytest.raises(IntegrityError, match=r"tile\.missing"):
         read_folder_checkpoint(tmp_path / "nowhere")
+
+
+def test_a_folder_that_cannot_be_read_is_the_machines_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export_tiles(tmp_path, ENTRIES, TREE.checkpoint(size=3))
+
+    def broken(self: Path, mode: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", broken)
+    with pytest.raises(InfrastructureError, match=r"tile\.read"):
+        read_folder_checkpoint(tmp_path)
