@@ -73,6 +73,9 @@ class TermReader:
     def name(self, word: int, holder: int) -> Name:
         """The name that a field of the object at ``holder`` refers to."""
         region, known = self.region, self._names
+        index = word - region.base >> 3
+        if index in known and index < holder and not word & 7:  # by far the most frequent case
+            return known[index]
         chain: list[int] = []
         name = ANONYMOUS
         while word != BOX_ZERO:
