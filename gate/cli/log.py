@@ -36,13 +36,15 @@ def verify(
     as_json: JsonFlag = False,
 ) -> None:
     """Verify the log and everything that follows from it. Exit status 5 on any difference."""
-    from gate.engine.audit import audit_export, audit_store, trust_key, trust_of
+    from gate.engine.audit import audit_export, audit_store, trust_of
+    from gate.log.checkpoint import Trust
+    from gate.log.keys import VerifierKey
 
     known = [path.read_bytes() for path in checkpoint or ()]
     if source is None:
         audit = audit_store(open_workspace(home), known=known, records=record or ())
     else:
-        trust = trust_key(key.split("+", 1)[0], key) if key else trust_of(open_workspace(home))
+        trust = Trust.of(VerifierKey.parse(key)) if key else trust_of(open_workspace(home))
         audit = audit_export(source, trust, known=known)[0]
     if as_json:
         body = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gate.engine.decide import Decision, decide
+from gate.engine.independent import corroborate
 from gate.engine.intake import PREFLIGHT, Intake, preflight
 from gate.engine.journal import LedgerJournal, Progress, RecordingSandbox
 from gate.engine.workspace import Workspace
@@ -81,6 +82,7 @@ def run_attempt(
             journal = LedgerJournal(workspace.ledger, workspace.blobs, attempt, progress)
             sandbox = RecordingSandbox(make_sandbox(), journal, images)
             checks += judges[intake.claim.kind](sandbox).judge(_case(workspace, intake, attempt), journal)
+            checks += corroborate(workspace, intake, checks)
     except (KeyboardInterrupt, InterruptedRun):
         stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted")
         finish(workspace, attempt, intake.claim, (first, stopped), images)

@@ -16,7 +16,9 @@ from gate.log.export import Export
 from gate.log.keys import VerifierKey
 from gate.log.verify import LogReport, verify_export
 from gate.model.digest import Digest
-from gate.model.errors import IntegrityError
+from gate.model.errors import InfrastructureError, IntegrityError
+from gate.store.attempts import CachedStatus
+from gate.store.keys import public_keys
 from gate.store.verify import verify_storage
 
 
@@ -33,19 +35,18 @@ class Audit:
 
 
 def trust_of(workspace: Workspace) -> Trust:
-    """The store's own log key, and the cosigners that the policy requires."""
-    return trust_key(workspace.ledger.origin, workspace.ledger.vkey, workspace)
+    """The public keys beside the store, and the cosigners that the policy requires.
 
-
-def trust_key(origin: str, vkey: str, workspace: Workspace | None = None) -> Trust:
-    """Trust in a log by its public key."""
-    settings = workspace.policy.log if workspace else None
-    return Trust(
-        origin,
-        (VerifierKey.parse(vkey),),
-        tuple(map(VerifierKey.parse, settings.cosigners)) if settings else (),
-        settings.required_cosigners if settings else 0,
-    )
+    The key that the database names is not asked: whoever can rewrite the database could name his own.
+    """
+    settings = workspace.policy.log
+    cosigners = tuple(map(VerifierKey.parse, settings.cosigners))
+    keys = public_keys(workspace.home)
+    if not keys:
+        raise InfrastructureError(
+            "keys.missing", "no public key is here", where=str(workspace.home / "keys"), hint="restore the keys folder"
+        )
+    return Trust(workspace.ledger.origin, keys, cosigners, settings.required_cosigners)
 
 
 def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: Iterable[Path] = ()) -> Audit:
@@ -58,9 +59,11 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
         return Audit(report, problem=_finding(report))
     audit = Audit(report)
     try:
-        history = workspace.history()
+        with workspace.ledger.snapshot() as then:
+            history = read(then.entries())
+            cached = then.cached_statuses()
         audit = replace(audit, attempts=len(history.attempts))
-        audit = replace(audit, statuses=_statuses(workspace, history))
+        audit = replace(audit, statuses=_statuses(cached, history))
         audit = replace(audit, evidence=_evidence(workspace))
         for path in records:
             refuse_stated_verdict(workspace, load_record(path))
@@ -93,8 +96,7 @@ def _finding(report: LogReport) -> IntegrityError:
     )
 
 
-def _statuses(workspace: Workspace, history: History) -> int:
-    cached = workspace.ledger.cached_statuses()
+def _statuses(cached: Sequence[CachedStatus], history: History) -> int:
     for row in cached:
         found = claim_standing(history, row.record_id, row.claim_id)
         if (row.status, row.reason, row.evaluated) != (found.status, found.reason, found.evaluated):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from gate.engine.status import AttemptView
 from gate.engine.workspace import Workspace
 from gate.lean.established import established
 from gate.model.check import Check, Outcome
-from gate.model.digest import Digest, Json
+from gate.model.digest import Json
 from gate.model.errors import UsageError
 from gate.repro.report import tables
 
@@ -48,15 +47,12 @@ def explanation(workspace: Workspace, name: str) -> Explanation:
     Raises UsageError when there is no such attempt, IntegrityError when its evidence is damaged.
     """
     view = find_attempt(workspace, name)
-    checks = []
-    for _, entry in workspace.ledger.entries(attempt=view.id, kind="check"):
-        checks.append(Check.from_json(json.loads(workspace.blobs.get(Digest.parse(entry.body["digest"])))))
     approvals = tuple(
         f"{entry.body['approver']} approved the {entry.body['what']} {entry.body['subject']} ({entry.time}): "
         f"{entry.body.get('note', '')}"
         for _, entry in workspace.ledger.entries(record=view.record, claim=view.claim, kind="approval")
     )
-    return Explanation(view, tuple(checks), approvals)
+    return Explanation(view, workspace.checks_of(view.id), approvals)
 
 
 def find_attempt(workspace: Workspace, name: str) -> AttemptView:

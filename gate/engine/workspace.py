@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from gate.engine.approval import approved
 from gate.engine.folder import read_file
 from gate.engine.status import History, claim_standing, read
 from gate.model.base import MAX_DOCUMENT_BYTES, parse_json, validate
+from gate.model.check import Check
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault
 from gate.model.policy import Policy
@@ -64,6 +66,13 @@ class Workspace:
     def approved(self, record: str, claim: str) -> frozenset[Digest]:
         """The digests that approvers approved for this claim."""
         return approved(self.ledger, self.blobs, self.policy, record, claim)
+
+    def checks_of(self, attempt: str) -> tuple[Check, ...]:
+        """The checks of an attempt, from the blobs that the log names. Raises IntegrityError when one is damaged."""
+        found = self.ledger.entries(attempt=attempt, kind="check")
+        return tuple(
+            Check.from_json(json.loads(self.blobs.get(Digest.parse(entry.body["digest"])))) for _, entry in found
+        )
 
     def note_policy(self, tx: Transaction) -> None:
         """Log the policy when it is not the one that the log names last."""
