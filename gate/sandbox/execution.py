@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -93,7 +94,8 @@ class Execution:
             self._kill()
             return self._result(attachment, seal)
         finally:
-            self._kill()
+            with suppress(InfrastructureError):  # removing it comes next, and says so if that fails, too
+                self._kill()
             attachment.close()
 
     def remove(self) -> None:

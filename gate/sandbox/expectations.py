@@ -30,13 +30,14 @@ class Row:
         return {"name": self.name, "expected": self.expected, "found": self.found, "passed": self.passed}
 
 
-def judge_probe(found: Mapping[str, Json], limits: RunLimits, quota: Quota, env: Mapping[str, str]) -> Iterator[Row]:
+def judge_probe(found: Mapping[str, Json], limits: RunLimits, quota: Quota) -> Iterator[Row]:
     """Compare the probe's findings with the seal. A finding that is missing or not foreseen fails."""
     rest = dict(found)
 
     def one_of(group: str, name: str, *accepted: Json) -> Row:
         value = rest.pop(name, "nothing")
-        return Row(group, name, " or ".join(map(str, accepted)), str(value)[:200], value in accepted)
+        expected = " or ".join(dict.fromkeys(map(str, accepted)))
+        return Row(group, name, expected, str(value)[:200], value in accepted)
 
     for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
         yield one_of("privileges", f"status.{name}", NO_CAPABILITIES)
@@ -93,8 +94,7 @@ def judge_probe(found: Mapping[str, Json], limits: RunLimits, quota: Quota, env:
         yield one_of("limits", f"fill.{folder}.inode", "ENOSPC")
         yield one_of("limits", f"fill.{folder}.inodes", inodes - 1)
     yield one_of("environment", "hostname", HOSTNAME)
-    environment = {**ENVIRONMENT, **env}
-    yield one_of("environment", "environment", environment)
+    yield from _environment(rest.pop("environment", {}))
     for name, value in rest.items():
         yield Row("unforeseen", name, "nothing", str(value)[:200], False)
 
@@ -103,6 +103,12 @@ def _unprivileged(name: str, found: Json) -> Row:
     passed = isinstance(found, list) and all(isinstance(value, int) and value > 0 for value in found)
     # The number itself depends on the slot and is left out, so that the digest does not.
     return Row("privileges", name, "not root", "not root" if passed else str(found)[:200], passed)
+
+
+def _environment(found: Json) -> Iterator[Row]:
+    for name in sorted({*ENVIRONMENT, *found}):
+        expected, value = ENVIRONMENT.get(name, "nothing"), str(found.get(name, "nothing"))
+        yield Row("environment", f"environment.{name}", expected, value[:200], value == expected)
 
 
 def _mounts(found: Json) -> Iterator[Row]:

@@ -82,7 +82,7 @@ def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
         raise _broken(error.message) from None
     if not isinstance(found, dict):
         raise _broken("its report is not a table")
-    return SelfTestReport(image, tuple(judge_probe(found, spec.limits, Quota.of(spec), dict(spec.env))))
+    return SelfTestReport(image, tuple(judge_probe(found, spec.limits, Quota.of(spec))))
 
 
 def run_self_test(sandbox: _Runs, image: str) -> SelfTestReport:

@@ -1,0 +1,251 @@
+"""Sealed runs, as ratios measured in one run.
+
+    python benchmarks/sandbox.py [--rounds N] [--seconds S]
+
+The yardstick is ``docker run --rm`` with the same flags, the command that everybody knows. All series are interleaved,
+so that a busy machine slows them alike; medians are printed. The series "holder" is the usual alternative for files in
+and out of a read-only container: a tmpfs volume, and a second container through which they are copied.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import shutil
+import statistics
+import subprocess
+import tarfile
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import docker
+
+from gate.model.policy import RunLimits
+from gate.sandbox.connection import connect
+from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.interface import Output, RunSpec
+from gate.sandbox.seal import Machine, Seal, seccomp_profile
+
+LIMITS = RunLimits(wall_s=60, cpu_s=60)
+NOTHING = ("/bin/true",)
+FILE = b"x" * 4096
+LABEL = {"gate.benchmark": "1"}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def interleaved(rounds: int, series: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """The median of each series in ms; one warm-up round is not counted."""
+    taken: dict[str, list[float]] = {name: [] for name in series}
+    for number in range(rounds + 1):
+        for name, work in series.items():
+            duration = timed(work)
+            if number:
+                taken[name].append(duration)
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def body(image: str, argv: tuple[str, ...] = NOTHING, slot: int = 0) -> dict[str, Any]:
+    """The seal's container with a bare program in the supervisor's place."""
+    asked = Seal.of(RunSpec(image=image, argv=argv, limits=LIMITS), slot, Machine()).container(LABEL)
+    return {**asked, "Cmd": list(argv), "OpenStdin": False, "StdinOnce": False, "AttachStdin": False}
+
+
+def docker_run(image: str, seccomp: str) -> list[str]:
+    """``docker run --rm`` with the flags that say the same as the seal."""
+    asked = body(image)
+    host = asked["HostConfig"]
+    flags = {
+        "network": "none",
+        "read-only": "true",
+        "cap-drop": "ALL",
+        "security-opt": ["no-new-privileges:true", f"seccomp={seccomp}"],
+        "pids-limit": host["PidsLimit"],
+        "memory": host["Memory"],
+        "memory-swap": host["MemorySwap"],
+        "cpus": 1,
+        "cpuset-cpus": host["CpusetCpus"],
+        "ulimit": [f"{limit['Name']}={limit['Hard']}" for limit in host["Ulimits"]],
+        "ipc": "private",
+        "cgroupns": "private",
+        "tmpfs": [f"{place}:{options}" for place, options in host["Tmpfs"].items()],
+        "log-driver": "none",
+        "runtime": host["Runtime"],
+        "user": asked["User"],
+        "hostname": asked["Hostname"],
+        "env": asked["Env"],
+        "no-healthcheck": "true",
+        "pull": "never",
+        "label": "gate.benchmark=1",
+    }
+    words = ["docker", "run", "--rm"]
+    for name, value in flags.items():
+        for one in value if isinstance(value, list) else [value]:
+            words.append(f"--{name}={one}")
+    return [*words, image, *NOTHING]
+
+
+def bare(client: docker.APIClient, asked: dict[str, Any]) -> None:
+    """Create, start, wait, remove: the least that the daemon has to do."""
+    container = client.create_container_from_config(asked)["Id"]
+    client.start(container)
+    client.wait(container)
+    client.remove_container(container, force=True, v=True)
+
+
+@contextmanager
+def holder(client: docker.APIClient, image: str) -> Iterator[Callable[[], None]]:
+    """Files in and out through a tmpfs volume and a container that only sleeps."""
+
+    def run() -> None:
+        name = f"gate-bench-{uuid.uuid4().hex}"
+        options = {"type": "tmpfs", "device": "tmpfs", "o": "size=16m,nr_inodes=512,uid=20001,mode=0700"}
+        client.create_volume(name, driver="local", driver_opts=options, labels=LABEL)
+        mount = [{"Type": "volume", "Source": name, "Target": "/job"}]
+        keeper = body(image, ("/bin/sleep", "60"))
+        keeper["HostConfig"] = {**keeper["HostConfig"], "Mounts": mount, "ReadonlyRootfs": False}
+        runner = body(image, ("/bin/cp", "/job/in", "/job/out"))
+        runner["HostConfig"] = {**runner["HostConfig"], "Mounts": mount}
+        held = client.create_container_from_config(keeper)["Id"]
+        client.start(held)
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w") as tar:
+            member = tarfile.TarInfo("in")
+            member.size, member.uid, member.mode = len(FILE), 20001, 0o444
+            tar.addfile(member, io.BytesIO(FILE))
+        client.put_archive(held, "/job", packed.getvalue())
+        bare(client, runner)
+        chunks, _ = client.get_archive(held, "/job/out")
+        assert FILE in b"".join(chunks)
+        client.remove_container(held, force=True)
+        client.remove_volume(name, force=True)
+
+    yield run
+
+
+def throughput(seconds: float, slots: int, work: Callable[[int], object]) -> float:
+    """Runs per second that ``slots`` threads finish together."""
+    stop = time.perf_counter() + seconds
+    counts = [0] * slots
+
+    def worker(slot: int) -> None:
+        while time.perf_counter() < stop:
+            work(slot)
+            counts[slot] += 1
+
+    threads = [threading.Thread(target=worker, args=(slot,)) for slot in range(slots)]
+    start = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / (time.perf_counter() - start)
+
+
+def elements(image: str) -> dict[str, dict[str, Any]]:
+    """The seal with one element taken away."""
+    whole = body(image)
+
+    def but(**changed: Any) -> dict[str, Any]:
+        host = {name: value for name, value in {**whole["HostConfig"], **changed}.items() if value is not None}
+        return {**whole, "HostConfig": host}
+
+    options = whole["HostConfig"]["SecurityOpt"]
+    return {
+        "network disabled (against only `--network none`)": {**whole, "NetworkDisabled": False},
+        "network none and disabled (against bridge)": {**but(NetworkMode="bridge"), "NetworkDisabled": False},
+        "our seccomp profile (against none)": but(SecurityOpt=[options[0], "seccomp=unconfined"]),
+        "our seccomp profile (against the engine's)": but(SecurityOpt=[options[0]]),
+        "read-only root": but(ReadonlyRootfs=False),
+        "four tmpfs": but(Tmpfs={}),
+        "capabilities dropped": but(CapDrop=None),
+        "private cgroup namespace": but(CgroupnsMode="host"),
+        "memory limit": but(Memory=0, MemorySwap=0),
+        "CPU quota and cpuset": but(NanoCpus=0, CpusetCpus=""),
+        "pids limit": but(PidsLimit=None),
+        "ulimits": but(Ulimits=[]),
+        "no log driver": but(LogConfig={"Type": "json-file", "Config": {}}),
+        "no init of Docker's (against `--init`)": but(Init=True),
+    }
+
+
+def table(title: str, head: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    print(f"\n### {title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}")
+    for row in rows:
+        print("| " + " | ".join(f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in row) + " |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=21)
+    parser.add_argument("--seconds", type=float, default=6.0)
+    chosen = parser.parse_args()
+    client = connect()
+    with DockerSandbox(slots=4) as sandbox, tempfile.NamedTemporaryFile("w", suffix=".json") as profile:
+        image = sandbox.image_id("python")
+        profile.write(seccomp_profile())
+        profile.flush()
+        nothing = RunSpec(image=image, argv=NOTHING, limits=LIMITS)
+        files = RunSpec(
+            image=image,
+            argv=("/bin/cp", "/in/in", "/out/out"),
+            inputs={"in": FILE},
+            outputs=(Output("out", 8192),),
+            limits=LIMITS,
+        )
+        command = docker_run(image, profile.name)
+        series: dict[str, Callable[[], object]] = {
+            "sealed run": lambda: sandbox.run(nothing),
+            "sealed run, files in and out": lambda: sandbox.run(files),
+            "bare create, start, wait, remove": lambda: bare(client, body(image)),
+        }
+        if shutil.which("docker"):
+            series["`docker run --rm`"] = lambda: subprocess.run(command, check=True, capture_output=True)
+        with holder(client, image) as through_holder:
+            series["volume and holder, files in and out"] = through_holder
+            medians = interleaved(chosen.rounds, series)
+        yardstick = medians.get("`docker run --rm`", medians["bare create, start, wait, remove"])
+        rows: list[tuple[object, ...]] = [(n, m, f"{m / yardstick:.2f} ×") for n, m in medians.items()]
+        table(f"One run (median of {chosen.rounds}, interleaved)", ("way", "ms", "ratio"), rows)
+
+        rows = []
+        for slots in (1, 2, 4):
+            ours = throughput(chosen.seconds, slots, lambda slot: sandbox.run(files))
+            ceiling = throughput(chosen.seconds, slots, lambda slot: bare(client, body(image, slot=slot)))
+            rows.append((slots, ours, ceiling, f"{ours / ceiling:.2f} ×"))
+        table("Throughput, files in and out", ("slots", "sealed runs/s", "bare containers/s", "ratio"), rows)
+
+        whole = body(image)
+        without = elements(image)
+        work = {name: (lambda asked=asked: bare(client, asked)) for name, asked in without.items()}
+        medians = interleaved(chosen.rounds, {"all": lambda: bare(client, whole), **work})
+        rows = [(name, medians["all"] - medians[name]) for name in without]
+        rows.sort(key=lambda row: -float(str(row[1])))
+        table(f"Cost of each element of the seal (all: {medians['all']:.0f} ms)", ("element", "ms more"), rows)
+
+        program = "import time; t = time.perf_counter(); import numpy, scipy.stats; print(time.perf_counter() - t)"
+        spec = RunSpec(image=image, argv=("python3", "-c", program), limits=LIMITS)
+        inside = statistics.median(float(sandbox.run(spec).stdout.kept) for _ in range(5))
+        run = statistics.median(timed(lambda: sandbox.run(spec)) for _ in range(3))
+        table(
+            "Scientific stack",
+            ("what", "ms"),
+            [("import numpy, scipy.stats inside", inside * 1000), ("whole run", run)],
+        )
+        print("\n" + json.dumps({"runtime": sandbox.machine.runtime, "cpus": sandbox.machine.cpus}))
+    client.close()
+
+
+if __name__ == "__main__":
+    main()
