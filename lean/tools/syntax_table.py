@@ -174,8 +174,9 @@ ELSEWHERE = {
     "Lean.Elab.Tactic.Ext.tacticExt1___": "tactic", "Bool.«term_^^_»": "term", "List.«term_<+:_»": "term",
     "List.«term_<:+_»": "term", "List.«term_<:+:_»": "term", "List.«term_<+_»": "term", "List.«term_~_»": "term",
     "List.tacticSizeOf_list_dec": "tactic", "boolIfThenElse": "term", "coeFunNotation": "term",
-    "Lean.Parser.Tactic.by?": "term", "Lean.Parser.Tactic.showTermElab": "term", "Lean.Parser.Tactic.guardExprConv": "conv",
-    "Lean.Parser.Tactic.guardHypConv": "conv", "Lean.Parser.Tactic.guardTargetConv": "conv", "coeNotation": "term", "coeSortNotation": "term", "rawNatLit": "term",
+    "Lean.Parser.Tactic.by?": "term", "Lean.Parser.Tactic.showTermElab": "term",
+    "Lean.Parser.Tactic.guardExprConv": "conv", "Lean.Parser.Tactic.guardHypConv": "conv",
+    "Lean.Parser.Tactic.guardTargetConv": "conv", "coeNotation": "term", "coeSortNotation": "term", "rawNatLit": "term",
 }  # fmt: skip
 
 
@@ -184,9 +185,8 @@ def category_of(name: str) -> str | None:
     if name in ELSEWHERE:
         return ELSEWHERE[name]
     last = name.split(".")[-1].strip("«»")
-    if last == "quot" or last.endswith("Seq"):
-        if last not in ("rwSeq", "rewriteSeq", "convConvSeq"):
-            return None
+    if (last == "quot" or last.endswith("Seq")) and last not in ("rwSeq", "rewriteSeq", "convConvSeq"):
+        return None
     if name.startswith(TACTIC):
         rest = name.removeprefix(TACTIC)
         if rest == "introMatch" or LEFT_OUT.match(rest.removeprefix("Conv.").strip("«»")):
@@ -201,8 +201,8 @@ def category_of(name: str) -> str | None:
         return "attr"
     if name.startswith("Lean.«binderPred"):
         return "binderPred"
-    for prefix, category in (("term", "term"), ("tactic", "tactic"), ("prec", "prec"), ("prio", "prio"), ("stx", "stx")):
-        if name.startswith((prefix, "«" + prefix)):
+    for category in ("term", "tactic", "prec", "prio", "stx"):
+        if name.startswith((category, "«" + category)):
             return category
     return None
 
@@ -216,8 +216,9 @@ def part_of(name: str) -> str | None:
 # Macros of one syntax are tried from the last declared one; this is the order in which the modules declare them.
 MACRO_MODULES = [
     "Init_Notation", "Init_Conv", "Init_Ext", "Init_Tactics", "Init_Core", "Init_Meta", "Init_Control_Basic",
-    "Init_NotationExtra", "Init_BinderPredicates", "Init_Data_List_Notation", "Init_Data_List_Basic", "Init_TacticsExtra",
-    "Init_ByCases", "Init_WFTactics", "Init_Data_List_BasicAux", "Init_Data_Bool", "Init_GetElem", "Init_Simproc",
+    "Init_NotationExtra", "Init_BinderPredicates", "Init_Data_List_Notation", "Init_Data_List_Basic",
+    "Init_TacticsExtra", "Init_ByCases", "Init_WFTactics", "Init_Data_List_BasicAux", "Init_Data_Bool",
+    "Init_GetElem", "Init_Simproc",
     "Init_Data_ToString_Macro", "Init_LawfulBEqTactics", "Init_System_IO",
 ]  # fmt: skip
 UNEXPANDER_MODULES = ["Init_Notation", "Init_Core", "Init_Control_Basic", "Init_Data_List_Basic", "Init_Data_Bool"]
@@ -225,7 +226,6 @@ NAMED_UNEXPANDERS = {
     "unexpandExists": "Exists", "unexpandListNil": "List.nil", "unexpandListCons": "List.cons", "unexpandIte": "ite",
     "unexpandProdMk": "Prod.mk", "unexpandSubtype": "Subtype", "unexpandUnit": "PUnit.unit",
     "unexpandEqNDRec": "Eq.ndrec", "unexpandEqRec": "Eq.rec", "unexpandSigma": "Sigma", "unexpandPSigma": "PSigma",
-    "unexpandGetElem": "GetElem.getElem", "unexpandGetElem!": "GetElem?.getElem!", "unexpandGetElem?": "GetElem?.getElem?",
 }  # fmt: skip
 
 
@@ -307,7 +307,18 @@ This file is written by `tools/syntax_table.py`; change the script, not the tabl
 set_option autoImplicit false
 """
 
-ORDER = ["part", "prec", "prio", "stx", "attr", "term", "binderPred", "rcasesPat", "rintroPat", "tactic", "conv", "doElem", "command"]
+PARSERS = """\
+Notation, tactics and commands whose parsers the Lean library holds in compiled form. Each declaration binds
+one of them by name; the attribute adds it to its syntax category."""
+MACROS = """\
+What the notation of `Parsers` stands for. The front end tries the macros of one syntax from the last declared
+to the first, so the order inside this file matters."""
+UNEXPANDERS = "The way back from terms to notation when goals and messages are printed."
+
+ORDER = [
+    "part", "prec", "prio", "stx", "attr", "term", "binderPred", "rcasesPat", "rintroPat", "tactic", "conv", "doElem",
+    "command",
+]  # fmt: skip
 
 
 def main() -> None:
@@ -315,38 +326,30 @@ def main() -> None:
     table = symbols(library)
     parsers = read_parsers(library, table)
 
-    out = [HEADER.format(
-        imports="GateCore.Syntax.Categories", title="Parsers",
-        text="Notation, tactics and commands whose parsers the Lean library holds in compiled form. Each declaration binds\n"
-        "one of them by name; the attribute adds it to its syntax category.")]  # fmt: skip
+    out = [HEADER.format(imports="GateCore.Syntax.Categories", title="Parsers", text=PARSERS)]
     for category in ORDER:
-        out.append("\n/-! ## Named parts of tactics -/\n" if category == "part" else f"\n/-! ## Category `{category}` -/\n")
+        title = "Named parts of tactics" if category == "part" else f"Category `{category}`"
+        attribute = "run_parser_attribute_hooks" if category == "part" else f"{category}_parser"
+        out.append(f"\n/-! ## {title} -/\n")
         for components, type_, where in sorted(parsers):
-            if where == "part" == category:
-                out.append(f'@[extern "compiled", run_parser_attribute_hooks] opaque {show(components)} : Lean.{type_}\n')
-            elif where == category:
-                out.append(f'@[extern "compiled", {category}_parser] opaque {show(components)} : Lean.{type_}\n')
-    (folder / "Parsers.lean").write_text("".join(out))
+            if where == category:
+                out.append(f'@[extern "compiled", {attribute}] opaque {show(components)} : Lean.{type_}\n')
+    (folder / "Parsers.lean").write_text("".join(out), encoding="utf-8")
 
     kinds = {"_".join(c): c for c, _, _ in parsers}
-    macros = [m for m in read_auxiliary(table, "macroRules") if m[0] in MACRO_MODULES and m[3] in kinds]
+    auxiliary = [m for m in read_auxiliary(table, "macroRules") if m[0] in MACRO_MODULES]
+    macros = [m for m in auxiliary if m[3] in kinds]
     macros.sort(key=lambda m: (MACRO_MODULES.index(m[0]), m[3], m[1]))
-    out = [HEADER.format(
-        imports="GateCore.Syntax.Parsers", title="Macros",
-        text="What the notation of `Parsers` stands for. The front end tries the macros of one syntax from the last declared\n"
-        "to the first, so the order inside this file matters.")]  # fmt: skip
+    out = [HEADER.format(imports="GateCore.Syntax.Parsers", title="Macros", text=MACROS)]
     module = None
     for m in macros:
         if m[0] != module:
             module = m[0]
             out.append(f"\n/-! ## {module.replace('_', ' › ')} -/\n")
         out.append(f'@[extern "compiled", macro {show(kinds[m[3]])}] opaque {show(m[2])} : Lean.Macro\n')
-    (folder / "Macros.lean").write_text("".join(out))
+    (folder / "Macros.lean").write_text("".join(out), encoding="utf-8")
 
     declared = declared_constants(folder.parent)
-    out = [HEADER.format(
-        imports="GateCore.Syntax.Macros", title="Unexpanders",
-        text="The way back from terms to notation when goals and messages are printed.")]  # fmt: skip
     lines = []
     for mod, number, components, target in read_auxiliary(table, "unexpand"):
         if mod in UNEXPANDER_MODULES:
@@ -356,24 +359,31 @@ def main() -> None:
     for name, constant in NAMED_UNEXPANDERS.items():
         if mangle([name]) in table:
             lines.append((len(UNEXPANDER_MODULES), constant, 1, name))
+    out = [HEADER.format(imports="GateCore.Syntax.Macros", title="Unexpanders", text=UNEXPANDERS), "\n"]
     for _, constant, _, name in sorted(lines):
         if constant in declared:
-            out.append(f'@[extern "compiled", app_unexpander {constant}] opaque {name} : Lean.PrettyPrinter.Unexpander\n')
-    (folder / "Unexpanders.lean").write_text("\n" .join([out[0], "".join(out[1:])]))
-    sys.stderr.write(f"{len(parsers)} parsers, {len(macros)} macros, {len(out) - 1} unexpanders\n")
-    unused = sorted({m[3] for m in read_auxiliary(table, "macroRules") if m[0] in MACRO_MODULES and m[3] not in kinds})
+            attribute = f"app_unexpander {constant}"
+            out.append(f'@[extern "compiled", {attribute}] opaque {name} : Lean.PrettyPrinter.Unexpander\n')
+    (folder / "Unexpanders.lean").write_text("".join(out), encoding="utf-8")
+
+    sys.stderr.write(f"{len(parsers)} parsers, {len(macros)} macros, {len(out) - 2} unexpanders\n")
+    unused = sorted({m[3] for m in auxiliary if m[3] not in kinds})
     sys.stderr.write("macros of syntax that is not declared: " + " ".join(unused) + "\n")
+
+
+DECLARATION = re.compile(
+    r"(?:@\[.*?\]\s*)*(?:protected |noncomputable |abbrev |unsafe )*"
+    r"(?:structure|class inductive|class|inductive|def|abbrev|theorem)\s+([\w.]+)"
+)
 
 
 def declared_constants(root: Path) -> set[str]:
     """Constants that modules before the tables declare (an unexpander can only be attached to a known constant)."""
     names: set[str] = set()
     for path in [*root.glob("Prelude/*.lean"), root / "Syntax" / "Types.lean", root / "Syntax" / "Monads.lean"]:
-        if not path.exists():
-            continue
         current = ""
-        for line in path.read_text().splitlines():
-            if m := re.match(r"(?:@\[.*?\]\s*)*(?:protected |noncomputable |abbrev |unsafe )*(?:structure|class inductive|class|inductive|def|abbrev|theorem)\s+([\w.]+)", line):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if m := DECLARATION.match(line):
                 current = m[1].split(".{")[0].rstrip(".")
                 names.add(current)
             elif m := re.match(r"\s+\|?\s*(\w+)\b.*:", line):

@@ -10,6 +10,7 @@ import pytest
 from tests.lean_library.toolchain import LEAN, Lean, modules, shared_library
 
 TESTS = sorted((LEAN / "tests").glob("*.lean"))
+THEOREMS = sorted(path for path in (LEAN / "tests" / "theorems").iterdir() if path.is_dir())
 TEMPLATE = LEAN / "challenge-template"
 
 # `sorryAx` must exist because the elaborator names it; the others that are no axioms of Lean are `unsafe`, so the
@@ -92,3 +93,29 @@ def test_template_compiles(lean: Lean) -> None:
     assert "sorry" in challenge.stdout
     solution = lean.run(TEMPLATE / "Solution.lean")
     assert (solution.returncode, solution.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("folder", THEOREMS, ids=lambda path: path.name)
+def test_textbook_theorem(lean: Lean, folder: Path, tmp_path: Path) -> None:
+    """The challenge compiles with holes; the solution compiles silently, and its targets use only the usual axioms."""
+    challenge = lean.run(folder / "Challenge.lean")
+    assert challenge.returncode == 0, challenge.stdout
+    assert "error" not in challenge.stdout
+    solution = (folder / "Solution.lean").read_text(encoding="utf-8")
+    targets = (folder / "targets.txt").read_text(encoding="utf-8").split()
+    assert targets
+    source = tmp_path / "Solution.lean"
+    source.write_text(solution + "".join(f"\n#print axioms {name}" for name in targets) + "\n", encoding="utf-8")
+    done = lean.run(source)
+    assert done.returncode == 0, done.stdout
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(targets), done.stdout
+    for name, line in zip(targets, lines, strict=True):
+        if line != f"'{name}' does not depend on any axioms":
+            used = re.fullmatch(rf"'{re.escape(name)}' depends on axioms: \[(.*)\]", line)
+            assert used, line
+            assert set(used[1].split(", ")) <= LOGICAL
+
+
+def test_there_are_thirty_theorems() -> None:
+    assert len(THEOREMS) >= 30

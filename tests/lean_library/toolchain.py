@@ -56,7 +56,9 @@ class Lean:
     def run(self, *arguments: str | Path, cwd: Path = LEAN) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", LAUNCHER, str(self.library), "-j1", *map(str, arguments)]
         environment = {"LEAN_PATH": str(self.path), "LANG": "C.UTF-8"}
-        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False)
+        return subprocess.run(
+            command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
 
     def build(self, modules: list[str]) -> str:
         """Compile the library's modules in order; what the compiler said, which should be nothing."""

@@ -176,6 +176,7 @@ protected theorem mul_left_comm (n m k : Nat) : n * (m * k) = m * (n * k) := by 
 
 /-! ## Injectivity and cancellation -/
 
+protected theorem add_one_mul (n m : Nat) : (n + 1) * m = n * m + m := succ_mul n m
 theorem succ_ne_zero (n : Nat) : succ n ≠ 0 := fun h => Nat.noConfusion h
 @[simp] theorem add_one_ne_zero (n : Nat) : n + 1 ≠ 0 := fun h => Nat.noConfusion h
 @[simp] theorem zero_ne_add_one (n : Nat) : 0 ≠ n + 1 := fun h => Nat.noConfusion h
