@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field
 from gate.lean.cache import OleanCache
 from gate.model.base import Contract, parse_json, validate
 from gate.model.digest import Digest, Json
-from gate.model.errors import InfrastructureError, InputError
+from gate.model.errors import Fault, InfrastructureError, InputError, UsageError
 from gate.sandbox.interface import Sandbox
 
 DESCRIPTION = "toolchain.json"
@@ -58,10 +58,10 @@ class Toolchain:
 def load_toolchain(sandbox: Sandbox, name: str, cache: OleanCache) -> tuple[Toolchain, Mapping[str, bytes]]:
     """The toolchain of an image, and its compiled library: path below the search path → content of ``.olean`` files.
 
-    What an image holds is kept in ``cache`` under the image's id. Raises InfrastructureError when the image is missing
-    or does not describe itself.
+    What an image holds is kept in ``cache`` under the image's id. Raises InputError (fault: claim) when ``name`` is no
+    image or no Lean toolchain, and InfrastructureError when the image is missing or describes itself wrongly.
     """
-    image = sandbox.image_id(name)
+    image = image_of(sandbox, name)
     key = Digest.of_json({"what": "toolchain", "image": image})
     kept = cache.get(key)
     if kept is None:
@@ -72,6 +72,20 @@ def load_toolchain(sandbox: Sandbox, name: str, cache: OleanCache) -> tuple[Tool
         data = kept.get(DESCRIPTION, b"")
         files = {path: content for path, content in kept.items() if path != DESCRIPTION}
     return Toolchain(name, image, _describe(data, name)), files
+
+
+def image_of(sandbox: Sandbox, name: str) -> str:
+    """The id of a toolchain's image. Raises InputError (fault: claim) for an unknown name."""
+    try:
+        return sandbox.image_id(name)
+    except UsageError as error:
+        raise InputError(
+            "claim.unknown-toolchain",
+            f"the claim asks for the toolchain {name!r}, which this gate does not know",
+            where="challenge.toolchain",
+            hint=error.hint or "`gate sandbox list` shows the images; lean-core is the default",
+            fault=Fault.CLAIM,
+        ) from None
 
 
 def _describe(data: bytes, name: str) -> Description:
@@ -99,8 +113,10 @@ def _read(sandbox: Sandbox, image: str, place: str, name: str) -> Mapping[str, b
     except InfrastructureError as error:
         if error.code != "image.no-folder":
             raise
-        raise InfrastructureError(
-            "toolchain.incomplete",
-            f"the image {name} has no {place}",
-            hint=f"rebuild the image: gate sandbox build {name}",
+        raise InputError(
+            "claim.no-toolchain",
+            f"the image {name!r} is no Lean toolchain: it has no {place}",
+            where="challenge.toolchain",
+            hint="lean-core is the default",
+            fault=Fault.CLAIM,
         ) from None

@@ -15,7 +15,7 @@ from gate.lean.environment import Compiled, Environment, Library, LibraryView, O
 from gate.lean.names import Name
 from gate.lean.sources import Source, challenge_sources, module_path, refuse_toolchain_names
 from gate.lean.statement import Goal, check_challenge
-from gate.lean.toolchain import Toolchain, load_toolchain
+from gate.lean.toolchain import Toolchain, image_of, load_toolchain
 from gate.model.challenge import Challenge
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
@@ -28,8 +28,8 @@ _loading = threading.Lock()
 
 
 def toolchain_and_library(sandbox: Sandbox, name: str, cache: OleanCache) -> tuple[Toolchain, Library]:
-    """The toolchain by its catalogue name; decoded tables are kept per image id. Raises InfrastructureError."""
-    image = sandbox.image_id(name)
+    """The toolchain by its catalogue name; decoded tables are kept per image id. Raises as `load_toolchain`."""
+    image = image_of(sandbox, name)
     with _loading:
         if image not in _libraries:
             toolchain, files = load_toolchain(sandbox, name, cache)
