@@ -14,12 +14,15 @@ from gate.attest.dsse import IN_TOTO, sign_envelope
 from gate.log.keys import Signer
 from gate.model.check import passed
 from gate.model.verdict import Verdict
+from tests import vectors
 from tests.attest.bundles import BAD, GOOD, Story, story
 from tests.attest.test_bundle import CHANGES, THIRD, with_envelopes
 from tests.log.trees import SIGNER
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "verify-by-hand.md"
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+TIMESTAMP = re.findall(r"^```sh timestamp\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 
@@ -28,11 +31,13 @@ def by_hand(folder: Path, bundle: bytes, signer: Signer = SIGNER) -> subprocess.
     folder.mkdir(exist_ok=True)
     (folder / "bundle.json").write_bytes(bundle)
     (folder / "log.pub").write_text(f"{signer.verifier}\n")
-    script = "\n".join(BLOCKS)
+    return run(folder, BLOCKS)
+
+
+def run(folder: Path, blocks: list[str]) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    return subprocess.run(
-        ["sh", "-c", script], cwd=folder, capture_output=True, text=True, env=environment, check=False
-    )
+    command = ["sh", "-c", "\n".join(blocks)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -101,3 +106,26 @@ def test_a_changed_entry_stops_with_an_error(tmp_path: Path) -> None:
         changed = changed.replace(base64.b64encode(entry).decode(), base64.b64encode(forged).decode())
         done = by_hand(tmp_path / str(number), changed.encode())
         assert done.returncode != 0
+
+
+@vectors.needs_vectors
+@pytest.mark.parametrize(
+    ("token", "message", "time"),
+    [
+        ("sigstage/response-sha256.tsr", b"hello", "May  9 11:58:55 2025 GMT"),
+        ("sigstage/response-sha384.tsr", b"hello", "May  9 11:58:55 2025 GMT"),
+        ("sigstage/response-sha512.tsr", b"hello", "May  9 11:58:56 2025 GMT"),
+        ("test_tsa/response.tsr", b"hello", "Oct  8 15:40:32 2024 GMT"),
+        ("sigstage/response-sha256.tsr", b"other", None),
+        ("sigstage/response-invalid-signature.tsr", b"hello", None),
+        ("test_tsa/other_response.tsr", b"hello", None),
+    ],
+)
+def test_a_timestamp(tmp_path: Path, token: str, message: bytes, time: str | None) -> None:
+    source = vectors.VECTORS / "rfc3161" / "test" / "fixtures" / token
+    (tmp_path / "token.tsr").write_bytes(source.read_bytes())
+    (tmp_path / "authority.pem").write_bytes((source.parent / "ts_chain.pem").read_bytes())
+    (tmp_path / "checkpoint").write_bytes(message)
+    done = run(tmp_path, TIMESTAMP)
+    assert (done.returncode == 0) == (time is not None), done.stderr
+    assert (f"the checkpoint existed at {time}" in done.stdout) == (time is not None)
