@@ -25,18 +25,32 @@ MAX_BYTES = 256 * 1024
 MAX_OUTPUTS = 200
 _VERSION = re.compile(r"https?://codecheck\.org\.uk/spec/config/([1-9][0-9]*\.[0-9]+|latest)/?")
 _WRAPPER = """\
-set -e
-cp -r --no-preserve=mode /in/artifact /tmp/work
-cd /tmp/work
-start=${1#/in/artifact/}
-shift
-for file in "$@"; do rm -f -- "${file#/in/artifact/}"; done
-if [ -d /in/data ]; then cp -r --no-preserve=mode /in/data/. .; fi
-case $start in *.py) python3 "./$start" ;; *) sh "./$start" ;; esac
-for file in "$@"; do
-  file=${file#/in/artifact/}
-  if [ -f "$file" ]; then mkdir -p "/out/$(dirname "$file")" && cp -- "$file" "/out/$file"; fi
-done
+import os, shutil, subprocess, sys
+from pathlib import Path
+
+HOME = Path("/in/artifact")
+
+
+def copy(source, target):
+    for path in sorted(source.rglob("*")):
+        place = target / path.relative_to(source)
+        place.mkdir(parents=True, exist_ok=True) if path.is_dir() else shutil.copyfile(path, place)
+
+
+start, *outputs = [name.removeprefix(f"{HOME}/") for name in sys.argv[1:]]
+work = Path("/tmp/work")
+work.mkdir()
+copy(HOME, work)
+for name in outputs:
+    (work / name).unlink(missing_ok=True)
+copy(Path("/in/data"), work)
+os.chdir(work)
+subprocess.run(["python3" if start.endswith(".py") else "sh", f"./{start}"], check=True)
+for name in outputs:
+    if os.path.isfile(name):
+        target = Path("/out") / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(name, target)
 """
 
 
@@ -108,7 +122,7 @@ def artifact_from_codecheck(files: Mapping[str, bytes]) -> Artifact:
     body = Script(
         kind="script",
         files=tuple(sorted(files)),
-        argv=("sh", "-c", _WRAPPER, "codecheck", starters[0], *outputs),
+        argv=("python3", "-c", _WRAPPER, starters[0], *outputs),
     )
     return Artifact(contract="gate-artifact-v1", title=str(title or ""), author=_authors(paper), body=body)
 
