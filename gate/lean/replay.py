@@ -28,10 +28,13 @@ MAX_INPUT_BYTES = 512 << 20
 def replay(sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: LeanPolicy, journal: Journal) -> Check:
     """Replay a closure; the check ``lean.kernel``.
 
-    Fails when the kernel refuses a declaration, when it generates something else than the file claimed, or when an
-    unsafe or partial constant is reached. Inconclusive when a limit was met or the kernel crashed. Raises
+    Fails when a target is missing, when the kernel refuses a declaration, when it generates something else than the
+    file claimed, or when an unsafe or partial constant is reached. Inconclusive when a limit was met or the kernel crashed. Raises
     InfrastructureError when the container or the checker could not do its work.
     """
+    for target in closure.targets:
+        if target in closure.missing:
+            return failed(CHECK, "missing-target", f"nothing declares {target}, so there is nothing to replay")
     for constant in closure.constants():
         if is_unsafe(constant):
             reason = f"{constant.name} is unsafe or partial: it has no meaning as mathematics and is not replayed"

@@ -161,6 +161,12 @@ def test_unsafe_and_partial_constants_are_never_replayed(safety: Safety) -> None
     assert sandbox.specs == []
 
 
+def test_a_missing_target_never_passes() -> None:
+    check, sandbox, _ = judge(answer, None, SELF, Name.of("nobody"))
+    assert (check.outcome, check.code) == (Outcome.FAIL, "missing-target")
+    assert sandbox.specs == []
+
+
 def test_unsafe_axioms_too() -> None:
     mini = Mini()
     mini.add(Axiom(Name.of("a"), (), mini.terms.sort(0), True))
