@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -63,10 +61,17 @@ class Database:
         ):
             yield connection
 
-    def migrate(self, connection: Connection) -> None:
-        """Bring the tables to this version, inside the caller's write transaction."""
+    def wait_to_create(self, connection: Connection) -> None:
+        """Let only one process at a time look whether there are tables and make them."""
         if self.is_postgres:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CREATE_LOCK})
+
+    def migrate(self, connection: Connection) -> None:
+        """Bring the tables to this version, inside the caller's write transaction."""
+        # Imported here because it costs every command a tenth of a second and only `gate init` needs it.
+        from alembic import command
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", "gate.store:migrations")
         config.attributes["connection"] = connection
@@ -104,9 +109,8 @@ def not_initialised(where: str) -> UsageError:
 
 
 def _sqlite(path: Path, *, create: bool) -> Database:
-    writable = os.access(path.parent, os.W_OK)
     query = {"uri": "true", "mode": "rwc" if create else "rw"}
-    if not writable and not path.with_name(path.name + "-wal").exists():
+    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         # Nobody can be writing here, and SQLite could not make its shared-memory file beside the database.
         query["immutable"] = "1"
     url = URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=query)
@@ -116,7 +120,8 @@ def _sqlite(path: Path, *, create: bool) -> Database:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions are begun by `begin` below, never by the driver.
         connection.isolation_level = None
-        if writable:
+        if create:
+            # Kept in the file for ever after. Two processes must not do this at once: SQLite would not wait.
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -18,7 +18,7 @@ from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus, Owner
 from gate.store.connect import Database, database, not_initialised
-from gate.store.disk import flush_folder
+from gate.store.disk import flush_folder, folder_lock
 from gate.store.keys import create_key, ensure_signer, load_signer
 from gate.store.reading import Reads, raw_bytes, stored_nodes
 from gate.store.transaction import Clock, Transaction
@@ -67,10 +67,8 @@ class Ledger(Reads):
             raise UsageError("store.origin", f"{origin[:80]!r} cannot name a log", hint=ORIGIN.says)
         with disk_trouble(str(home)):
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with ExitStack() as undo:
-            db = database(home, mode="create")
-            undo.callback(db.close)
-            with db.write() as connection:
+            with folder_lock(home), closing(database(home, mode="create")) as db, db.write() as connection:
+                db.wait_to_create(connection)
                 if db.revision(connection) is not None:
                     raise UsageError(
                         "store.already-initialised",
@@ -84,10 +82,8 @@ class Ledger(Reads):
                 tx = Transaction(connection, CompactRange(), signer, clock)
                 tx.append("store", body=store_body(origin, signer.verifier))
                 tx.finish()
-            with disk_trouble(str(home)):
-                flush_folder(home)
-            undo.pop_all()
-            return cls(home, db, origin, str(signer.verifier), clock)
+            flush_folder(home)
+        return cls.open(home, clock=clock)
 
     @classmethod
     def open(cls, home: Path, *, clock: Clock) -> Ledger:

@@ -4,6 +4,7 @@ import builtins
 import shutil
 import sqlite3
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from gate.model.errors import IntegrityError, UsageError
+from gate.model.errors import GateError, IntegrityError, UsageError
 from gate.store import schema
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
+from gate.store.verify import verify_storage
 
 
 def test_the_migrations_make_exactly_the_tables_that_queries_see(ledger: Ledger) -> None:
@@ -36,6 +38,31 @@ def test_a_store_is_made_once(ledger: Ledger, home: Path, clock: Callable) -> No
     with pytest.raises(UsageError, match=r"store\.already-initialised"):
         Ledger.create(home, origin="gate.example/other", clock=clock)
     assert ledger.checkpoint() == before
+
+
+def test_of_several_that_make_a_store_one_succeeds(
+    choose_database: Callable[[], None], home: Path, clock: Callable
+) -> None:
+    choose_database()
+    start, codes = threading.Barrier(4), []
+
+    def make() -> None:
+        start.wait()
+        try:
+            Ledger.create(home, origin="gate.example/log", clock=clock).close()
+            codes.append("made")
+        except GateError as error:
+            codes.append(error.code)
+
+    makers = [threading.Thread(target=make) for _ in range(4)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert sorted(codes) == ["made", *["store.already-initialised"] * 3]
+    ledger = Ledger.open(home, clock=clock)
+    assert verify_storage(ledger).finding is None
+    ledger.close()
 
 
 @pytest.mark.parametrize("origin", ["", "two words", "a+b", "x" * 200, "line\nbreak"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -51,6 +52,22 @@ def test_a_key_that_others_may_use_is_refused(home: Path, mode: int) -> None:
     with pytest.raises(InfrastructureError, match=r"keys\.permissions") as caught:
         load_signer(home)
     assert caught.value.hint == f"chmod 600 {path}"
+
+
+def test_a_key_that_this_user_may_not_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_key(home, "first", ORIGIN)
+    really_open = os.open
+
+    def refuse(path: Path, *more: int) -> int:
+        # The superuser, who may run these tests, is never refused by the kernel.
+        if Path(path).suffix == ".key":
+            raise PermissionError(13, "Permission denied", str(path))
+        return really_open(path, *more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(InfrastructureError, match=r"keys\.permissions") as caught:
+        load_signer(home)
+    assert str(home) in (caught.value.hint or "")
 
 
 def test_a_missing_key_is_said(home: Path) -> None:

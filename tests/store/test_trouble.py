@@ -134,12 +134,12 @@ if {closed}:
     subprocess.run(["mount", "-o", "remount,ro", home], check=True)
 else:
     # A copy of the files of a store in use, as a crash leaves them.
-    subprocess.run(["cp", "-a", f"{{home}}/.", "/dev/shm/copy-" + str(os.getpid())], check=True)
+    copy = home.with_name("copy")
+    subprocess.run(["cp", "-a", f"{{home}}/.", copy], check=True)
     ledger.close()
     subprocess.run(["umount", home], check=True)
     {_SMALL_DISK}
-    subprocess.run(f"mv /dev/shm/copy-{{os.getpid()}}/* {{home}}", shell=True, check=True)
-    subprocess.run(["rmdir", f"/dev/shm/copy-{{os.getpid()}}"], check=True)
+    subprocess.run(["cp", "-a", f"{{copy}}/.", home], check=True)
     subprocess.run(["mount", "-o", "remount,ro", home], check=True)
 ledger = Ledger.open(home, clock=clock)
 blobs = BlobStore(home / "blobs")
