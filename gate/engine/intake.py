@@ -15,6 +15,7 @@ from gate.model.claim import EmpiricalClaim, MathematicalClaim
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.record import Record, parse_record
+from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 
 PREFLIGHT = "artifact.preflight"
 
@@ -54,15 +55,7 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake
     claim = record.claim(claim_id)
     claim_files = load_claim_files(claim, record_path.parent)
     files = read_folder(artifact_path)
-    if MANIFEST not in files:
-        raise InputError(
-            "artifact.no-manifest",
-            f"there is no {MANIFEST} in the folder",
-            where=str(artifact_path),
-            fault=Fault.ARTIFACT,
-            hint="see `gate schema artifact`",
-        )
-    artifact = parse_artifact(files[MANIFEST], where=str(artifact_path / MANIFEST))
+    artifact = read_manifest(files, where=str(artifact_path))
     if artifact.claim_kind.value != claim.kind:
         raise InputError(
             "artifact.wrong-kind",
@@ -71,6 +64,21 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake
             fault=Fault.ARTIFACT,
         )
     return Intake(record, claim, claim_files, artifact, files, artifact_listing(files))
+
+
+def read_manifest(files: Mapping[str, bytes], *, where: str) -> Artifact:
+    """The artifact that a folder's files mean: its ``artifact.toml``, else its ``codecheck.yml``. Raises InputError."""
+    if MANIFEST in files:
+        return parse_artifact(files[MANIFEST], where=f"{where}/{MANIFEST}")
+    if CODECHECK in files:
+        return artifact_from_codecheck(files)
+    raise InputError(
+        "artifact.no-manifest",
+        f"there is no {MANIFEST} in the folder",
+        where=where,
+        fault=Fault.ARTIFACT,
+        hint="see `gate schema artifact`",
+    )
 
 
 def load_claim_files(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -> dict[str, bytes]:
@@ -113,7 +121,7 @@ def challenge_subject(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -
 
 def preflight(intake: Intake) -> Check:
     """Whether the artifact's folder holds exactly what its manifest declares, and nothing that was built elsewhere."""
-    declared = set(intake.artifact.body.files) | {MANIFEST}
+    declared = set(intake.artifact.body.files) | (set(intake.artifact_files) & {MANIFEST})
     missing = sorted(declared - set(intake.artifact_files))
     if missing:
         return failed(PREFLIGHT, "file-missing", f"artifact.toml names {missing[0]!r}, which is not in the folder")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from gate.engine.intake import Intake
+from gate.engine.intake import Intake, read_manifest
 from gate.engine.workspace import Workspace
-from gate.model.artifact import MANIFEST, parse_artifact
 from gate.model.digest import Digest
 from gate.model.errors import UsageError
 from gate.model.record import parse_record
@@ -26,7 +25,7 @@ def stored_intake(workspace: Workspace, attempt_id: str) -> Intake:
         record=record,
         claim=record.claim(entry.claim),
         claim_files={name: blobs.get(Digest.parse(digest)) for name, digest in inputs.items()},
-        artifact=parse_artifact(files[MANIFEST]),
+        artifact=read_manifest(files, where=f"artifact of attempt {attempt_id}"),
         artifact_files=files,
         artifact_listing=listing,
     )
