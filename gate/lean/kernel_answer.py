@@ -46,6 +46,8 @@ class Answer(Contract):
     """The kernel's message, or the fields that were forged."""
     start_ms: int = Field(ge=0)
     replay_ms: int = Field(ge=0)
+    kernel_ms: int = Field(ge=0)
+    """The part of the replay that was spent inside the kernel."""
 
     @property
     def subject(self) -> str:

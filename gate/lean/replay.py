@@ -29,8 +29,8 @@ def replay(sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: Lea
     """Replay a closure; the check ``lean.kernel``.
 
     Fails when a target is missing, when the kernel refuses a declaration, when it generates something else than the
-    file claimed, or when an unsafe or partial constant is reached. Inconclusive when a limit was met or the kernel crashed. Raises
-    InfrastructureError when the container or the checker could not do its work.
+    file claimed, or when an unsafe or partial constant is reached. Inconclusive when a limit was met or the kernel
+    crashed. Raises InfrastructureError when the container or the checker could not do its work.
     """
     for target in closure.targets:
         if target in closure.missing:
@@ -67,6 +67,7 @@ def replay(sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: Lea
         "detail": answer.detail,
         "start_ms": answer.start_ms,
         "replay_ms": answer.replay_ms,
+        "kernel_ms": answer.kernel_ms,
     }
     return _check(answer, data=data, evidence=evidence)
 

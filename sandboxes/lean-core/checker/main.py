@@ -30,9 +30,8 @@ LIMITS = frozenset({"deterministicTimeout", "excessiveMemory", "deepRecursion", 
 """Exceptions that say nothing about the declaration."""
 
 
-def judge(kernel, lines):
+def judge(replayer, lines):
     """Replay all units; the answer without the identities."""
-    replayer = Replayer(kernel)
     for seen, line in enumerate(lines):
         unit = json.loads(line)
         if isinstance(unit, dict):
@@ -75,7 +74,8 @@ def main(stream, out, toolchain):
     self_test(kernel)
     kernel.limit(heartbeats=header["heartbeats"], recursion=header["recursion"])
     ready = time.monotonic()
-    answer = judge(kernel, lines)
+    replayer = Replayer(kernel)
+    answer = judge(replayer, lines)
     answer |= {
         "format": FORMAT,
         "nonce": header["nonce"],
@@ -84,6 +84,7 @@ def main(stream, out, toolchain):
         "self_test": "passed",
         "start_ms": round((ready - begin) * 1000),
         "replay_ms": round((time.monotonic() - ready) * 1000),
+        "kernel_ms": round(replayer.kernel_seconds * 1000),
     }
     out.write(json.dumps(answer, sort_keys=True) + "\n")
     return 0

@@ -1,5 +1,7 @@
 """One unit after the other through the kernel, each compared afterwards with what was claimed."""
 
+import time
+
 from builder import Builder
 from compare import differences
 
@@ -20,10 +22,16 @@ class Replayer:
         self.kernel = kernel
         self.builder = Builder(kernel)
         self.added = 0
+        self.kernel_seconds = 0.0
 
     def add(self, kind, row):
         """Check and add one unit (see `builder`)."""
-        self.kernel.add(self.builder.declaration(kind, row))
+        declaration = self.builder.declaration(kind, row)
+        begin = time.monotonic()
+        try:
+            self.kernel.add(declaration)
+        finally:
+            self.kernel_seconds += time.monotonic() - begin
         for name, fields in differences(self.builder, kind, row):
             raise Forged(self.kernel.read_name(self.builder.names.at(name)), fields)
         self.added += 1
