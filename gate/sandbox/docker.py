@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping
 from types import TracebackType
@@ -20,6 +21,8 @@ from gate.sandbox.slots import Slots
 from gate.sandbox.sweep import sweep
 from gate.sandbox.validate import check_spec
 
+RUNTIME_VARIABLE = "GATE_RUNTIME"
+
 
 class DockerSandbox:
     """A `gate.sandbox.interface.Sandbox` on a Docker daemon.
@@ -31,7 +34,8 @@ class DockerSandbox:
     def __init__(self, *, slots: int = 1, runtime: str | None = None) -> None:
         """Connect, and remove what dead gate processes left behind.
 
-        ``runtime`` is an OCI runtime that the daemon knows (``runc``, ``crun``, ``runsc``); its default if None.
+        ``runtime`` is an OCI runtime that the daemon knows (``runc``, ``crun``, ``runsc``); if None, the one that the
+        environment variable GATE_RUNTIME names, or else the daemon's default.
         Raises InfrastructureError (``docker.unreachable``, ``docker.runtime``, ``sandbox.slots``).
         """
         self._slots = Slots(slots)
@@ -42,7 +46,7 @@ class DockerSandbox:
         self._client = connect()
         try:
             with docker_errors("ask the Docker daemon about itself"):
-                self.machine = Machine.of(self._client.info(), runtime)
+                self.machine = Machine.of(self._client.info(), runtime or os.environ.get(RUNTIME_VARIABLE))
             self.swept = sweep(self._client)
         except GateError:
             self._client.close()

@@ -47,10 +47,13 @@ def test_no_daemon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert caught.value.hint
 
 
-def test_a_runtime_that_is_not_there() -> None:
+def test_a_runtime_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InfrastructureError) as caught:
         DockerSandbox(runtime="kata-of-another-machine")
     assert caught.value.code == "docker.runtime"
+    monkeypatch.setenv("GATE_RUNTIME", "another")
+    with pytest.raises(InfrastructureError, match="another"):
+        DockerSandbox()
 
 
 # The client library leaks the socket of a refused connection; it is collected inside this test.
