@@ -76,13 +76,13 @@ _CASE = ("attempt", "record", "claim")
 _TABLE = (
     Kind(
         "store",
-        "gate init",
+        "gate init (store.ledger)",
         "once, as entry 0: the log and its first key come into being",
         fields={"origin": ORIGIN, "key": KEY, "vkey": VKEY},
     ),
     Kind(
         "intake",
-        "engine.intake",
+        "engine.attempt, opening an attempt",
         "an artifact was taken in for a claim and an attempt opened",
         needs=_CASE,
         fields={
@@ -96,7 +96,7 @@ _TABLE = (
     ),
     Kind(
         "preflight",
-        "engine.intake",
+        "engine.attempt, with the intake",
         "the artifact's form was checked, before anything runs",
         needs=_ATTEMPT,
         fields={"outcome": OUTCOME},
@@ -104,7 +104,7 @@ _TABLE = (
     ),
     Kind(
         "image",
-        "a judge, through the engine",
+        "engine.journal, for a judge",
         "an attempt chose a sandbox image",
         needs=_ATTEMPT,
         fields={"name": WORD, "id": DIGEST},
@@ -112,20 +112,20 @@ _TABLE = (
     ),
     Kind(
         "self-test",
-        "a judge, through the engine",
+        "engine.journal, for a judge",
         "the seal's probes ran on this worker and none got through",
         fields={"image": DIGEST, "digest": DIGEST},
     ),
     Kind(
         "run-start",
-        "engine.attempt",
+        "engine.journal, for a judge",
         "just before a container is created",
         needs=_ATTEMPT,
         fields={"n": INT, "purpose": WORD, "spec": DIGEST, "image": DIGEST},
     ),
     Kind(
         "run-end",
-        "engine.attempt",
+        "engine.journal, for a judge",
         "after the container is gone",
         needs=_ATTEMPT,
         fields={
@@ -141,21 +141,21 @@ _TABLE = (
     ),
     Kind(
         "run-fault",
-        "engine.attempt",
+        "engine.journal, for a judge",
         "the machine failed during a run, so it has no end of its own",
         needs=_ATTEMPT,
         fields={"n": INT, "code": WORD},
     ),
     Kind(
         "control",
-        "the reproduction judge, through the engine",
+        "the reproduction judge, through engine.journal",
         "the gate changed a run's data on purpose",
         needs=_ATTEMPT,
         fields={"name": WORD, "n": INT, "digest": DIGEST},
     ),
     Kind(
         "check",
-        "engine.attempt",
+        "engine.attempt, with the verdict",
         "a check was made; `digest` is that of its canonical JSON",
         needs=_ATTEMPT,
         fields={"id": WORD, "outcome": OUTCOME, "digest": DIGEST},
@@ -163,7 +163,7 @@ _TABLE = (
     ),
     Kind(
         "decision",
-        "engine.decide",
+        "engine.attempt, with the verdict",
         "all checks are in and the rule was applied to them",
         needs=_ATTEMPT,
         fields={"required": WORDS, "verdict": VERDICT, "checks": DIGEST},
@@ -186,7 +186,7 @@ _TABLE = (
     ),
     Kind(
         "correction",
-        "gate correct",
+        "gate correct (engine.amend)",
         "an item was added to a record's correction record",
         needs=("record",),
         fields={"item": DIGEST, "kind": WORD, "text": SENTENCE},
@@ -194,7 +194,7 @@ _TABLE = (
     ),
     Kind(
         "approval",
-        "gate approve",
+        "gate approve (engine.approval)",
         "a person vouched for something that no machine can check",
         needs=("record", "claim"),
         fields={"subject": DIGEST, "what": WORD, "approver": ID},
@@ -202,7 +202,7 @@ _TABLE = (
     ),
     Kind(
         "revocation",
-        "gate revoke",
+        "gate revoke (engine.amend)",
         "an earlier verdict no longer counts; `verdict` is the index of its entry",
         needs=("record", "claim"),
         fields={"verdict": INT, "reason": SENTENCE, "code": WORD},
@@ -210,19 +210,19 @@ _TABLE = (
     ),
     Kind(
         "policy",
-        "engine",
+        "engine.workspace, with the first attempt under it",
         "a policy is used for the first time",
         fields={"digest": DIGEST, "version": ID},
     ),
     Kind(
         "key",
-        "gate log rotate",
+        "gate log rotate (store.transaction)",
         "checkpoints are signed by a new key from here on; `signature` is by the old key (gate.log.rotation)",
         fields={"key": KEY, "old": KEY, "vkey": VKEY, "signature": SIGNATURE},
     ),
     Kind(
         "export",
-        "gate log export",
+        "gate log export (engine.export)",
         "entries `start` (included) to `end` (excluded) were exported; `digest` is the export's root hash",
         fields={"start": INT, "end": INT, "digest": DIGEST},
         optional={"format": WORD},
@@ -237,7 +237,7 @@ _TABLE = (
     ),
     Kind(
         "recovery",
-        "the next start after a crash",
+        "the next start after a crash, with the verdict",
         "an attempt that was left open is closed as INCONCLUSIVE",
         needs=_ATTEMPT,
         fields={"cause": WORD},
