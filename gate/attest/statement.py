@@ -1,7 +1,8 @@
 """in-toto statements of one verdict: the checks (test-result v0.1) and the verdict itself (SLSA VSA v1).
 
 Both are computed from the verdict's log entry and its checks, so whoever has those can recompute the statements and
-compare. The URIs are names: nothing has to be served there.
+compare. Their form is therefore part of the contract ``gate-verdict-bundle-v1``: another form needs another contract,
+or old bundles stop verifying. The URIs are names: nothing has to be served there.
 """
 
 from __future__ import annotations

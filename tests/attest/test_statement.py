@@ -141,3 +141,16 @@ def test_malformed_statements(data: bytes) -> None:
 def test_our_own_statements_are_read() -> None:
     for data in statements(logged(Verdict.VERIFIED)):
         assert read_statement(data)["_type"] == "https://in-toto.io/Statement/v1"
+
+
+def test_the_form_of_version_1_never_changes() -> None:
+    """Old bundles verify only as long as the same entry gives the same statements."""
+    fixed = {"policy_digest": Digest.of(b"a policy")}
+    digests = {
+        verdict: [Digest.of(data).short for data in statements(logged(verdict, changes=fixed))] for verdict in Verdict
+    }
+    assert digests == {
+        Verdict.VERIFIED: ["392b90b3295b", "8169bbc89330"],
+        Verdict.REJECTED: ["5d60d5a0c453", "9847c3a4016e"],
+        Verdict.INCONCLUSIVE: ["602a75a95808"],
+    }

@@ -53,6 +53,13 @@ def test_a_sound_log_is_sound() -> None:
     assert json.loads(json.dumps(report.to_json()))["root"] == TREE.roots[40].hex()
 
 
+def test_the_form_of_entries_and_checkpoints_never_changes() -> None:
+    """Logs are kept for years: these are the bytes of version 1."""
+    assert TREE.roots[40].hex() == "9edf4b95b3641acb156f90d4eacc389087d585cd900b45ff34932db4636ded28"
+    assert leaf_hash(HEAD).hex() == "0508c9fbde399ff05d947ee5cd2c43088566c44b05cd2c69ed54602ec54b0f0a"
+    assert leaf_hash(rotated()[5]).hex() == "97fcbdf49ba55a7e8842f0384eea639aaf274955204f8b4f28d1fd752a828283"
+
+
 def stored_nodes() -> list[Node]:
     return [Node(level, position, value) for (level, position), value in sorted(TREE.nodes.items())]
 
