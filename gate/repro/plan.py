@@ -36,6 +36,7 @@ Change = Literal[
 WITHHELD: tuple[Change, ...] = ("withheld-empty", "withheld-missing")
 PERTURBED: tuple[Change, ...] = ("permuted", "resampled")
 
+_DONE = {"relabel": "relabelled", "swap": "swapped", "permute": "permuted"}
 _SEEDS = 2**31
 _HASH_SEEDS = 2**32
 
@@ -57,16 +58,19 @@ class Control:
     @property
     def what(self) -> str:
         """The change in a few words, for people."""
-        words = self.change.replace("-", " ")
-        where = f" in {self.file}" if self.file else ""
-        columns = f" {', '.join(self.columns)}" if self.columns else ""
-        more = {
-            "scale": f" x {self.factor}",
-            "shift": f" + {self.amount}",
-            "add": f" + {self.amount} x {self.other}",
-            "duplicate": f" x {self.factor}",
-        }.get(self.change, "")
-        return words + columns + more + where
+        columns = ", ".join(self.columns) or "every column"
+        words = {
+            "withheld-empty": "all rows withheld",
+            "withheld-missing": "all files withheld",
+            "re-encoded": "written differently, same values",
+            "scale": f"{columns} × {self.factor}",
+            "negate": f"{columns} × -1",
+            "shift": f"{columns} + {self.amount}",
+            "add": f"{columns} + {self.amount} × {self.other}",
+            "duplicate": f"every row {self.factor} times",
+            "reorder": "rows in another order",
+        }.get(self.change, f"{columns} {_DONE.get(self.change, self.change)}")
+        return f"{words} in {self.file}" if self.file else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def relations_check(observed: Observed, expected: Expected) -> Check:
     data: Json = {"controls": [finding.to_json() for finding in findings]}
     broken = next((f for f in findings if f.code and not f.undecided), None)
     if broken is not None:
-        reason = f"{broken.run.name}: expected that {broken.expected}, but the script {broken.happened}"
+        change = broken.run.control.what if broken.run.control else ""
+        reason = f"{change}: expected {broken.expected}, but the script {broken.happened}"
         return Check(RELATIONS, Outcome.FAIL, reason, broken.code, observed.evidence, data)
     undecided = next((f for f in findings if f.undecided), None)
     if undecided is not None:
@@ -53,7 +54,7 @@ def _finding(observed: Observed, expected: Expected, run: PlannedRun) -> Finding
     assert control.relation is not None
     effects = expected.relations[control.relation].effects
     names = some([f"{effect.quantity}{_says(effect, control)}" for effect in effects])
-    must = f"under {control.what} it holds that {names}"
+    must = names
     finished = observed.finished[run.name]
     values = readable(finished)
     if values is None:
@@ -78,7 +79,8 @@ def _held(observed: Observed, effect: Effect, control: Control, part: Part, valu
 
 
 def _says(effect: Effect, control: Control) -> str:
-    scale = f" x {control.factor}^{effect.power}" if effect.power and control.factor != 1 else ""
+    factor = f" × {control.factor}" + (f"^{effect.power}" if effect.power != 1 else "")
+    scale = factor if effect.power and control.factor != 1 else ""
     amount = Decimal(effect.plus) * control.amount
     plus = f" + {amount:g}" if amount else ""
     return (scale + plus) or " stays"

@@ -37,9 +37,8 @@ def sharpness(part: Part) -> Sharpness:
         return Sharpness("exact")
     if not centre:
         return Sharpness(f"±{short(width)} around zero")
-    share = width / centre
-    text = f"1 part in {int(1 / share)}" if share < 1 else "wider than the value itself"
-    if share <= BLUNT:
+    text = f"1 part in {round(centre / width)}" if width < centre else "wider than the value itself"
+    if width <= BLUNT * centre:
         return Sharpness(text)
     low, high = printed_number(part.published) - width, printed_number(part.published) + width
     if isinstance(part.rule, IntervalRule):

@@ -217,12 +217,10 @@ def seeded(inside: Inside) -> Mapping[str, Json]:
     return {"slope": value * random.Random(inside.seed).gauss(1, 0.005)}
 
 
-@given(st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_an_honest_random_script_is_hardly_ever_harmed(seed: int) -> None:
-    """The claim's own interval is at 99 percent, so a false alarm can come from `repro.match` alone."""
-    verdict, checks = judged(seeded, RANDOM, seed=seed)
-    assert verdict is Verdict.VERIFIED or first_trouble(checks)[0] in {"repro.match", "repro.data", "repro.relations"}
+def test_an_honest_random_script_is_hardly_ever_harmed() -> None:
+    """The claim's own interval is at 99 percent and those of controls are wider; the seeds are fixed."""
+    harmed = [seed for seed in range(200) if judged(seeded, RANDOM, seed=seed)[0] is not Verdict.VERIFIED]
+    assert len(harmed) <= 2
 
 
 @pytest.mark.parametrize(
