@@ -7,9 +7,11 @@ stored becomes IntegrityError.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 
@@ -37,6 +39,12 @@ def _read_only(where: str) -> InfrastructureError:
     )
 
 
+def _broken(where: str, detail: str) -> InfrastructureError:
+    return InfrastructureError(
+        "store.io", f"the disk failed: {detail}", where=where, hint="the kernel's log (`dmesg`) says more"
+    )
+
+
 def _corrupt(where: str, detail: str) -> IntegrityError:
     return IntegrityError(
         "store.corrupt",
@@ -56,12 +64,7 @@ def disk_trouble(where: str) -> Iterator[None]:
             raise _disk_full(where) from error
         if error.errno in _READ_ONLY:
             raise _read_only(where) from error
-        raise InfrastructureError(
-            "store.io",
-            f"the disk failed: {error.strerror or error}",
-            where=where,
-            hint="the kernel's log (`dmesg`) says more",
-        ) from error
+        raise _broken(where, error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -85,21 +88,42 @@ def _sqlite_error(error: sqlite3.Error, where: str) -> GateError:
     name = getattr(error, "sqlite_errorname", "")
     known = {
         "SQLITE_FULL": _disk_full(where),
-        # A write beyond a file size limit, and a journal on a full disk, are reported as failed writes.
-        "SQLITE_IOERR_WRITE": _disk_full(where),
+        "SQLITE_IOERR_WRITE": _disk_full(where),  # also beyond a file size limit
         "SQLITE_CANTOPEN": _read_only(where),
         "SQLITE_CORRUPT": _corrupt(where, str(error)),
         "SQLITE_NOTADB": _corrupt(where, str(error)),
     }
     if name in known:
         return known[name]
+    if name.startswith("SQLITE_IOERR"):
+        # SQLite does not say why; on a full disk it cannot even make the file that its readers share.
+        free = os.statvfs(Path(where).parent).f_bavail
+        return _broken(where, f"{error} ({name})") if free else _disk_full(where)
     if name.startswith("SQLITE_READONLY"):
         return _read_only(where)
     if name.startswith("SQLITE_CONSTRAINT"):
-        return IntegrityError("store.refused", f"the database refused a change: {error}", where=where)
+        return _refused(where, str(error))
     if name.startswith("SQLITE_BUSY"):
         return _busy(where)
-    return InfrastructureError("store.database", f"the database failed: {error}", where=where)
+    return _failed(where, str(error))
+
+
+def _failed(where: str, detail: str) -> InfrastructureError:
+    return InfrastructureError(
+        "store.database",
+        f"the database failed: {detail}",
+        where=where,
+        hint="repeat the command; `gate log verify` says whether the store is intact",
+    )
+
+
+def _refused(where: str, detail: str) -> IntegrityError:
+    return IntegrityError(
+        "store.refused",
+        f"the database refused a change: {detail}",
+        where=where,
+        hint="history is never changed; add to it instead",
+    )
 
 
 def _busy(where: str) -> InfrastructureError:
@@ -123,7 +147,7 @@ def _postgres_error(error: DBAPIError, where: str) -> GateError:
     if state.startswith("XX"):
         return _corrupt(where, detail)
     if state.startswith("23") or state == "P0001":
-        return IntegrityError("store.refused", f"the database refused a change: {detail}", where=where)
+        return _refused(where, detail)
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return InfrastructureError(
             "store.unreachable",
@@ -131,4 +155,4 @@ def _postgres_error(error: DBAPIError, where: str) -> GateError:
             where=where,
             hint="check that the server of GATE_DATABASE_URL runs and admits this user",
         )
-    return InfrastructureError("store.database", f"the database failed: {detail}", where=where)
+    return _failed(where, detail)

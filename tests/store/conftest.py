@@ -10,11 +10,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
@@ -40,15 +40,23 @@ class PostgresServer:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._count = count(1)
+        self._made: list[str] = []
 
     def new_database(self) -> str:
         """The URL of a new, empty database."""
-        name = f"gate_test_{os.getpid()}_{next(self._count)}"
+        name = f"gate_test_{os.getpid()}_{len(self._made)}"
+        self._made.append(name)
+        self._execute(f'CREATE DATABASE "{name}"')
+        return make_url(self._url).set(database=name).render_as_string(hide_password=False)
+
+    def drop_databases(self) -> None:
+        """Leave a server that is not ours as it was."""
+        for name in self._made:
+            self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _execute(self, statement: str) -> None:
         with psycopg.connect(self._url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-            info = connection.info
-            return f"postgresql://{info.user}:{info.password}@/{name}?host={info.host}&port={info.port}"
+            connection.execute(statement)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +64,9 @@ def postgres_server() -> Iterator[PostgresServer]:
     """The server that GATE_TEST_POSTGRES_URL names, else a private one that lives as long as the tests."""
     configured = os.environ.get(SERVER_URL)
     if configured:
-        yield PostgresServer(configured)
+        server = PostgresServer(configured)
+        yield server
+        server.drop_databases()
         return
     folder = Path(tempfile.mkdtemp(prefix="gate-postgres-"))
     try:

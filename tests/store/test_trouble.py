@@ -92,19 +92,27 @@ def test_a_full_disk(home: Path) -> None:
         home,
         before=_SMALL_DISK,
         trouble="""
-filler = open(home / "filler", "wb", buffering=0)
-try:
-    while True:
-        filler.write(bytes(4096))
-except OSError:
-    filler.close()
+def fill():
+    try:
+        with open(home / "filler", "ab", buffering=0) as filler:
+            while True:
+                filler.write(bytes(4096))
+    except OSError:
+        pass
+
+fill()
 attempt(lambda: append(ledger, 5000))
 attempt(lambda: blobs.put(os.urandom(1 << 16)))
 attempt(lambda: Ledger.create(home / "second", origin="gate.example/log", clock=clock))
+check(ledger)
+ledger.close()
+fill()
+attempt(lambda: append(Ledger.open(home, clock=clock), 1))
+(home / "filler").unlink()
 """,
-        after='(home / "filler").unlink()',
+        after="",
     )
-    assert codes == ["store.disk-full"] * 3
+    assert codes == ["store.disk-full"] * 4
     assert sizes == [11, 12]
 
 
