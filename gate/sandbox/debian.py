@@ -23,9 +23,11 @@ _STATUS = (
     'for deb in "$1"/var/cache/apt/archives/*.deb; do dpkg-deb --field "$deb" Package Version Architecture; '
     'printf "Status: install ok installed\\n\\n"; done > "$1"/var/lib/dpkg/status'
 )
+# Nothing of the host's environment, and -B: an import must not write a file that compileall then takes as done.
 _COMPILE = (
-    'PYTHONHASHSEED=0 chroot "$1" /usr/bin/python3 -m compileall -q --invalidation-mode unchecked-hash '
-    "-x '/(test|tests|lib2to3|pydoc_data)/' $(echo /usr/lib/python3.*)"
+    'chroot "$1" /usr/bin/env -i PYTHONHASHSEED=0 /usr/bin/python3 -B -m compileall -q '
+    "--invalidation-mode unchecked-hash -x '/(test|tests|lib2to3|pydoc_data)/' "
+    '/$(cd "$1" && echo usr/lib/python3.*)'
 )
 
 
