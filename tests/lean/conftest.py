@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> OleanCache:
 
 
 @pytest.fixture(scope="session")
-def judge(sandbox: DockerSandbox, cache: OleanCache) -> Iterator[LeanJudge]:
-    yield LeanJudge(sandbox, cache=cache)
+def judge(sandbox: DockerSandbox, cache: OleanCache) -> LeanJudge:
+    return LeanJudge(sandbox, cache=cache)
 
 
 @pytest.fixture(scope="session")
