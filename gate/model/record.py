@@ -119,7 +119,11 @@ class Record(Contract):
     @property
     def digest(self) -> Digest:
         """The identity of the record: canonical JSON without the derived verdict."""
-        return Digest.of_json(self.model_dump(mode="json", exclude={"gate_verdict"}))
+        return Digest.of_json(self.document())
+
+    def document(self) -> Json:
+        """The record as its identity is taken over: everything but the derived verdict."""
+        return self.model_dump(mode="json", exclude={"gate_verdict"})
 
     def claim(self, claim_id: str | None) -> MathematicalClaim | EmpiricalClaim:
         """The claim with this id; without an id, the only claim. Raises InputError."""
