@@ -6,6 +6,8 @@ variables) are the writer's caches; they are never read.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gate.lean.limits import Limits
 from gate.lean.names import ANONYMOUS, Name
 from gate.lean.olean_region import BOX_ZERO, FIRST_OBJECT, Region, header_word
@@ -195,7 +197,7 @@ class TermReader:
         """The undecoded expressions at and below ``root`` with their tags; headers and pointers are checked here."""
         region, known = self.region, self._exprs
         words, base, tags = region.words, region.base, _EXPRS
-        last = region.size - _SMALLEST_EXPR
+        size = region.size
         found: dict[int, int] = {}
         todo = [root]
         while todo:
@@ -207,26 +209,28 @@ class TermReader:
             if tag is None:
                 kind = _VARIABLES.get(header)
                 region.refuse("expr", f"{kind} variable in an expression" if kind else "expression expected", index)
-            if index + (header >> 35 & 0x1FFF) > region.size:
+            if index + (header >> 35 & 0x1FFF) > size:
                 region.refuse("truncated", "an expression is cut off", index)
             found[index] = tag
+            parts: Sequence[int]  # tuples where it matters: slicing an array is slower
             if tag == APP:
-                parts = words[index + 1 : index + 3]
+                parts = (words[index + 1], words[index + 2])
             elif tag in BINDERS:
-                parts = words[index + 2 : index + 4]
+                parts = (words[index + 2], words[index + 3])
             elif tag == LET:
                 parts = words[index + 2 : index + 5]
             elif tag == _METADATA:
-                parts = words[index + 2 : index + 3]
+                parts = (words[index + 2],)
             elif tag == PROJ:
-                parts = words[index + 3 : index + 4]
+                parts = (words[index + 3],)
             else:
                 continue
             for part in parts:
                 child = part - base >> 3
-                if part & 7 or not FIRST_OBJECT <= child < index or child > last:
+                if part & 7 or not FIRST_OBJECT <= child < index:
                     region.refuse("pointer", "a pointer does not lead to an earlier object", index)
-                todo.append(child)
+                if child not in found and child not in known:
+                    todo.append(child)
         return found
 
     def _rare(self, tag: int, index: int) -> Expr:
