@@ -158,6 +158,19 @@ def test_the_decision_of_another_attempt_is_found_out() -> None:
         verify_bundle(data, SIGNER.verifier)
 
 
+def test_a_decision_that_was_written_after_its_verdict_is_found_out() -> None:
+    story_ = Story(after=0)
+    entries = story_.entries()
+    entries[-2:] = [entries[-1], entries[-2]]
+    tree = tree_of(entries)
+    last = len(entries) - 1
+    data = story_.bundle(
+        checkpoint=tree.checkpoint(), verdict=proved(entries, tree, last - 1), decision=proved(entries, tree, last)
+    )
+    with pytest.raises(IntegrityError, match=r"bundle\.decision"):
+        verify_bundle(data, SIGNER.verifier)
+
+
 # Lies in the envelopes.
 
 

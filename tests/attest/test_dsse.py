@@ -89,15 +89,28 @@ def test_key_ids_are_hints_and_unknown_members_are_ignored() -> None:
     assert Envelope.parse(value).verify([ONE.verifier]) == b"x"
 
 
-def test_both_base64_alphabets_but_not_in_one_text() -> None:
-    payload = b"\xfb\xff\xfe" * 3
+@pytest.mark.parametrize("payload", [b"\xfb\xff\xfe" * 3, b"\xff" * 6, b"\xfb\xef\xbe" * 2, b"plain"])
+def test_both_base64_alphabets(payload: bytes) -> None:
     value = sign_envelope(IN_TOTO, payload, ONE)
     safe = base64.urlsafe_b64encode(payload).decode()
-    assert "-" in safe
     assert Envelope.parse(value | {"payload": safe}).verify([ONE.verifier]) == payload
-    for bad in [safe.replace("-", "+", 1), safe + "=", safe[:-1], safe + "\n", " " + safe, "A", "AB==", "é"]:
+    for bad in [safe + "=", safe[:-1], safe + "\n", " " + safe, "A", "AB==", "é"]:
         with pytest.raises(IntegrityError, match=r"envelope\.malformed"):
             Envelope.parse(value | {"payload": bad})
+
+
+@pytest.mark.parametrize("mixed", ["-+AA", "-/AA", "_+AA", "_/AA"])
+def test_the_two_alphabets_do_not_mix(mixed: str) -> None:
+    with pytest.raises(IntegrityError, match=r"envelope\.malformed"):
+        Envelope.parse(sign_envelope(IN_TOTO, b"x", ONE) | {"payload": mixed})
+
+
+def test_a_hundred_signatures_are_read_and_a_number_is_no_envelope() -> None:
+    value = sign_envelope(IN_TOTO, b"x", *[TWO] * 99, ONE)
+    assert Envelope.parse(value).verify([ONE.verifier]) == b"x"
+    for other in (1, None, [value], "x"):
+        with pytest.raises(IntegrityError, match=r"envelope\.malformed"):
+            Envelope.parse(other)
 
 
 @pytest.mark.parametrize(

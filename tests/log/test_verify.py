@@ -211,6 +211,7 @@ def test_a_rotation_that_the_old_key_did_not_sign_is_named() -> None:
         Damage.WRONG_SIGNATURE,
         5,
     )
+    assert "key.wrong-old" in str(verify_log(rows_of(entries), [HEAD], TRUST).finding)
     body = rotation_body(ORIGIN, thief, NEW.verifier) | {"old": SIGNER.verifier.id}
     entries = [*ENTRIES[:5], Entry("key", timestamp(START), body).to_bytes()]
     assert damage_of(verify_log(rows_of(entries), [HEAD], TRUST)) == (Damage.WRONG_SIGNATURE, 5)
