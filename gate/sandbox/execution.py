@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
 import uuid
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -20,10 +18,10 @@ from gate.sandbox.connection import docker_errors
 from gate.sandbox.interface import Ending, RunResult, RunSpec, Usage
 from gate.sandbox.outcome import Seen, ending
 from gate.sandbox.owner import PURPOSE_LABEL, RUN_LABEL, this_process
+from gate.sandbox.progress import Progress
 from gate.sandbox.readback import check_readback
 from gate.sandbox.seal import Machine, Seal
-from gate.sandbox.streams import StreamKeeper
-from gate.sandbox.transfer import Conversation, ProtocolError, request
+from gate.sandbox.transfer import request
 from gate.sandbox.usage import read_statistics
 
 START_S = 60.0
@@ -34,16 +32,6 @@ TRANSFER_S = 120.0
 """Seconds for the outputs after the end."""
 REMOVE_S = 2.0
 """Seconds for which a container that is on its way into or out of existence is waited for."""
-FLOOD_FACTOR = 16
-"""A run that prints more than this many times `RunLimits.stream_bytes` on one stream is ended as a flood."""
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Times on the host's monotonic clock."""
-
-    started: float | None = None
-    ended: float | None = None
 
 
 class Execution:
@@ -56,14 +44,8 @@ class Execution:
         self._body = Seal.of(spec, slot, machine).container(
             {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **this_process().labels()}
         )
-        self._created: bool | None = None  # None: never asked for; False: asked for, no answer yet
-        self._clock = _Clock()
-        self._news = threading.Condition()
-        self._streams = (StreamKeeper(spec.limits.stream_bytes), StreamKeeper(spec.limits.stream_bytes))
-        self._flooded = False
-        self._over = False
-        self._failure: ProtocolError | None = None
-        self._conversation = Conversation(spec.outputs, self._on_start, self._on_stream, self._on_end)
+        self._unanswered = False  # the engine was asked for the container, and has not said yes or no
+        self._progress = Progress(spec)
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +61,11 @@ class Execution:
 
     def run(self) -> RunResult:
         """Create, check, start, wait, collect. Raises InfrastructureError."""
-        self._created = False
-        with docker_errors("create a sealed container"):
-            container: str = self._client.create_container_from_config(self._body, self._name)["Id"]
-        self._created = True
+        container = self._create()
         with docker_errors("read a sealed container back"):
             seal = check_readback(self._body, self._client.inspect_container(container))
         with docker_errors("attach to a sealed container"):
-            attachment = Attachment(self._client, container, self._on_data, self._on_close)
+            attachment = Attachment(self._client, container, self._progress.on_data, self._progress.on_close)
         try:
             with docker_errors("start a sealed container"):
                 self._client.start(container)
@@ -98,6 +77,17 @@ class Execution:
                 self._kill()
             attachment.close()
 
+    def _create(self) -> str:
+        self._unanswered = True
+        with docker_errors("create a sealed container"):
+            try:
+                container: str = self._client.create_container_from_config(self._body, self._name)["Id"]
+            except docker.errors.APIError:
+                self._unanswered = False
+                raise
+        self._unanswered = False
+        return container
+
     def remove(self) -> None:
         """Remove the container whatever its state; being gone already is success."""
         patience = time.monotonic() + REMOVE_S
@@ -107,7 +97,7 @@ class Execution:
                     self._client.remove_container(self._name, force=True, v=True)
                 except docker.errors.NotFound:
                     # An interrupted *create* may still be under way inside the engine.
-                    if self._created is not False or time.monotonic() > patience:
+                    if not self._unanswered or time.monotonic() > patience:
                         return
                 except docker.errors.APIError as error:
                     if error.status_code != 409 or time.monotonic() > patience:
@@ -116,71 +106,28 @@ class Execution:
                     return
             time.sleep(0.1)
 
-    # -- called in the draining thread
-
-    def _on_data(self, data: bytes) -> None:
-        with self._news:
-            if self._failure is not None:
-                return  # drained, and no longer believed
-            try:
-                self._conversation.feed(data)
-            except ProtocolError as error:
-                self._failure = error
-            if self._failure is not None or self._conversation.complete:
-                self._news.notify_all()
-
-    def _on_close(self) -> None:
-        with self._news:
-            self._over = True
-            self._news.notify_all()
-
-    def _on_start(self) -> None:
-        self._clock.started = time.monotonic()
-        self._news.notify_all()
-
-    def _on_stream(self, number: int, data: bytes) -> None:
-        keeper = self._streams[number - 1]
-        keeper.add(data)
-        if keeper.total_bytes > FLOOD_FACTOR * self._spec.limits.stream_bytes and not self._flooded:
-            self._flooded = True
-            self._news.notify_all()
-
-    def _on_end(self) -> None:
-        self._clock.ended = time.monotonic()
-        self._news.notify_all()
-
-    # -- called in the waiting thread
-
     def _talk(self, attachment: Attachment) -> None:
-        """Send the inputs, then wait until the run is over or has to be ended."""
+        """Send the inputs, then wait until the run is over or has to be ended, and for its outputs."""
+        progress = self._progress
         deadline = time.monotonic() + START_S
         for piece in request(self._spec):
             if not attachment.send(piece, deadline):
                 break
-        with self._news:
-            self._news.wait_for(lambda: self._clock.started is not None or self._ended, deadline - time.monotonic())
-            if self._clock.started is None:
-                return
-            left = self._clock.started + self._spec.limits.wall_s - time.monotonic()
-            self._news.wait_for(lambda: self._ended or self._flooded, left)
-        if not self._ended:
+        progress.wait(lambda seen: seen.started_at is not None or seen.ended, deadline)
+        if progress.started_at is None:
+            return
+        progress.wait(lambda seen: seen.ended or seen.flooded, progress.started_at + self._spec.limits.wall_s)
+        if not progress.ended:
             # The supervisor kills everything and counts; if it cannot, the caller kills the container.
-            attachment.send(b".", time.monotonic() + STOP_S)
-            with self._news:
-                self._news.wait_for(lambda: self._ended, STOP_S)
-        if self._conversation.ended is not None:
-            with self._news:
-                self._news.wait_for(
-                    lambda: self._conversation.complete or self._over or self._failure is not None, TRANSFER_S
-                )
-
-    @property
-    def _ended(self) -> bool:
-        return self._conversation.ended is not None or self._over or self._failure is not None
+            patience = time.monotonic() + STOP_S
+            attachment.send(b".", patience)
+            progress.wait(lambda seen: seen.ended, patience)
+        if progress.report is not None:
+            progress.wait(lambda seen: seen.finished, time.monotonic() + TRANSFER_S)
 
     def _kill(self) -> None:
         """SIGKILL from outside, while the connection is still drained; a container that is not running is fine."""
-        if self._conversation.complete or self._over:
+        if self._progress.complete or self._progress.closed:
             return
         with docker_errors("kill a sealed container"):
             try:
@@ -190,28 +137,29 @@ class Execution:
                     raise
 
     def _result(self, attachment: Attachment, seal: Digest) -> RunResult:
-        if self._failure is not None:
-            raise self._failure.as_infrastructure()
-        if self._clock.started is None:
+        progress = self._progress
+        if progress.failure is not None:
+            raise progress.failure.as_infrastructure()
+        if progress.started_at is None:
             raise self._did_not_start(attachment)
-        ended = self._conversation.ended
-        wall = (self._clock.ended or time.monotonic()) - self._clock.started
-        group = read_statistics(ended.statistics if ended else {})
+        report = progress.report
+        wall = (progress.ended_at or time.monotonic()) - progress.started_at
+        group = read_statistics(report.statistics if report else {})
         oom = bool(group.oom_kills)
-        if ended is None and not oom:
+        if report is None and not oom:
             oom = bool(self._state().get("OOMKilled"))
-        how = ending(Seen(ended, oom, self._flooded, over_time=wall > self._spec.limits.wall_s))
-        finished = how in (Ending.EXITED, Ending.SIGNALED)
-        if how is None or (finished and not self._conversation.complete):
+        how = ending(Seen(report, oom, progress.flooded, over_time=wall > self._spec.limits.wall_s))
+        by_itself = how in (Ending.EXITED, Ending.SIGNALED)
+        if how is None or (by_itself and not progress.complete):
             raise self._lost(attachment)
         return RunResult(
             ending=how,
-            exit_code=ended.code if ended and finished else None,
-            signal=ended.signal if ended and finished else None,
-            stdout=self._streams[0].stream(),
-            stderr=self._streams[1].stream(),
-            outputs=dict(self._conversation.taken) if finished else {},
-            refused=dict(self._conversation.refused) if finished else {},
+            exit_code=report.code if report and by_itself else None,
+            signal=report.signal if report and by_itself else None,
+            stdout=progress.streams[0].stream(),
+            stderr=progress.streams[1].stream(),
+            outputs=progress.outputs if by_itself else {},
+            refused=progress.refused if by_itself else {},
             usage=Usage(
                 wall_s=wall,
                 cpu_s=group.cpu_s,

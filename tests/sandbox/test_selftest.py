@@ -103,7 +103,7 @@ def test_a_network_is_seen_from_inside(monkeypatch: pytest.MonkeyPatch, sandbox:
     def networked(self: seal.Seal, labels: dict[str, str]) -> dict[str, Any]:
         body = honest(self, labels)
         body["NetworkDisabled"] = False
-        body["HostConfig"]["NetworkMode"] = "bridge"
+        body["HostConfig"]["NetworkMode"] = "host"
         return body
 
     monkeypatch.setattr(seal.Seal, "container", networked)

@@ -1,0 +1,62 @@
+"""Many runs of all kinds from many threads: every result is its own, and nothing is left over."""
+
+import gc
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from gate.model.policy import RunLimits
+from gate.sandbox.connection import connect
+from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.interface import Ending, Output, RunSpec
+from gate.sandbox.owner import RUN_LABEL, this_process
+
+RUNS = 48
+
+
+def spec(image: str, number: int) -> tuple[RunSpec, Ending]:
+    program, ending, limits = [
+        ("import sys; open('/out/r', 'wb').write(open('/in/f', 'rb').read())", Ending.EXITED, {}),
+        ("print('x' * 10**6)", Ending.EXITED, {}),
+        ("import os; os.kill(os.getpid(), 9)", Ending.SIGNALED, {}),
+        ("import time; time.sleep(99)", Ending.WALL_LIMIT, {"wall_s": 0.4}),
+        ("b = bytes([1]) * (1 << 30)", Ending.OUT_OF_MEMORY, {"memory_bytes": 64 << 20}),
+        ("while True: print('x' * 4096)", Ending.FLOOD, {"stream_bytes": 4096}),
+    ][number % 6]
+    made = RunSpec(
+        image=image,
+        argv=("python3", "-I", "-S", "-c", program),
+        inputs={"f": str(number).encode() * 1000},
+        outputs=(Output("r", 10_000),),
+        limits=RunLimits(**{"wall_s": 60.0, **limits}),
+    )
+    return made, ending
+
+
+@pytest.mark.docker
+@pytest.mark.slow
+def test_many_runs_at_once(image: str) -> None:
+    with DockerSandbox(slots=4) as sandbox:
+        sandbox.run(spec(image, 0)[0])
+        gc.collect()
+        before = len(os.listdir("/proc/self/fd")), threading.active_count()
+
+        def one(number: int) -> None:
+            asked, ending = spec(image, number)
+            result = sandbox.run(asked)
+            assert result.ending is ending, result
+            if number % 6 == 0:
+                assert dict(result.outputs) == {"r": asked.inputs["f"]}
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(one, range(RUNS)))
+        gc.collect()
+        # Connections to the daemon are pooled; sockets, pipes and lock files of runs are not.
+        assert len(os.listdir("/proc/self/fd")) <= before[0] + 8
+        assert threading.active_count() == before[1]
+    client = connect()
+    mine = {"label": [RUN_LABEL, f"gate.owner.pid={this_process().pid}"]}
+    assert client.containers(all=True, filters=mine) == []
+    client.close()
