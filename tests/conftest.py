@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import postgres_server
 from tests.samples import record_document
+
+__all__ = ["artifact_folder", "postgres_server", "record_file"]
 
 
 @pytest.fixture
