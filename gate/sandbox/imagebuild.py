@@ -42,6 +42,7 @@ _TIMEOUT_S = 900
 """The longest silence of the engine while it unpacks an image."""
 
 _LAYER = "layer.tar"
+_PINNED = re.compile(r"(\S+@)?sha256:[0-9a-f]{64}", re.ASCII)
 _DIST_INFO = re.compile(r"(?:.*/)?([^/]+)-([^/-]+)\.dist-info/METADATA")
 
 
@@ -50,13 +51,16 @@ def build(
 ) -> list[BuiltImage]:
     """Build the images ``names``, leaving alone those that are current, and return them in the same order.
 
-    ``base`` names a registry image, pinned by digest, to stand on instead of a new Debian root file system.
+    ``base`` names a registry image, pinned by digest (``NAME@sha256:…``), or a local one by its id (``sha256:…``), to
+    stand on instead of a new Debian root file system; it must have CPython 3.11.
     Raises UsageError for an unknown name or an unpinned base; InfrastructureError when a tool, the network, the disk
     or the engine failed.
     """
-    if base is not None and "@sha256:" not in base:
+    if base is not None and not _PINNED.fullmatch(base):
         raise UsageError(
-            "image.unpinned", f"the base image {base!r} is not pinned", hint="name it by digest: NAME@sha256:…"
+            "image.unpinned",
+            f"the base image {base!r} is not pinned",
+            hint="name it by digest, NAME@sha256:…, or a local image by its id, sha256:…",
         )
     definitions = {name: load(name) for name in names}
     client = connect()
@@ -121,7 +125,7 @@ class _Builder:
                 normalise(raw, file, drop=base.drop, files=overlay())
             raw.unlink()
 
-        kind = f"root-{name}" if definition.packages else "root"
+        kind = "root-copied" if self._base else f"root-{name}" if definition.packages else "root"
         return _cached(kind, Digest.of_json([root_key(base).hex, self._base_name]), make)
 
     def _layer(self, name: str, definition: Definition, script: str, root: Layer) -> Layer:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docker
+import docker.errors
 
 from gate.model.errors import InfrastructureError
 from gate.sandbox.connection import docker_errors
@@ -47,10 +48,12 @@ def copy_root(
     Raises InfrastructureError.
     """
     with docker_errors(f"fetch the base image {reference}"):
-        if not client.images(name=reference):
+        try:
+            client.inspect_image(reference)
+        except docker.errors.ImageNotFound:
             client.pull(reference)
         with _container(client, reference, ["/bin/true"], network=False) as box:
-            _store(client.export(box), target, drop=drop, files=files)
+            _store(client.export(box), target, drop=(*drop, ".dockerenv"), files=files)
 
 
 @contextmanager

@@ -104,9 +104,22 @@ def test_a_script_that_finds_no_network_says_where_to_go(extra: Catalogue, clien
     assert (caught.value.code, "docker save" in str(caught.value.hint)) == ("image.network", True)
 
 
-def test_an_unpinned_base_is_refused() -> None:
+@pytest.mark.parametrize("base", ["debian:12", "debian", "sha256:0123", f"debian:12@sha512:{'0' * 64}", ""])
+def test_an_unpinned_base_is_refused(base: str) -> None:
     with pytest.raises(UsageError, match="not pinned"):
-        build(["base"], base="debian:12")
+        build(["base"], base=base)
+
+
+def test_another_base_gives_the_same_files_and_says_what_it_is(client: docker.APIClient, extra: Catalogue) -> None:
+    plain = one(build([extra.name]))
+    base = find_image(client, "base")
+    other = one(build([extra.name], base=base))
+    assert (plain.base, other.base) == ("debian:bookworm", base)
+    assert find_image(client, extra.name) == other.id != plain.id
+    assert one(build([extra.name])) == other
+    listing = "cat /gate/packages.json /gate/note /etc/passwd; ls /"
+    before, after = (output(client, image.id, "sh", "-c", listing) for image in (plain, other))
+    assert before == after
 
 
 def test_a_base_that_no_registry_has(extra: Catalogue) -> None:
