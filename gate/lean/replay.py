@@ -20,8 +20,9 @@ from gate.model.policy import LeanPolicy
 from gate.sandbox.interface import Ending, RunSpec, Sandbox
 
 CHECK = "lean.kernel"
-CHECKER = ("python3", "-I", "-B", "/gate/checker/main.py")
-MAX_INPUT_BYTES = 512 << 20
+DECLARATIONS = "declarations.jsonl"
+CHECKER = ("python3", "-I", "-B", "/gate/checker/main.py", f"/in/{DECLARATIONS}")
+MAX_INPUT_BYTES = 256 << 20
 """An encoding larger than this is not sent to a container."""
 
 
@@ -46,7 +47,9 @@ def replay(sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: Lea
     body = b"".join(units)
     if len(body) > MAX_INPUT_BYTES:
         return inconclusive(CHECK, "too-large", f"the declarations take {len(body)} bytes; {MAX_INPUT_BYTES} are sent")
-    run = RunSpec(toolchain.image, CHECKER, limits=policy.kernel, stdin=header + body, purpose="kernel")
+    run = RunSpec(
+        toolchain.image, CHECKER, inputs={DECLARATIONS: header + body}, limits=policy.kernel, purpose="kernel"
+    )
     result = sandbox.run(run)
     evidence = {"declarations": journal.keep(body), "answer": journal.keep(result.stdout.kept)}
     if result.ending in LIMIT_WORDS:

@@ -43,10 +43,16 @@ def test_a_library_that_always_gives_the_same_answer_fails_the_self_test(answer:
         selftest.self_test(StandIn(answer))
 
 
-def run(script: str, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-I", "-B", str(FOLDER / script), *arguments], input=stdin, capture_output=True, timeout=60
-    )
+def run(script: str, *arguments: Path) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-I", "-B", str(FOLDER / script), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, timeout=60)
+
+
+@pytest.fixture
+def declarations(tmp_path: Path) -> Path:
+    path = tmp_path / "declarations.jsonl"
+    path.write_text(json.dumps(HEADER) + "\n")
+    return path
 
 
 HEADER = {"format": "gate-replay-1", "nonce": "n", "heartbeats": 0, "recursion": 1}
@@ -59,31 +65,34 @@ HEADER = {"format": "gate-replay-1", "nonce": "n", "heartbeats": 0, "recursion":
         ("/nonexistent/libleanshared.so", b"cannot use the Lean library"),
     ],
 )
-def test_a_library_that_is_not_lean_is_refused(tmp_path: Path, library: str, words: bytes) -> None:
+def test_a_library_that_is_not_lean_is_refused(tmp_path: Path, declarations: Path, library: str, words: bytes) -> None:
     toolchain = tmp_path / "toolchain.json"
     toolchain.write_text(json.dumps({"library": library}))
-    done = run("main.py", str(toolchain), stdin=json.dumps(HEADER).encode() + b"\n")
+    done = run("main.py", declarations, toolchain)
     assert (done.returncode, done.stdout) == (11, b"")
     assert words in done.stderr
     export = tmp_path / "export.ndjson"
     export.write_bytes(b"")
-    assert run("import_kernel.py", str(export), str(toolchain)).returncode == 11
+    assert run("import_kernel.py", export, toolchain).returncode == 11
 
 
 @pytest.mark.parametrize(
-    "stdin", [b"{", b'{"format":"gate-replay-2","nonce":"n","heartbeats":0,"recursion":1}\n', b'{"format":"x"}\n']
+    "text", [b"{", b'{"format":"gate-replay-2","nonce":"n","heartbeats":0,"recursion":1}\n', b'{"format":"x"}\n']
 )
-def test_input_of_another_format_is_refused_before_anything_else(tmp_path: Path, stdin: bytes) -> None:
+def test_input_of_another_format_is_refused_before_anything_else(
+    tmp_path: Path, declarations: Path, text: bytes
+) -> None:
     toolchain = tmp_path / "toolchain.json"
     toolchain.write_text(json.dumps({"library": "/nonexistent"}))
-    assert run("main.py", str(toolchain), stdin=stdin).returncode == 10
+    declarations.write_bytes(text)
+    assert run("main.py", declarations, toolchain).returncode == 10
 
 
-def test_an_unexpected_failure_is_a_crash_and_never_looks_like_an_answer(tmp_path: Path) -> None:
-    done = run("main.py", str(tmp_path / "no-toolchain.json"), stdin=b"{}\n")
+def test_an_unexpected_failure_is_a_crash_and_never_looks_like_an_answer(tmp_path: Path, declarations: Path) -> None:
+    done = run("main.py", declarations, tmp_path / "no-toolchain.json")
     assert done.returncode == 12
     assert b"FileNotFoundError" in done.stderr
-    done = run("import_kernel.py", str(tmp_path / "no-export"), str(tmp_path / "no-toolchain.json"))
+    done = run("import_kernel.py", tmp_path / "no-export", tmp_path / "no-toolchain.json")
     assert done.returncode == 12
 
 

@@ -9,7 +9,7 @@ import pytest
 from gate.lean.declaration import Axiom, Safety
 from gate.lean.names import Name
 from gate.lean.order import closure
-from gate.lean.replay import CHECK, CHECKER, replay
+from gate.lean.replay import CHECK, CHECKER, DECLARATIONS, replay
 from gate.lean.toolchain import Description, Toolchain
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest
@@ -29,7 +29,7 @@ TOOLCHAIN = Toolchain(
 
 def answer(spec: RunSpec, **changes: Any) -> RunResult:
     """The checker's answer to a run, as it would be if it accepted everything."""
-    lines = spec.stdin.splitlines()
+    lines = spec.inputs[DECLARATIONS].splitlines()
     value = {
         "format": "gate-replay-1",
         "nonce": json.loads(lines[0])["nonce"],
@@ -62,9 +62,16 @@ def test_an_accepting_kernel_passes() -> None:
     (spec,) = sandbox.specs
     assert (spec.image, spec.argv, spec.purpose) == (TOOLCHAIN.image, CHECKER, "kernel")
     assert spec.limits == LeanPolicy().kernel
-    assert journal.blobs[check.evidence["declarations"]] in spec.stdin
+    assert journal.blobs[check.evidence["declarations"]] in spec.inputs[DECLARATIONS]
     assert check.data["constants"] == 7
     assert check.data["toolchain"]["library_sha256"] == "sha256:" + "2" * 64
+
+
+def test_an_encoding_that_is_too_large_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gate.lean.replay.MAX_INPUT_BYTES", 100)
+    check, sandbox, _ = judge(answer)
+    assert (check.outcome, check.code) == (Outcome.INCONCLUSIVE, "too-large")
+    assert sandbox.specs == []
 
 
 def test_the_evidence_of_two_replays_is_the_same_blob() -> None:
@@ -73,7 +80,7 @@ def test_the_evidence_of_two_replays_is_the_same_blob() -> None:
 
 
 def test_each_run_has_its_own_nonce() -> None:
-    headers = [json.loads(judge(answer)[1].specs[0].stdin.splitlines()[0]) for _ in range(2)]
+    headers = [json.loads(judge(answer)[1].specs[0].inputs[DECLARATIONS].splitlines()[0]) for _ in range(2)]
     assert headers[0]["nonce"] != headers[1]["nonce"]
     assert headers[0]["heartbeats"] == LeanPolicy().kernel_heartbeats
 

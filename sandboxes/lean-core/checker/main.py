@@ -1,4 +1,4 @@
-"""The checker: declarations on stdin, one JSON object on stdout. Nothing submitted ever runs in this process.
+"""The checker: a file of declarations in, one JSON object on stdout. Nothing submitted ever runs in this process.
 
 Input, JSON Lines (rows as in `builder`):
 
@@ -64,7 +64,17 @@ def failure(error, name, units):
     return answer | {"units": units}
 
 
-def main(stream, out, toolchain):
+def main(declarations, *description):
+    """The exit status after the answer to the declarations in a file has been written."""
+    toolchain = read_toolchain(*description)
+    with open(declarations, "rb") as stream:
+        answer = answer_to(stream, toolchain)
+    print(json.dumps(answer, sort_keys=True))
+    return 0
+
+
+def answer_to(stream, toolchain):
+    """The whole answer to a stream of lines."""
     lines = iter(stream)
     header = json.loads(next(lines))
     if set(header) != {"format", "nonce", "heartbeats", "recursion"} or header["format"] != FORMAT:
@@ -76,7 +86,7 @@ def main(stream, out, toolchain):
     ready = time.monotonic()
     replayer = Replayer(kernel)
     answer = judge(replayer, lines)
-    answer |= {
+    return answer | {
         "format": FORMAT,
         "nonce": header["nonce"],
         "lean": kernel.version,
@@ -86,8 +96,6 @@ def main(stream, out, toolchain):
         "replay_ms": round((time.monotonic() - ready) * 1000),
         "kernel_ms": round(replayer.kernel_seconds * 1000),
     }
-    out.write(json.dumps(answer, sort_keys=True) + "\n")
-    return 0
 
 
 def run(work):
@@ -118,4 +126,4 @@ def read_toolchain(path=TOOLCHAIN):
 
 
 if __name__ == "__main__":
-    run(lambda: main(sys.stdin.buffer, sys.stdout, read_toolchain(*sys.argv[1:])))
+    run(lambda: main(*sys.argv[1:]))
