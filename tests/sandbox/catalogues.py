@@ -52,13 +52,14 @@ class Catalogue:
 def engine(name: str) -> Iterator[docker.APIClient]:
     """A client; images and cached layers of the catalogue name ``name`` are gone afterwards."""
     client = connect()
+    layers = cache_folder() / "layers"
     try:
         yield client
     finally:
         remove_images(client, name)
         client.close()
         for kind in (name, f"top-{name}"):
-            shutil.rmtree(cache_folder() / "layers" / kind, ignore_errors=True)
+            shutil.rmtree(layers / kind, ignore_errors=True)
 
 
 def remove_images(client: docker.APIClient, name: str) -> None:
