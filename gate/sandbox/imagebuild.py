@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -139,13 +140,14 @@ class _Builder:
                 files = (folder / name / definition.requirements, folder / INSTALLER)
                 parts |= {f"wheels/{wheel.name}": wheel for wheel in wheels(files, machine())}
             self._progress(name, "running the build script")
-            room = Archive([root], f"gate/workshop:{root.digest.short}", machine(), {})
+            # A tag of its own: a build with another cache folder may be at work on the same root file system.
+            room = Archive([root], f"gate/workshop:{secrets.token_hex(8)}", machine(), {})
             self._load(room)
             try:
                 make_layer(self._client, room.tag, script, parts, target, network=definition.network)
             finally:
                 with docker_errors("remove the workshop"):
-                    self._client.remove_image(room.tag)
+                    self._client.remove_image(room.tag, force=True)
 
         return _cached(name, Digest.of_json([layer_key(name).hex, root.digest.hex]), make)
 
