@@ -1,5 +1,5 @@
 prelude
-import GateCore.Text
+import GateCore.Data.Ord
 
 /-!
 # GateCore

@@ -104,39 +104,39 @@ end Context
 /-! ## Sorting -/
 
 /-- `x` in its place in a sorted list. -/
-def insert (x : Nat) : List Nat → List Nat
+def insertVar (x : Nat) : List Nat → List Nat
   | [] => [x]
   | y :: ys => match Nat.ble x y with
     | true => x :: y :: ys
-    | false => y :: insert x ys
+    | false => y :: insertVar x ys
 
-/-- Insertion sort. -/
-def sort : List Nat → List Nat
+/-- Insertion sortVars. -/
+def sortVars : List Nat → List Nat
   | [] => []
-  | x :: xs => insert x (sort xs)
+  | x :: xs => insertVar x (sortVars xs)
 
-theorem insert_ne_nil (x : Nat) (xs : List Nat) : insert x xs ≠ [] := by
+theorem insertVar_ne_nil (x : Nat) (xs : List Nat) : insertVar x xs ≠ [] := by
   cases xs with
   | nil => exact nofun
-  | cons y ys => unfold insert; split <;> exact nofun
+  | cons y ys => unfold insertVar; split <;> exact nofun
 
-theorem sort_ne_nil {xs : List Nat} (h : xs ≠ []) : sort xs ≠ [] := by
+theorem sortVars_ne_nil {xs : List Nat} (h : xs ≠ []) : sortVars xs ≠ [] := by
   cases xs with
   | nil => exact absurd rfl h
-  | cons x xs => exact insert_ne_nil _ _
+  | cons x xs => exact insertVar_ne_nil _ _
 
 namespace Context
 variable (ctx : Context α)
 
-theorem evalList_insert (comm : Std.Commutative ctx.op) (x : Nat) (xs : List Nat) :
-    ctx.evalList (insert x xs) = ctx.evalList (x :: xs) := by
+theorem evalList_insertVar (comm : Std.Commutative ctx.op) (x : Nat) (xs : List Nat) :
+    ctx.evalList (insertVar x xs) = ctx.evalList (x :: xs) := by
   induction xs with
   | nil => rfl
   | cons y ys ih =>
-    rw [insert]
+    rw [insertVar]
     split
     · rfl
-    · rw [ctx.evalList_cons (insert_ne_nil x ys), ih]
+    · rw [ctx.evalList_cons (insertVar_ne_nil x ys), ih]
       cases ys with
       | nil => exact comm.comm _ _
       | cons z zs =>
@@ -144,16 +144,16 @@ theorem evalList_insert (comm : Std.Commutative ctx.op) (x : Nat) (xs : List Nat
         rw [ctx.evalList_cons h, ctx.evalList_cons_cons, ctx.evalList_cons_cons,
           ← ctx.assoc.assoc, ← ctx.assoc.assoc, comm.comm (ctx.var x).value]
 
-theorem evalList_sort (comm : Std.Commutative ctx.op) (xs : List Nat) : ctx.evalList (sort xs) = ctx.evalList xs := by
+theorem evalList_sortVars (comm : Std.Commutative ctx.op) (xs : List Nat) : ctx.evalList (sortVars xs) = ctx.evalList xs := by
   induction xs with
   | nil => rfl
   | cons x xs ih =>
-    rw [sort, ctx.evalList_insert comm]
+    rw [sortVars, ctx.evalList_insertVar comm]
     cases xs with
     | nil => rfl
     | cons y ys =>
       have h : y :: ys ≠ [] := nofun
-      rw [ctx.evalList_cons (sort_ne_nil h), ctx.evalList_cons h, ih]
+      rw [ctx.evalList_cons (sortVars_ne_nil h), ctx.evalList_cons h, ih]
 
 end Context
 
@@ -241,7 +241,7 @@ theorem dropNeutral_spec (ctx : Context α) (x : Nat) (xs : List Nat) :
 /-- The list that two terms share when the laws make them equal. -/
 def Context.norm (ctx : Context α) (e : Expr) : List Nat :=
   let xs := match ctx.comm with
-    | some _ => sort e.toList
+    | some _ => sortVars e.toList
     | none => e.toList
   let ys := match ctx.idem with
     | some _ => dedup xs
@@ -262,8 +262,8 @@ theorem Context.evalList_norm (ctx : Context α) (e : Expr) : ctx.evalList (ctx.
     | some i => exact (drop _).trans (ctx.evalList_dedup i.down _)
   | some c =>
     cases ctx.idem with
-    | none => exact (drop _).trans (ctx.evalList_sort c.down _)
-    | some i => exact ((drop _).trans (ctx.evalList_dedup i.down _)).trans (ctx.evalList_sort c.down _)
+    | none => exact (drop _).trans (ctx.evalList_sortVars c.down _)
+    | some i => exact ((drop _).trans (ctx.evalList_dedup i.down _)).trans (ctx.evalList_sortVars c.down _)
 
 theorem Context.eq_of_norm (ctx : Context α) (a b : Expr) (h : (ctx.norm a == ctx.norm b) = true) : ctx.eval a = ctx.eval b := by
   rw [← ctx.evalList_norm a, ← ctx.evalList_norm b, eq_of_beq h]

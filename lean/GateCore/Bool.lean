@@ -69,9 +69,9 @@ theorem decide_eq_true_iff {p : Prop} [Decidable p] : decide p = true ↔ p := �
 @[simp] theorem decide_not {p : Prop} [h : Decidable p] : decide (¬p) = !decide p := by cases h <;> rfl
 theorem Bool.decide_eq_true {b : Bool} [Decidable (b = true)] : decide (b = true) = b := by cases b <;> simp
 @[simp] theorem Bool.decide_coe (b : Bool) [Decidable (b = true)] : decide (b = true) = b := Bool.decide_eq_true
-theorem Bool.decide_and (p q : Prop) [dp : Decidable p] [dq : Decidable q] : decide (p ∧ q) = (decide p && decide q) := by
+@[simp] theorem Bool.decide_and (p q : Prop) [dp : Decidable p] [dq : Decidable q] : decide (p ∧ q) = (decide p && decide q) := by
   cases dp <;> cases dq <;> simp_all
-theorem Bool.decide_or (p q : Prop) [dp : Decidable p] [dq : Decidable q] : decide (p ∨ q) = (decide p || decide q) := by
+@[simp] theorem Bool.decide_or (p q : Prop) [dp : Decidable p] [dq : Decidable q] : decide (p ∨ q) = (decide p || decide q) := by
   cases dp <;> cases dq <;> simp_all
 @[simp] theorem Bool.if_true_left {p : Prop} [h : Decidable p] {b : Bool} : (if p then true else b) = (decide p || b) := by cases h <;> simp_all
 @[simp] theorem Bool.if_false_right {p : Prop} [h : Decidable p] {b : Bool} : (if p then b else false) = (decide p && b) := by cases h <;> simp_all

@@ -1,5 +1,5 @@
 prelude
-import GateCore.Data.GetElem
+import GateCore.Control
 
 /-!
 # Characters and strings
@@ -53,6 +53,9 @@ namespace String
 instance instAppend : Append String := ⟨String.append⟩
 instance instInhabited : Inhabited String := ⟨""⟩
 @[simp] theorem length_append (s t : String) : (s ++ t).length = s.length + t.length := List.length_append
+@[simp] theorem append_empty (s : String) : s ++ "" = s := congrArg String.ofList (List.append_nil s.data)
+@[simp] theorem empty_append (s : String) : "" ++ s = s := rfl
+theorem append_assoc (s t u : String) : s ++ t ++ u = s ++ (t ++ u) := congrArg String.ofList (List.append_assoc s.data t.data u.data)
 end String
 
 namespace Lean

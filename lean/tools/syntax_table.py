@@ -173,7 +173,9 @@ ELSEWHERE = {
     "Lean.Elab.Tactic.Ext.ext": "tactic", "Lean.Elab.Tactic.Ext.applyExtTheorem": "tactic",
     "Lean.Elab.Tactic.Ext.tacticExt1___": "tactic", "Bool.«term_^^_»": "term", "List.«term_<+:_»": "term",
     "List.«term_<:+_»": "term", "List.«term_<:+:_»": "term", "List.«term_<+_»": "term", "List.«term_~_»": "term",
-    "List.tacticSizeOf_list_dec": "tactic", "boolIfThenElse": "term", "coeFunNotation": "term",
+    "List.tacticSizeOf_list_dec": "tactic", "Std.Legacy.Range.«term[:_]»": "term",
+    "Std.Legacy.Range.«term[_:_]»": "term", "Std.Legacy.Range.«term[:_:_]»": "term",
+    "Std.Legacy.Range.«term[_:_:_]»": "term", "boolIfThenElse": "term", "coeFunNotation": "term",
     "Lean.Parser.Tactic.by?": "term", "Lean.Parser.Tactic.showTermElab": "term",
     "Lean.Parser.Tactic.guardExprConv": "conv", "Lean.Parser.Tactic.guardHypConv": "conv",
     "Lean.Parser.Tactic.guardTargetConv": "conv", "coeNotation": "term", "coeSortNotation": "term", "rawNatLit": "term",
@@ -219,7 +221,7 @@ MACRO_MODULES = [
     "Init_NotationExtra", "Init_BinderPredicates", "Init_Data_List_Notation", "Init_Data_List_Basic",
     "Init_TacticsExtra", "Init_ByCases", "Init_WFTactics", "Init_Data_List_BasicAux", "Init_Data_Bool",
     "Init_GetElem", "Init_Simproc",
-    "Init_Data_ToString_Macro", "Init_LawfulBEqTactics", "Init_System_IO",
+    "Init_Data_ToString_Macro", "Init_Data_Range_Basic", "Init_LawfulBEqTactics", "Init_System_IO",
 ]  # fmt: skip
 UNEXPANDER_MODULES = ["Init_Notation", "Init_Core", "Init_Control_Basic", "Init_Data_List_Basic", "Init_Data_Bool"]
 NAMED_UNEXPANDERS = {

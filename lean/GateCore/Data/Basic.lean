@@ -11,6 +11,15 @@ universe u v w
 
 /-! ## Options -/
 
+abbrev Break (α : Type u) : Type u := Option α
+
+/-- What `do` makes of `break`. This is the first match of its form, because the elaborator refers to the function that the
+match compiles to as `Break.runK.match_1`, and later matches of the same form share it. -/
+@[inline] def Break.runK {α : Type u} {β : Type v} (x : Option α) (onBreak : Unit → β) (cont : α → β) : β :=
+  match x with
+  | some a => cont a
+  | none => onBreak ()
+
 deriving instance DecidableEq for Option
 
 namespace Option
@@ -112,6 +121,13 @@ theorem Unit.ext (a b : Unit) : a = b := rfl
 
 /-! ## Bounded numbers -/
 
+/-- Types of numbers that are not 0. -/
+class NeZero {R : Type u} [Zero R] (n : R) : Prop where
+  out : n ≠ 0
+
+instance Nat.instNeZeroSucc {n : Nat} : NeZero (n + 1) := ⟨Nat.succ_ne_zero n⟩
+
+
 deriving instance DecidableEq for Fin
 
 namespace Fin
@@ -131,7 +147,23 @@ theorem le_def {a b : Fin n} : a ≤ b ↔ a.val ≤ b.val := Iff.rfl
 /-- No element. -/
 def elim0 {α : Sort u} (x : Fin 0) : α := absurd x.isLt (Nat.not_lt_zero _)
 /-- The number modulo `n`. -/
-protected def ofNat (n : Nat) (a : Nat) (h : 0 < n) : Fin n := ⟨a % n, Nat.mod_lt a h⟩
+protected def ofNat (n : Nat) [NeZero n] (a : Nat) : Fin n := ⟨a % n, Nat.mod_lt a (Nat.pos_of_ne_zero NeZero.out)⟩
+instance instOfNat {n : Nat} [NeZero n] {i : Nat} : OfNat (Fin n) i := ⟨Fin.ofNat n i⟩
+@[simp] theorem val_zero (n : Nat) [NeZero n] : (0 : Fin n).val = 0 := rfl
+/-- Addition modulo `n`. -/
+protected def add : Fin n → Fin n → Fin n
+  | ⟨a, h⟩, ⟨b, _⟩ => ⟨(a + b) % n, Nat.mod_lt _ (Nat.zero_lt_of_lt h)⟩
+/-- Multiplication modulo `n`. -/
+protected def mul : Fin n → Fin n → Fin n
+  | ⟨a, h⟩, ⟨b, _⟩ => ⟨(a * b) % n, Nat.mod_lt _ (Nat.zero_lt_of_lt h)⟩
+/-- Subtraction modulo `n`. -/
+protected def sub : Fin n → Fin n → Fin n
+  | ⟨a, h⟩, ⟨b, _⟩ => ⟨((n - b) + a) % n, Nat.mod_lt _ (Nat.zero_lt_of_lt h)⟩
+instance instAdd : Add (Fin n) := ⟨Fin.add⟩
+instance instMul : Mul (Fin n) := ⟨Fin.mul⟩
+instance instSub : Sub (Fin n) := ⟨Fin.sub⟩
+theorem val_add (a b : Fin n) : (a + b).val = (a.val + b.val) % n := rfl
+theorem val_mul (a b : Fin n) : (a * b).val = a.val * b.val % n := rfl
 /-- The next number, in the next larger type. -/
 def succ (a : Fin n) : Fin (n + 1) := ⟨a.val + 1, Nat.succ_lt_succ a.isLt⟩
 /-- The same number, in the next larger type. -/

@@ -84,8 +84,7 @@ theorem eq_comm {α : Sort u} {a b : α} : a = b ↔ b = a := ⟨Eq.symm, Eq.sym
 theorem Eq.congr_left {α : Sort u} {x y z : α} (h : x = y) : (x = z) = (y = z) := h ▸ rfl
 theorem congrArg₂ {α : Sort u} {β : Sort v} {γ : Sort w} (f : α → β → γ) {x x' : α} {y y' : β} (hx : x = x') (hy : y = y') :
     f x y = f x' y' := hx ▸ hy ▸ rfl
-@[symm] theorem HEq.symm {α β : Sort u} {a : α} {b : β} (h : a ≍ b) : b ≍ a :=
-  h.rec (motive := fun {β} b _ => b ≍ a) (HEq.refl a)
+attribute [symm] HEq.symm
 theorem HEq.trans {α β φ : Sort u} {a : α} {b : β} {c : φ} (h₁ : a ≍ b) (h₂ : b ≍ c) : a ≍ c :=
   h₂.rec (motive := fun {φ} c _ => a ≍ c) h₁
 theorem type_eq_of_heq {α β : Sort u} {a : α} {b : β} (h : a ≍ b) : α = β :=

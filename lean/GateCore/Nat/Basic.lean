@@ -110,6 +110,8 @@ instance instMinNat : Min Nat := ⟨fun a b => if a ≤ b then a else b⟩
 instance instNatCastNat : NatCast Nat := ⟨id⟩
 instance instZeroNat : Zero Nat := ⟨0⟩
 instance instOneNat : One Nat := ⟨1⟩
+instance (priority := 300) Zero.toOfNat0 {α : Type u} [Zero α] : OfNat α (nat_lit 0) := ⟨Zero.zero⟩
+instance (priority := 300) One.toOfNat1 {α : Type u} [One α] : OfNat α (nat_lit 1) := ⟨One.one⟩
 
 namespace Nat
 
@@ -246,6 +248,7 @@ instance instTransLt : Trans (α := Nat) (· < ·) (· < ·) (· < ·) := ⟨Nat
 instance instTransLe : Trans (α := Nat) (· ≤ ·) (· ≤ ·) (· ≤ ·) := ⟨Nat.le_trans⟩
 instance instTransLtLe : Trans (α := Nat) (· < ·) (· ≤ ·) (· < ·) := ⟨Nat.lt_of_lt_of_le⟩
 instance instTransLeLt : Trans (α := Nat) (· ≤ ·) (· < ·) (· < ·) := ⟨Nat.lt_of_le_of_lt⟩
+@[simp] theorem add_one_pos (n : Nat) : 0 < n + 1 := Nat.succ_le_succ (Nat.zero_le n)
 theorem succ_pos (n : Nat) : 0 < n + 1 := Nat.succ_le_succ (Nat.zero_le n)
 @[simp] theorem le_zero_eq (n : Nat) : (n ≤ 0) = (n = 0) := propext ⟨fun h => le_antisymm h (Nat.zero_le n), fun h => h ▸ Nat.le_refl 0⟩
 theorem pos_of_ne_zero {n : Nat} (h : n ≠ 0) : 0 < n := (Nat.lt_or_ge 0 n).elim id fun h' => absurd (le_antisymm h' (Nat.zero_le n)) h

@@ -69,7 +69,7 @@ instance decidableBallLT : (n : Nat) → (p : (k : Nat) → k < n → Prop) → 
       if e : k = n then by subst e; exact h' else h k (Nat.lt_of_le_of_ne (le_of_lt_succ hk) e)
 instance decidableForallLT (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k < n → p k) :=
   decidableBallLT n fun k _ => p k
-instance decidableBallLE (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k ≤ n → p k) :=
+instance decidableForallLE (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k ≤ n → p k) :=
   decidable_of_iff (∀ k, k < n + 1 → p k) ⟨fun h k hk => h k (Nat.lt_succ_of_le hk), fun h k hk => h k (le_of_lt_succ hk)⟩
 instance decidableExistsLT : (n : Nat) → (p : Nat → Prop) → [d : DecidablePred p] → Decidable (∃ k, k < n ∧ p k)
   | 0, _, _ => isFalse fun ⟨k, h, _⟩ => not_lt_zero k h

@@ -313,6 +313,13 @@ set_option autoImplicit false
 /-! ## Init › Data › ToString › Macro -/
 @[extern "compiled", macro termS!_] opaque _aux_Init_Data_ToString_Macro___macroRules_termS!__1 : Lean.Macro
 
+/-! ## Init › Data › Range › Basic -/
+@[extern "compiled", macro Std.Legacy.Range.«term[:_:_]»] opaque Std.Legacy.Range.«_aux_Init_Data_Range_Basic___macroRules_Std_Legacy_Range_term[:_:_]_1» : Lean.Macro
+@[extern "compiled", macro Std.Legacy.Range.«term[:_]»] opaque Std.Legacy.Range.«_aux_Init_Data_Range_Basic___macroRules_Std_Legacy_Range_term[:_]_1» : Lean.Macro
+@[extern "compiled", macro Std.Legacy.Range.«term[_:_:_]»] opaque Std.Legacy.Range.«_aux_Init_Data_Range_Basic___macroRules_Std_Legacy_Range_term[_:_:_]_1» : Lean.Macro
+@[extern "compiled", macro Std.Legacy.Range.«term[_:_]»] opaque Std.Legacy.Range.«_aux_Init_Data_Range_Basic___macroRules_Std_Legacy_Range_term[_:_]_1» : Lean.Macro
+@[extern "compiled", macro tacticGet_elem_tactic_extensible] opaque _aux_Init_Data_Range_Basic___macroRules_tacticGet_elem_tactic_extensible_1 : Lean.Macro
+
 /-! ## Init › LawfulBEqTactics -/
 @[extern "compiled", macro tacticDeriving_LawfulEq_tactic] opaque _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_1 : Lean.Macro
 @[extern "compiled", macro tacticDeriving_LawfulEq_tactic_step] opaque _aux_Init_LawfulBEqTactics___macroRules_tacticDeriving_LawfulEq_tactic_step_1 : Lean.Macro
