@@ -16,6 +16,7 @@ from gate.lean.term import Terms
 from gate.model.check import Check, Outcome
 from gate.model.policy import ExternalKernel, LeanPolicy
 from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.interface import RunSpec
 from tests.lean.corpus import Notes
 from tests.lean.library import CompiledLibrary
 from tests.lean.mini import ALIAS, HIDDEN, REC, SELF, TWO, Mini, N, S, Z
@@ -283,6 +284,16 @@ def test_forged_fields_of_library_types_fail(kernels: Kernels, name: str) -> Non
     assert isinstance(constructor, Constructor)
     constants[constructor.name] = replace(constructor, fields=constructor.fields + 1)
     assert kernels.official(terms, constants.lookup, inductive.name).code == "forged"
+
+
+def test_the_library_in_the_image_is_the_one_that_it_describes(kernels: Kernels) -> None:
+    script = (
+        "import hashlib, json; path = json.load(open('/gate/toolchain.json'))['library'];"
+        "print(hashlib.file_digest(open(path, 'rb'), 'sha256').hexdigest())"
+    )
+    toolchain = kernels.library.toolchain
+    done = kernels.sandbox.run(RunSpec(toolchain.image, ("python3", "-I", "-c", script)))
+    assert done.stdout.kept.decode().strip() == toolchain.description.library_sha256.hex
 
 
 # Limits decide nothing
