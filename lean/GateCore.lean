@@ -1,5 +1,5 @@
 prelude
-import GateCore.Data.Ord
+import GateCore.Nat.Linear
 
 /-!
 # GateCore
