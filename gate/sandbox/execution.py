@@ -13,11 +13,12 @@ import docker.errors
 
 from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError
+from gate.model.owner import Owner
 from gate.sandbox.attach import Attachment
 from gate.sandbox.connection import docker_errors
 from gate.sandbox.interface import Ending, RunResult, RunSpec, Usage
 from gate.sandbox.outcome import Seen, ending
-from gate.sandbox.owner import PURPOSE_LABEL, RUN_LABEL, this_process
+from gate.sandbox.owner import PURPOSE_LABEL, RUN_LABEL, owner_labels
 from gate.sandbox.progress import Progress
 from gate.sandbox.readback import check_readback
 from gate.sandbox.seal import Machine, Seal
@@ -42,7 +43,7 @@ class Execution:
         self._spec = spec
         self._name = f"gate-{uuid.uuid4().hex}"
         self._body = Seal.of(spec, slot, machine).container(
-            {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **this_process().labels()}
+            {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **owner_labels(Owner.current())}
         )
         self._unanswered = False  # the engine was asked for the container, and has not said yes or no
         self._progress = Progress(spec)

@@ -11,8 +11,9 @@ import docker
 import docker.errors
 
 from gate.model.errors import InfrastructureError
+from gate.model.owner import Owner
 from gate.sandbox.connection import docker_errors
-from gate.sandbox.owner import RUN_LABEL, this_process
+from gate.sandbox.owner import RUN_LABEL, owner_labels
 
 MAX_ARCHIVE_BYTES = 4 << 30
 
@@ -66,7 +67,7 @@ def _unstarted(client: docker.APIClient, image: str) -> Iterator[str]:
         "Cmd": ["/nothing"],
         "NetworkDisabled": True,
         "HostConfig": {"NetworkMode": "none"},
-        "Labels": {RUN_LABEL: "files", **this_process().labels()},
+        "Labels": {RUN_LABEL: "files", **owner_labels(Owner.current())},
     }
     with docker_errors("create a container to read an image"):
         container: str = client.create_container_from_config(body)["Id"]

@@ -7,8 +7,9 @@ from contextlib import suppress
 import docker
 import docker.errors
 
+from gate.model.owner import Owner
 from gate.sandbox.connection import docker_errors
-from gate.sandbox.owner import RUN_LABEL, Owner, this_process
+from gate.sandbox.owner import RUN_LABEL, owner_of
 
 
 def sweep(client: docker.APIClient) -> list[str]:
@@ -16,13 +17,13 @@ def sweep(client: docker.APIClient) -> list[str]:
 
     Containers without our labels, of another machine, or of a living process are never touched.
     """
-    here = this_process()
+    here = Owner.current()
     removed: list[str] = []
     with docker_errors("look for orphaned containers"):
         found = client.containers(all=True, filters={"label": RUN_LABEL})
     for container in found:
-        owner = Owner.from_labels(container.get("Labels") or {})
-        if owner is None or not owner.is_dead(here):
+        owner = owner_of(container.get("Labels") or {})
+        if owner is None or not owner.is_dead(seen_by=here):
             continue
         with docker_errors("remove an orphaned container"):
             with suppress(docker.errors.NotFound):  # another sweep was faster

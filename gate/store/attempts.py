@@ -1,74 +1,18 @@
-"""An attempt as the ledger keeps it, and the process that owns it; both as rows of the table ``attempts``."""
+"""An attempt as the ledger keeps it: a row of the table ``attempts``."""
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row
 
 from gate.model.digest import Digest
 from gate.model.errors import InputError, IntegrityError
+from gate.model.owner import Owner
 from gate.model.verdict import Status, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The process that works on an attempt, so that a restart can tell a dead owner from a living one.
-
-    ``boot`` is the kernel's boot id and ``started`` the process's start time in clock ticks since boot, because process
-    ids are used again; ``namespace`` is the inode of the process-id namespace in which ``pid`` counts (proc(5)).
-    """
-
-    host: str
-    boot: str
-    namespace: int
-    pid: int
-    started: int
-
-    @classmethod
-    def current(cls) -> Owner:
-        """This process."""
-        pid = os.getpid()
-        started = _start_time(pid)
-        assert started is not None, "a running process has a start time"
-        return cls(
-            host=socket.gethostname(),
-            boot=Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip(),
-            namespace=os.stat("/proc/self/ns/pid").st_ino,
-            pid=pid,
-            started=started,
-        )
-
-    def to_columns(self) -> dict[str, str | int]:
-        """The owner's columns."""
-        return asdict(self)
-
-    def is_dead(self, *, seen_by: Owner) -> bool:
-        """True when the process is known to have ended; False when it lives or cannot be seen from ``seen_by``."""
-        if self.host != seen_by.host:
-            return False
-        if self.boot != seen_by.boot:
-            return True
-        if self.namespace != seen_by.namespace:
-            return False
-        return _start_time(self.pid) != self.started
-
-
-def _start_time(pid: int) -> int | None:
-    """Field 22 of /proc/PID/stat (proc(5)); None when there is no such process, or only its zombie."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_bytes()
-    except (FileNotFoundError, ProcessLookupError):
-        return None
-    # The second field is the command's name in parentheses and may contain anything.
-    fields = stat.rpartition(b")")[2].split()
-    return None if fields[0] in (b"Z", b"X") else int(fields[19])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +58,7 @@ class Attempt:
             "verdict": self.verdict.value if self.verdict else None,
             "reason": self.reason,
             "verdict_index": self.verdict_index,
-            **self.owner.to_columns(),
+            **owner_columns(self.owner),
         }
 
     @classmethod
@@ -137,6 +81,11 @@ class Attempt:
                 verdict_index=row.verdict_index,
                 owner=Owner(row.host, row.boot, row.namespace, int(row.pid), row.started),
             )
+
+
+def owner_columns(owner: Owner) -> dict[str, str | int]:
+    """The columns that name an attempt's owner."""
+    return asdict(owner)
 
 
 @dataclass(frozen=True, slots=True)

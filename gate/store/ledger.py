@@ -16,7 +16,7 @@ from gate.log.merkle import HASH_BYTES, CompactRange
 from gate.log.rotation import store_body
 from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
-from gate.store.attempts import Attempt, CachedStatus, Owner
+from gate.store.attempts import Attempt, CachedStatus
 from gate.store.connect import Database, database, not_initialised
 from gate.store.disk import flush_folder, folder_lock
 from gate.store.keys import create_key, ensure_signer, load_signer
@@ -24,7 +24,7 @@ from gate.store.reading import Reads, raw_bytes, stored_nodes
 from gate.store.transaction import Clock, Transaction
 from gate.store.trouble import disk_trouble
 
-__all__ = ["Attempt", "CachedStatus", "Clock", "Ledger", "Owner", "Snapshot", "Transaction"]
+__all__ = ["Attempt", "CachedStatus", "Clock", "Ledger", "Snapshot", "Transaction"]
 
 
 class Snapshot(Reads):

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from gate.log.entry import Entry
 from gate.log.merkle import HASH_BYTES, Nodes, consistency_proof, inclusion_proof, tree_root
 from gate.model.errors import IntegrityError, UsageError
+from gate.model.owner import Owner
 from gate.store import schema
-from gate.store.attempts import Attempt, CachedStatus, Owner
+from gate.store.attempts import Attempt, CachedStatus
 
 _PAGE = 1000
 """Rows read at a time."""

@@ -19,9 +19,10 @@ from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.rotation import rotation_body
 from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError, UsageError
+from gate.model.owner import Owner
 from gate.model.verdict import Status, Verdict
 from gate.store import schema
-from gate.store.attempts import Attempt, Owner
+from gate.store.attempts import Attempt, owner_columns
 from gate.store.reading import Reads
 
 Clock = Callable[[], datetime]
@@ -115,7 +116,7 @@ class Transaction(Reads):
         """Make this process the owner of an open attempt, so that of two that recover one only one goes on."""
         attempt = self._open(attempt_id)
         owner = Owner.current()
-        self._change(attempt_id, owner.to_columns())
+        self._change(attempt_id, owner_columns(owner))
         return replace(attempt, owner=owner)
 
     def close_attempt(self, attempt_id: str, *, index: int) -> Attempt:

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from gate.model.owner import Owner
 from gate.model.policy import RunLimits
 from gate.sandbox.connection import connect
 from gate.sandbox.docker import DockerSandbox
 from gate.sandbox.interface import Ending, Output, RunSpec
-from gate.sandbox.owner import RUN_LABEL, this_process
+from gate.sandbox.owner import RUN_LABEL
 
 RUNS = 30
 
@@ -59,6 +60,6 @@ def test_many_runs_at_once(image: str) -> None:
         assert again < descriptors + RUNS // 2
         assert threads_again == threads
     client = connect()
-    mine = {"label": [RUN_LABEL, f"gate.owner.pid={this_process().pid}"]}
+    mine = {"label": [RUN_LABEL, f"gate.owner.pid={Owner.current().pid}"]}
     assert client.containers(all=True, filters=mine) == []
     client.close()

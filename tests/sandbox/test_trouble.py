@@ -11,12 +11,13 @@ import docker
 import pytest
 
 from gate.model.errors import InfrastructureError, InterruptedRun
+from gate.model.owner import Owner
 from gate.model.policy import RunLimits
 from gate.sandbox import seal
 from gate.sandbox.connection import connect
 from gate.sandbox.docker import DockerSandbox
 from gate.sandbox.interface import RunSpec
-from gate.sandbox.owner import RUN_LABEL, this_process
+from gate.sandbox.owner import RUN_LABEL
 from tests.sandbox.conformance import python
 from tests.sandbox.proxy import Proxy
 
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.docker
 def mine() -> list[dict[str, Any]]:
     client = connect()
     try:
-        labels = [RUN_LABEL, f"gate.owner.pid={this_process().pid}"]
+        labels = [RUN_LABEL, f"gate.owner.pid={Owner.current().pid}"]
         return list(client.containers(all=True, filters={"label": labels}))
     finally:
         client.close()

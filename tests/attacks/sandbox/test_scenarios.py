@@ -17,7 +17,8 @@ from gate.model.errors import InputError
 from gate.sandbox.connection import connect
 from gate.sandbox.docker import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
-from gate.sandbox.owner import RUN_LABEL, this_process
+from gate.model.owner import Owner
+from gate.sandbox.owner import RUN_LABEL, owner_labels
 from gate.sandbox.sweep import sweep
 from tests.attacks.sandbox.catalogue import Attack, attack, attacks
 
@@ -126,15 +127,15 @@ def killed_worker(one: Attack, sandbox: DockerSandbox, image: str) -> None:
 
 def label_collision(one: Attack, sandbox: DockerSandbox, image: str) -> None:
     client = connect()
-    living = this_process()
+    living = Owner.current()
     dead = replace(living, pid=2**22 - 1, started=1)
-    elsewhere = replace(dead, machine="another")
+    elsewhere = replace(dead, host="another")
     owners = {
-        "living": living.labels(),
-        "elsewhere": elsewhere.labels(),
+        "living": owner_labels(living),
+        "elsewhere": owner_labels(elsewhere),
         "unlabelled": {},
-        "garbled": {**dead.labels(), "gate.owner.pid": "x"},
-        "dead": dead.labels(),
+        "garbled": {**owner_labels(dead), "gate.owner.pid": "x"},
+        "dead": owner_labels(dead),
     }
     made: dict[str, str] = {}
     try:
