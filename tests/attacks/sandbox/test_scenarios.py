@@ -14,10 +14,10 @@ import docker
 import pytest
 
 from gate.model.errors import InputError
+from gate.model.owner import Owner
 from gate.sandbox.connection import connect
 from gate.sandbox.docker import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
-from gate.model.owner import Owner
 from gate.sandbox.owner import RUN_LABEL, owner_labels
 from gate.sandbox.sweep import sweep
 from tests.attacks.sandbox.catalogue import Attack, attack, attacks
