@@ -286,6 +286,27 @@ def test_malformed_checks(check: bytes) -> None:
         Story().bundle(checks=[check])
 
 
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("verdict", {"index": -1}),
+        ("verdict", {"index": 1 << 63}),
+        ("decision", {"proof": ["AAAA"]}),
+        ("decision", {"proof": [VALUE["verdict"]["proof"][0]] * 4097}),
+    ],
+)
+def test_the_form_is_refused_before_anything_is_computed(part: str, change: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match=r"bundle\.malformed"):
+        Bundle.from_bytes(json.dumps(VALUE | {part: VALUE[part] | change}).encode())
+
+
+def test_the_forms_limits_are_inclusive() -> None:
+    hashes = [VALUE["verdict"]["proof"][0]] * 4096
+    part = VALUE["verdict"] | {"index": (1 << 63) - 1, "proof": hashes}
+    bundle = Bundle.from_bytes(json.dumps(VALUE | {"verdict": part}).encode())
+    assert len(bundle.verdict.proof) == 4096
+
+
 def test_every_missing_member_is_named() -> None:
     for name in VALUE:
         value = {key: item for key, item in VALUE.items() if key != name}

@@ -154,3 +154,13 @@ def test_the_form_of_version_1_never_changes() -> None:
         Verdict.REJECTED: ["5d60d5a0c453", "9847c3a4016e"],
         Verdict.INCONCLUSIVE: ["602a75a95808"],
     }
+
+
+@pytest.mark.parametrize(
+    "subject", [1, None, [], {}, {"digest": 1}, {"digest": []}, {"digest": {}}, {"digest": {"sha256": 1}}]
+)
+def test_malformed_subjects(subject: Any) -> None:
+    value = json.loads(statements(logged(Verdict.VERIFIED))[0])
+    value["subject"].append(subject)
+    with pytest.raises(IntegrityError, match=r"statement\.malformed"):
+        read_statement(json.dumps(value).encode())

@@ -201,6 +201,13 @@ def test_a_damaged_range_is_refused(data: bytes) -> None:
         CompactRange.from_bytes(data)
 
 
+def test_a_range_larger_than_any_log_is_refused() -> None:
+    assert CompactRange((1 << 63) - 1, [b"h" * 32] * 63).size == (1 << 63) - 1
+    for size, count in ((1 << 63, 1), (-1, 1)):
+        with pytest.raises(IntegrityError, match=r"merkle\.range"):
+            CompactRange(size, [b"h" * 32] * count)
+
+
 def test_a_range_with_a_short_hash_is_refused() -> None:
     with pytest.raises(IntegrityError, match=r"merkle\.range"):
         CompactRange(1, [b"short"])

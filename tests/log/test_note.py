@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.log.keys import Signer, VerifierKey
+from gate.log.keys import COSIGNATURE, Signer, VerifierKey
 from gate.log.note import MAX_NOTE_BYTES, NoteSignature, open_note, parse_note, sign_note
 from gate.log.strict import decode_base64, decode_decimal, encode_base64
 from gate.model.errors import IntegrityError
@@ -109,6 +109,70 @@ def test_a_wrong_signature_of_a_known_key_spoils_the_note_even_beside_a_good_one
         open_note(good + other.encode(), [SIGNER.verifier])
 
 
+def test_a_line_of_the_same_name_or_the_same_hash_alone_is_ignored() -> None:
+    """C2SP: unknown keys are ignored even if they share name or id, but not both, with a known key."""
+    good = sign_note(TEXT, SIGNER)
+    namesake = Signer(SIGNER.name, b"n" * 32).verifier
+    hashed = SIGNER.verifier.key_hash.to_bytes(4, "big")
+    lines = [
+        f"\u2014 {SIGNER.name} {encode_base64(namesake.key_hash.to_bytes(4, 'big') + b'x' * 64)}\n",
+        f"\u2014 other.example {encode_base64(hashed + b'x' * 64)}\n",
+    ]
+    for line in lines:
+        assert open_note(good + line.encode(), [SIGNER.verifier]).verified == (SIGNER.verifier,)
+        alone = f"{TEXT}\n{line}".encode()
+        with pytest.raises(IntegrityError, match=r"note\.unverified"):
+            open_note(alone, [SIGNER.verifier])
+
+
+def test_signature_lines_have_one_form() -> None:
+    good = sign_note(TEXT, SIGNER).decode()
+    line = good.splitlines()[-1]
+    name, base64 = line.removeprefix("\u2014 ").split(" ")
+    for bad in [
+        f"{name} {base64}",
+        f"- {name} {base64}",
+        f"\u2014{name} {base64}",
+        f"{line} x",
+        f"\u2014 {base64}",
+        "",
+    ]:
+        with pytest.raises(IntegrityError, match=r"^note\."):
+            parse_note(f"{TEXT}\n{line}\n{bad}\n".encode())
+    with pytest.raises(IntegrityError, match=r"note\.malformed"):
+        parse_note(f"{line}\n".encode())
+
+
+def test_limits_are_inclusive() -> None:
+    assert len(parse_note(sign_note(TEXT, *[SIGNER] * 100)).signatures) == 100
+    with pytest.raises(IntegrityError, match=r"note\.malformed"):
+        parse_note(sign_note(TEXT, *[SIGNER] * 101))
+    rest = len(sign_note("\n", SIGNER))
+    assert len(parse_note(sign_note("x" * (MAX_NOTE_BYTES - rest) + "\n", SIGNER)).text) > 999_000
+    assert NoteSignature.parse("a", encode_base64(b"12345")).blob == b"5"
+    assert Signer("x" * 255, b"s" * 32).verifier.name == "x" * 255
+
+
+def test_a_cosignature_before_the_year_292_billion() -> None:
+    late = NoteSignature("w", 1, b"\x80" + bytes(71))
+    with pytest.raises(IntegrityError, match=r"note\.cosignature"):
+        _ = late.cosigned_at
+    assert NoteSignature("w", 1, b"\x7f" + bytes(71)).cosigned_at == 0x7F << 56
+
+
+def test_a_key_has_the_length_and_algorithm_that_it_must_have() -> None:
+    for public in (b"k" * 31, b"k" * 33, b""):
+        with pytest.raises(IntegrityError, match=r"note\.key: an Ed25519 key has 32 bytes"):
+            VerifierKey.parse(str(VerifierKey("a", public)))
+    for algorithm in (0, 2, 3, 5, 6, 255):
+        with pytest.raises(IntegrityError, match=r"note\.unknown-algorithm"):
+            VerifierKey.parse(str(VerifierKey("a", b"k" * 32, algorithm)))
+    cosigner = VerifierKey(SIGNER.name, SIGNER.verifier.public, COSIGNATURE)
+    secret = f"PRIVATE+KEY+{cosigner.id}+{encode_base64(bytes([COSIGNATURE]) + SIGNER.seed)}"
+    with pytest.raises(IntegrityError, match=r"note\.key"):
+        Signer.parse(secret)
+
+
 def test_a_repeated_signature_counts_once() -> None:
     data = sign_note(TEXT, SIGNER, SIGNER, Signer("other.example", b"o" * 32))
     assert open_note(data, [SIGNER.verifier]).verified == (SIGNER.verifier,)
@@ -126,7 +190,7 @@ def test_huge_notes_are_not_read() -> None:
         parse_note(b"x" * (MAX_NOTE_BYTES + 1))
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\u00a0b", "a\nb", "x" * 256, "\ud800"])
+@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\x01b", "a\u00a0b", "a\nb", "x" * 256, "\ud800"])
 def test_names_that_no_key_may_have(name: str) -> None:
     with pytest.raises(IntegrityError, match=r"note\.key-name"):
         _ = Signer(name, b"s" * 32).verifier.id

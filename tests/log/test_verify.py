@@ -138,7 +138,8 @@ def test_a_damaged_tree_node_is_found() -> None:
     finding = verify_log(ROWS, [HEAD], TRUST, nodes=nodes).finding
     assert finding is not None
     assert (finding.damage, finding.index, finding.last) == (Damage.EDIT, 12, 15)
-    assert damage_of(verify_log(ROWS, [HEAD], TRUST, nodes=[Node(60, 0, b"x" * 32)])) == (Damage.EDIT, 0)
+    for level in (6, 7, 60):
+        assert damage_of(verify_log(ROWS, [HEAD], TRUST, nodes=[Node(level, 0, b"x" * 32)])) == (Damage.EDIT, 0)
 
 
 def test_entries_after_the_newest_checkpoint() -> None:
@@ -147,6 +148,9 @@ def test_entries_after_the_newest_checkpoint() -> None:
     assert report.finding is None
     assert report.unsigned == 5
     assert damage_of(verify_log(ROWS, heads, TRUST)) == (Damage.WRONG_SIGNATURE, 35)
+    # What is wrong inside the signed part is said first.
+    bad = [Node(0, 3, b"x" * 32)]
+    assert damage_of(verify_log(ROWS, heads, TRUST, nodes=bad)) == (Damage.EDIT, 3)
 
 
 def test_signatures() -> None:
@@ -224,8 +228,9 @@ def test_a_key_under_another_id_and_a_second_beginning_are_refused() -> None:
     entries = [*ENTRIES[:5], Entry("key", timestamp(START), body).to_bytes()]
     assert damage_of(verify_log(rows_of(entries), [HEAD], TRUST)) == (Damage.WRONG_SIGNATURE, 5)
     for entries in ([*ENTRIES, ENTRIES[0]], [rotated()[5]]):
-        index = len(entries) - 1
-        assert damage_of(verify_log(rows_of(entries), [HEAD], TRUST)) == (Damage.WRONG_SIGNATURE, index)
+        report = verify_log(rows_of(entries), [tree_of(entries).checkpoint()], TRUST)
+        assert damage_of(report) == (Damage.WRONG_SIGNATURE, len(entries) - 1)
+        assert "key.wrong-place" in str(report.finding)
 
 
 # Exports alone.
