@@ -77,6 +77,7 @@ class Terms:
         self._level_index: dict[Node, Level] = {(LZERO,): ZERO}
         self._expr_index: dict[Node, Expr] = {}
         self._erased: dict[Expr, Expr] = {}
+        self._most_depth, self._most_exprs = limits.expr_depth, limits.expressions
 
     def level(self, node: Node) -> Level:
         """The index of a level node; its parts must already be in this arena."""
@@ -100,37 +101,44 @@ class Terms:
         found = self._expr_index.get(node)
         if found is not None:
             return found
+        # Every expression of every file comes through here: conditionals are faster than max().
         loose, deep = self.loose, self._depth
         tag = node[0]
         if tag == APP:
-            function, argument = node[1], node[2]
-            open_function, open_argument = loose[function], loose[argument]
-            free = open_function if open_function > open_argument else open_argument
-            depth = (deep[function] if deep[function] > deep[argument] else deep[argument]) + 1
+            left, right = node[1], node[2]
+            free, other = loose[left], loose[right]
+            if other > free:
+                free = other
+            depth, other = deep[left], deep[right]
         elif tag in BINDERS:
-            domain, body = node[2], node[3]
-            free = max(loose[domain], loose[body] - 1)
-            depth = (deep[domain] if deep[domain] > deep[body] else deep[body]) + 1
+            left, right = node[2], node[3]
+            free, other = loose[left], loose[right] - 1
+            if other > free:
+                free = other
+            depth, other = deep[left], deep[right]
         elif tag == LET:
             free = max(loose[node[2]], loose[node[3]], loose[node[4]] - 1)
-            depth = 1 + max(deep[node[2]], deep[node[3]], deep[node[4]])
+            depth, other = max(deep[node[2]], deep[node[3]]), deep[node[4]]
+        elif tag == PROJ:
+            free = loose[node[3]]
+            depth = other = deep[node[3]]
         elif tag == BVAR:
-            free, depth = node[1] + 1, 0
+            free, depth, other = node[1] + 1, -1, -1
             if not 0 <= node[1] <= self.limits.bvar_index:
                 raise OleanError("bvar-index", f"a bound variable has an index above {self.limits.bvar_index}")
-        elif tag == PROJ:
-            free, depth = loose[node[3]], deep[node[3]] + 1
         else:
-            free = depth = 0
-        if depth > self.limits.expr_depth:
-            raise OleanError("expr-depth", f"an expression is nested more than {self.limits.expr_depth} deep")
-        index = len(self.exprs)
-        if index >= self.limits.expressions:
-            raise OleanError("expressions", f"more than {self.limits.expressions} distinct expressions")
+            free, depth, other = 0, -1, -1
+        if other > depth:
+            depth = other
+        if depth >= self._most_depth:
+            raise OleanError("expr-depth", f"an expression is nested more than {self._most_depth} deep")
+        index = len(loose)
+        if index >= self._most_exprs:
+            raise OleanError("expressions", f"more than {self._most_exprs} distinct expressions")
         self._expr_index[node] = index
         self.exprs.append(node)
         loose.append(free)
-        deep.append(depth)
+        deep.append(depth + 1)
         return index
 
     # One maker per node, for people and tests; the decoder builds nodes itself.
