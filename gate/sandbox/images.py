@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError
 from gate.sandbox.connection import docker_errors
 from gate.sandbox.definition import catalogue, lock
+
+_HEX64 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 LABEL_NAME = "gate.name"
 LABEL_LOCK = "gate.lock"
@@ -76,9 +79,14 @@ def list_images(client: docker.APIClient) -> list[BuiltImage]:
     images = [
         _built(image["Id"], labels, image["Size"], current=locks.get(labels[LABEL_NAME]) == labels[LABEL_LOCK])
         for image in found
-        if LABEL_NAME in (labels := image["Labels"])
+        if _is_ours(labels := image["Labels"])
     ]
     return sorted(images, key=lambda image: (image.name, not image.current, image.id))
+
+
+def _is_ours(labels: Mapping[str, str]) -> bool:
+    """Whether the labels are complete; somebody else's image may carry one of them."""
+    return LABEL_NAME in labels and bool(_HEX64.fullmatch(labels[LABEL_LOCK]))
 
 
 def _built(image_id: str, labels: Mapping[str, str], size: int, *, current: bool) -> BuiltImage:

@@ -32,10 +32,10 @@ def client(extra: Catalogue) -> Iterator[docker.APIClient]:
         yield client
 
 
-def load_image(client: docker.APIClient, folder: Path, name: str, labelled: Digest, tagged: Digest) -> str:
+def load_image(client: docker.APIClient, folder: Path, name: str, labelled: str, tagged: Digest) -> str:
     with (folder / "layer.tar").open("wb") as sink:
         pack({"f": name.encode()}, sink)
-    labels = {LABEL_NAME: name, LABEL_LOCK: labelled.hex, LABEL_BASE: "nothing"}
+    labels = {LABEL_NAME: name, LABEL_LOCK: labelled, LABEL_BASE: "nothing"}
     archive = Archive([Layer.open(folder / "layer.tar")], tag(name, tagged), "x86_64", labels)
     assert not [message for message in client.load_image(archive.chunks()) if "errorDetail" in message]
     return str(client.inspect_image(tag(name, tagged))["Id"])
@@ -49,7 +49,7 @@ def test_an_image_that_was_never_built(client: docker.APIClient, extra: Catalogu
 
 def test_a_current_image_is_found_by_its_id(client: docker.APIClient, extra: Catalogue, tmp_path: Path) -> None:
     now = lock(extra.name)
-    expected = load_image(client, tmp_path, extra.name, now, now)
+    expected = load_image(client, tmp_path, extra.name, now.hex, now)
     assert find_image(client, extra.name) == expected
     (found,) = [image for image in list_images(client) if image.name == extra.name]
     assert (found.id, found.lock, found.base, found.current) == (expected, now, "nothing", True)
@@ -57,7 +57,7 @@ def test_a_current_image_is_found_by_its_id(client: docker.APIClient, extra: Cat
 
 def test_a_changed_definition_makes_it_stale(client: docker.APIClient, extra: Catalogue, tmp_path: Path) -> None:
     now = lock(extra.name)
-    load_image(client, tmp_path, extra.name, now, now)
+    load_image(client, tmp_path, extra.name, now.hex, now)
     (extra.folder / "build.sh").write_text("false\n")
     with pytest.raises(InfrastructureError) as caught:
         find_image(client, extra.name)
@@ -66,7 +66,12 @@ def test_a_changed_definition_makes_it_stale(client: docker.APIClient, extra: Ca
 
 
 def test_a_tag_alone_convinces_nobody(client: docker.APIClient, extra: Catalogue, tmp_path: Path) -> None:
-    load_image(client, tmp_path, extra.name, Digest.of(b"another"), lock(extra.name))
+    load_image(client, tmp_path, extra.name, Digest.of(b"another").hex, lock(extra.name))
     with pytest.raises(InfrastructureError) as caught:
         find_image(client, extra.name)
     assert caught.value.code == "image.stale"
+
+
+def test_another_programs_label_is_passed_over(client: docker.APIClient, extra: Catalogue, tmp_path: Path) -> None:
+    load_image(client, tmp_path, extra.name, "not a digest", lock(extra.name))
+    assert extra.name not in {image.name for image in list_images(client)}
