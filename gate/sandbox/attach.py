@@ -14,7 +14,7 @@ import docker
 
 _HEAD = struct.Struct(">BxxxI")
 _RECEIVE = 1 << 18
-STDOUT, STDERR = 1, 2
+_STDERR = 2
 MAX_STDERR = 64 * 1024
 """Bytes of the supervisor's own stderr that are kept; a healthy one writes nothing."""
 
@@ -94,7 +94,7 @@ class Attachment:
         del buffer[:start]
 
     def _take(self, channel: int, data: bytes) -> None:
-        if channel == STDERR:
+        if channel == _STDERR:
             self.stderr += data[: MAX_STDERR - len(self.stderr)]
         else:
             self._on_data(data)

@@ -86,6 +86,7 @@ class Usage:
 class RunResult:
     """What a run did.
 
+    ``exit_code``, ``signal``, ``outputs`` and ``refused`` are given only if the run ended by itself, not at a limit.
     ``outputs`` holds only declared names that were regular files within their cap; ``refused`` says for each declared
     name that was present but not acceptable why (``symlink``, ``too-large`` …). ``seal`` is the digest of the
     container's configuration as read back from the engine.

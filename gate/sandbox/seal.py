@@ -178,10 +178,10 @@ class Seal:
             "UTSMode": "",
             "UsernsMode": "",
             "Tmpfs": {
-                "/in": self._tmpfs("0700", self.quota.in_bytes, self.quota.in_inodes),
-                "/out": self._tmpfs("0700", self.quota.out_bytes, self.quota.inodes),
-                "/tmp": self._tmpfs("0700", self.quota.tmp_bytes, self.quota.inodes),
-                "/dev/shm": self._tmpfs("0700", SHM_BYTES, SHM_INODES),
+                "/in": self._tmpfs(self.quota.in_bytes, self.quota.in_inodes),
+                "/out": self._tmpfs(self.quota.out_bytes, self.quota.inodes),
+                "/tmp": self._tmpfs(self.quota.tmp_bytes, self.quota.inodes),
+                "/dev/shm": self._tmpfs(SHM_BYTES, SHM_INODES),
             },
             "LogConfig": {"Type": "none", "Config": {}},
             "RestartPolicy": {"Name": "no", "MaximumRetryCount": 0},
@@ -197,8 +197,8 @@ class Seal:
         # A daemon without AppArmor accepts any profile name and ignores it, so the name is only given where it counts.
         return [*options, "apparmor=docker-default"] if self.machine.apparmor else options
 
-    def _tmpfs(self, mode: str, size: int, inodes: int) -> str:
-        owner = f"mode={mode},uid={self._uid},gid={self._uid}"
+    def _tmpfs(self, size: int, inodes: int) -> str:
+        owner = f"mode=0700,uid={self._uid},gid={self._uid}"
         return f"rw,nosuid,nodev,noexec,{owner},size={size},nr_inodes={inodes}"
 
 

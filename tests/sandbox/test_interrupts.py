@@ -7,7 +7,9 @@ import time
 
 import pytest
 
+from gate.model.errors import InterruptedRun
 from gate.sandbox.connection import connect
+from gate.sandbox.interrupts import interruptible
 from gate.sandbox.owner import RUN_LABEL
 
 PROGRAM = """
@@ -26,6 +28,25 @@ except InterruptedRun as error:
     print(error.message)
     sys.exit(error.exit_code)
 """
+
+
+def test_the_second_signal_does_not_cut_the_tidying_short() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    tidied = []
+
+    def work() -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGINT)
+            tidied.append(True)
+
+    with pytest.raises(InterruptedRun) as caught, interruptible():
+        work()
+    assert tidied
+    assert caught.value.exit_code == 130
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 @pytest.mark.docker
