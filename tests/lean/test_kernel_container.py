@@ -14,7 +14,7 @@ from gate.lean.order import QUOTIENT, Lookup, closure
 from gate.lean.replay import replay
 from gate.lean.term import Terms
 from gate.model.check import Check, Outcome
-from gate.model.policy import ExternalKernel, LeanPolicy
+from gate.model.policy import ExternalKernel, LeanPolicy, RunLimits
 from gate.sandbox.docker import DockerSandbox
 from gate.sandbox.interface import RunSpec
 from tests.lean.corpus import Notes
@@ -311,6 +311,22 @@ def test_heartbeats_and_recursion_decide_nothing(kernels: Kernels) -> None:
     deep = mini.definition("deep", t.const(N), expr)
     check = kernels.mini(mini, deep)
     assert (check.outcome, check.data["tag"]) == (Outcome.INCONCLUSIVE, "deepRecursion")
+
+
+def test_an_endless_computation_ends_with_its_limit(kernels: Kernels) -> None:
+    """A type that is N after 2^40 steps: the kernel would be right in the end, but nobody waits for that."""
+    mini = Mini()
+    t = mini.terms
+    x, kind = Name.of("x"), t.sort(t.succ(0))
+    last = mini.definition("g.0", t.pi(x, kind, kind), t.lam(x, kind, t.bvar(0)))
+    for index in range(1, 41):
+        twice = t.app(t.const(last), t.app(t.const(last), t.bvar(0)))
+        last = mini.definition(f"g.{index}", t.pi(x, kind, kind), t.lam(x, kind, twice))
+    endless = mini.definition("endless", t.app(t.const(last), t.const(N)), t.const(Z))
+    limits = RunLimits(wall_s=60, cpu_s=2, memory_bytes=1 << 30)
+    check = kernels.official(t, mini.lookup, endless, policy=LeanPolicy(kernel=limits))
+    assert check.outcome is Outcome.INCONCLUSIVE, check.reason
+    assert check.code in ("cpu-limit", "time-limit")
 
 
 def test_a_theorem_that_rests_on_another_is_rechecked_with_it(kernels: Kernels) -> None:
