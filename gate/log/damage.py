@@ -63,8 +63,9 @@ def altered(index: int, actual: bytes, recorded: bytes) -> Finding:
         return Finding(Damage.EDIT, "its bytes do not have the recorded hash", index)
     if _at(actual, place) == own:
         return Finding(Damage.DUPLICATE, f"a copy of entry {place} stands in its place", index)
-    if place == index + 1 and _find(actual, _at(recorded, index)) is None:
-        return Finding(Damage.GAP, "the entry is missing and later ones have moved up", index)
+    # Everything before the index is as recorded, so the place is after it.
+    if _find(actual, _at(recorded, index)) is None:
+        return Finding(Damage.GAP, "missing, and later entries have moved up", index, place - 1)
     return Finding(Damage.REORDER, f"entry {place} stands in its place", index)
 
 

@@ -36,6 +36,13 @@ def test_one_change_is_always_named_rightly(seed: int) -> None:
     assert (finding.damage, finding.index) == (kind, index)
 
 
+@pytest.mark.parametrize("missing", [1, 2, 5, 20])
+def test_a_gap_of_several_entries_is_a_gap(missing: int) -> None:
+    actual = HASHES[:7] + HASHES[7 + missing :]
+    finding = altered(7, b"".join(actual), b"".join(HASHES))
+    assert (finding.damage, finding.index, finding.last) == (Damage.GAP, 7, 6 + missing)
+
+
 def test_a_hash_that_only_seems_to_be_there_across_two_others_is_not_found() -> None:
     across = HASHES[0][16:] + HASHES[1][:16]
     assert altered(2, b"".join([*HASHES[:2], across]), b"".join(HASHES[:3])).damage is Damage.EDIT
@@ -43,6 +50,7 @@ def test_a_hash_that_only_seems_to_be_there_across_two_others_is_not_found() -> 
 
 def test_order() -> None:
     assert misplaced(3, 2, []).damage is Damage.DUPLICATE
+    assert misplaced(3, 4, [5, 6]) == Finding(Damage.GAP, "the entry is missing", 3, 3)
     assert misplaced(3, 4, [5, 3]).damage is Damage.REORDER
     assert misplaced(3, 7, [8, 9]) == Finding(Damage.GAP, "entries 3 to 6 are missing", 3, 6)
 

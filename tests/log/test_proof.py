@@ -68,3 +68,10 @@ GOOD = proof_of(3, b"hi").to_bytes()
 def test_malformed_files(data: bytes) -> None:
     with pytest.raises(IntegrityError, match=r"^proof\.malformed"):
         LogProof.parse(data)
+
+
+def test_as_many_hashes_as_the_largest_tree_needs() -> None:
+    proof = LogProof(0, (b"h" * 32,) * 63, TREE.checkpoint())
+    assert LogProof.parse(proof.to_bytes()) == proof
+    with pytest.raises(IntegrityError, match=r"proof\.malformed"):
+        LogProof.parse(LogProof(0, (b"h" * 32,) * 64, TREE.checkpoint()).to_bytes())
