@@ -11,7 +11,7 @@ from gate.model.errors import InfrastructureError, InputError
 from gate.model.policy import RunLimits
 from gate.sandbox.interface import Ending, Output, RunSpec, Sandbox
 
-LIMITS = RunLimits(wall_s=30, cpu_s=20)
+LIMITS = RunLimits(wall_s=120, cpu_s=60)
 
 
 def python(image: str, program: str, **more: object) -> RunSpec:
@@ -81,10 +81,10 @@ class SandboxConformance:
         result = sandbox.run(python(image, "import time; time.sleep(600)", limits=RunLimits(wall_s=0.5)))
         assert result.ending is Ending.WALL_LIMIT
         assert result.usage.wall_s >= 0.5
-        assert time.monotonic() - begun < 60
+        assert time.monotonic() - begun < 300
 
     def test_cpu_memory_and_floods_end_a_run(self, sandbox: Sandbox, image: str) -> None:
-        spin = sandbox.run(python(image, "while True: pass", limits=RunLimits(wall_s=30, cpu_s=1)))
+        spin = sandbox.run(python(image, "while True: pass", limits=RunLimits(wall_s=120, cpu_s=1)))
         assert spin.ending is Ending.CPU_LIMIT
         memory = RunLimits(memory_bytes=64 << 20)
         bomb = sandbox.run(python(image, "b = [bytes([1]) * (1 << 20) for _ in range(4096)]", limits=memory))
@@ -112,8 +112,8 @@ class SandboxConformance:
     def test_usage_is_measured(self, sandbox: Sandbox, image: str) -> None:
         result = sandbox.run(python(image, "b = bytes([1]) * (40 << 20)\nfor _ in range(10**6): pass"))
         assert result.clean
-        assert 0 < result.usage.wall_s < 30
-        assert result.usage.cpu_s is None or 0 < result.usage.cpu_s < 30
+        assert 0 < result.usage.wall_s < 120
+        assert result.usage.cpu_s is None or 0 < result.usage.cpu_s < 60
         assert result.usage.peak_memory_bytes is None or result.usage.peak_memory_bytes > 40 << 20
 
     def test_runs_share_nothing(self, sandbox: Sandbox, image: str) -> None:

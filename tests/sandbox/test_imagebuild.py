@@ -97,6 +97,24 @@ def test_a_failing_script_is_reported_with_its_last_words(client: docker.APIClie
     assert after <= before
 
 
+@pytest.mark.parametrize("step", ["running the build script", "loading into Docker"])
+def test_a_label_never_names_other_content(client: docker.APIClient, extra: Catalogue, step: str) -> None:
+    """Sources that are edited during a build end it, or show in the lock of the next."""
+    steps = []
+
+    def edit(name: str, now: str) -> None:
+        steps.append(now)
+        if now == "making a root file system from Debian bookworm packages" or (name, now) == (extra.name, step):
+            (extra.root / "extra" / "note.txt").write_text("edited\n")
+
+    try:
+        build([extra.name], progress=edit)
+    except InfrastructureError as error:
+        assert error.code == "image.changed"
+    image = one(build([extra.name]))
+    assert output(client, image.id, "cat", "/gate/note") == "edited\n"
+
+
 def test_a_script_that_finds_no_network_says_where_to_go(extra: Catalogue, client: docker.APIClient) -> None:
     (extra.folder / "build.sh").write_text("exit 75\n")
     with pytest.raises(InfrastructureError) as caught:

@@ -56,7 +56,7 @@ def test_nothing_is_left_behind(image: str, number: signal.Signals) -> None:
     client = connect()
     mine = {"label": [RUN_LABEL, f"gate.owner.pid={process.pid}"]}
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not client.containers(filters=mine):
             assert time.monotonic() < deadline
             assert process.poll() is None

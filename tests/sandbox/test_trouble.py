@@ -33,7 +33,7 @@ def mine() -> list[dict[str, Any]]:
         client.close()
 
 
-def eventually(condition: Callable[[], object], patience_s: float = 30) -> None:
+def eventually(condition: Callable[[], object], patience_s: float = 120) -> None:
     deadline = time.monotonic() + patience_s
     while not condition():
         assert time.monotonic() < deadline, "did not happen"

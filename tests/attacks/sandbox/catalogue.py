@@ -9,7 +9,7 @@ from gate.model.policy import RunLimits
 from gate.sandbox.interface import Output, RunSpec
 
 HERE = Path(__file__).parent
-PATIENT = RunLimits(wall_s=30, cpu_s=20)
+PATIENT = RunLimits(wall_s=120, cpu_s=60)
 
 
 @dataclass(frozen=True)

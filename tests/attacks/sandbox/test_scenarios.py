@@ -153,7 +153,7 @@ def label_collision(one: Attack, sandbox: DockerSandbox, image: str) -> None:
         client.close()
 
 
-def eventually(condition: Callable[[], bool], patience_s: float = 30) -> None:
+def eventually(condition: Callable[[], bool], patience_s: float = 120) -> None:
     deadline = time.monotonic() + patience_s
     while not condition():
         assert time.monotonic() < deadline, "did not happen"
