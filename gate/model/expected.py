@@ -16,6 +16,22 @@ ColumnName = Annotated[str, Field(min_length=1, max_length=200)]
 Role = Literal["outcome", "predictor", "group", "id", "time", "other"]
 Free = Literal["row-order", "column-order", "line-endings", "number-format"]
 
+Statistic = Literal["location", "equivariant", "scale", "variance", "total", "ratio", "invariant"]
+"""How a quantity follows the outcome columns y when the gate multiplies them by c > 0 or adds d to them:
+
+============ ============= ========= =============================================
+statistic    y times c     y plus d  for example
+============ ============= ========= =============================================
+location     times c       plus d    mean, median, quantile, intercept
+equivariant  times c       same      slope, difference of means, contrast
+scale        times c       same      standard deviation, standard error
+variance     times c²      same      variance, residual mean square
+total        times c       (not run) sum, spectral amplitude
+ratio        same          (not run) coefficient of variation, one-sample t, share
+invariant    same          same      correlation, R², t and p of a difference, rank
+============ ============= ========= =============================================
+"""
+
 NONCE_KEY = "nonce"
 """The key of the result file that gives the run's nonce back; no quantity can have this name."""
 
@@ -36,6 +52,7 @@ class Quantity(Contract):
 
     ``published`` is one text for scalars, a list for arrays (row-major), sets and rankings, a list of rows for tables.
     ``fixed`` says that the value does not depend on the values in the data (a row count): no control can move it.
+    ``statistic`` says how it follows the outcome columns; the gate then scales and shifts them and looks.
     """
 
     name: Name
@@ -43,6 +60,7 @@ class Quantity(Contract):
     unit: str = ""
     rule: Rule = PrintedRule()
     fixed: bool = False
+    statistic: Statistic | None = None
     output: OutputPlace | None = None
 
 

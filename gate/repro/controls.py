@@ -9,9 +9,10 @@ from gate.model.errors import Fault, InputError
 from gate.model.expected import DataFile, Expected
 from gate.repro import changes
 from gate.repro.codec import BINARY, Codec, Job
-from gate.repro.plan import Control
+from gate.repro.plan import FOLLOWED, Control
 from gate.repro.tables import Style, Table
 
+_ARITHMETIC = frozenset({"scaled", "shifted", "scale", "negate", "shift", "add"})
 Tables = Mapping[str, tuple[Table, Style]]
 Data = Mapping[str, bytes]
 
@@ -61,6 +62,8 @@ def _reencoded(file: DataFile, table: Table, style: Style, rng: random.Random) -
 def changed(control: Control, file: DataFile, table: Table, rng: random.Random) -> Table:
     """The table under one control. Raises InputError (fault: claim) for columns that the change cannot apply to."""
     columns = control.columns or table.columns
+    if control.change in FOLLOWED:
+        columns = tuple(column.name for column in file.columns if column.role == "outcome")
     _check_columns(control, file, table, columns)
     match control.change:
         case "withheld-empty":
@@ -69,9 +72,9 @@ def changed(control: Control, file: DataFile, table: Table, rng: random.Random) 
             return changes.permuted(table, columns, rng)
         case "resampled":
             return changes.resampled(table, columns, rng)
-        case "scale" | "negate":
+        case "scaled" | "scale" | "negate":
             return changes.scaled(table, columns, control.factor)
-        case "shift":
+        case "shifted" | "shift":
             return changes.shifted(table, columns, control.amount)
         case "add":
             return changes.added(table, columns, str(control.other), control.amount)
@@ -93,7 +96,7 @@ def _check_columns(control: Control, file: DataFile, table: Table, columns: Sequ
     for name in (*columns, *((control.other,) if control.other else ())):
         if name not in table.columns:
             raise bad(f"there is no column {name!r} to {control.change}")
-        if control.change in {"scale", "negate", "shift", "add"} and not changes.is_numeric(table, name):
+        if control.change in _ARITHMETIC and not changes.is_numeric(table, name):
             raise bad(f"the column {name!r} does not hold numbers, so it cannot be changed by {control.change!r}")
         if control.change == "swap" and len(set(table.column(name))) != 2:
             raise bad(f"the column {name!r} has not exactly two groups to swap")

@@ -3,100 +3,60 @@
 - withheld data: the run fails, or every value leaves its tolerance; a script that still gives the published number
   had it from somewhere else;
 - re-encoded data: every value stays inside; a script that knows the file by its bytes does not survive this;
-- perturbed data (permuted, resampled, and the controls of declared relations): every value that is not declared fixed
-  leaves its tolerance at least once.
+- perturbed data (permuted, resampled, and all controls below): every value that is not declared fixed leaves its
+  tolerance at least once;
+- scaled and shifted outcomes: a value whose statistic the claim declares follows them, starting from what the base runs
+  gave. A constant that was added to an honest result does not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gate.model.check import Check, Outcome, inconclusive, passed
 from gate.model.digest import Json
+from gate.model.expected import Expected
 from gate.repro.base_checks import not_reached
-from gate.repro.observed import Observed, Values, readable, some, tell
+from gate.repro.finding import Finding, followed, table, unreadable
+from gate.repro.follows import statistic_effects
+from gate.repro.observed import Observed, Values, readable, some
 from gate.repro.parts import Part
-from gate.repro.plan import PERTURBED, WITHHELD, PlannedRun
+from gate.repro.plan import FOLLOWED, PERTURBED, WITHHELD, PlannedRun
 from gate.repro.rules import Comparison, close_to, compare
-from gate.repro.runs import Finished
 
 DATA = "repro.data"
 _ONE = Decimal(1)
-_SHOWN_PARTS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one control came to. ``code`` is empty when it did what it must."""
-
-    run: PlannedRun
-    expected: str
-    happened: str
-    code: str = ""
-    undecided: bool = False
-    values: Json = None
-
-    @property
-    def ok(self) -> bool:
-        return not self.code
-
-    def to_json(self) -> dict[str, Json]:
-        change = self.run.control.what if self.run.control else ""
-        return {
-            "control": self.run.name,
-            "change": change,
-            "expected": self.expected,
-            "happened": self.happened,
-            "ok": self.ok,
-            "code": self.code,
-            "values": self.values,
-        }
-
-
-def table(comparisons: dict[str, Comparison], values: Values) -> Json:
-    """The first parts of a control for people: value, inside or not, distance."""
-    return {
-        name: {"value": tell(values[name]), "inside": one.inside, "distance": one.distance}
-        for name, one in list(comparisons.items())[:_SHOWN_PARTS]
-    }
-
-
-def unreadable(observed: Observed, run: PlannedRun, finished: Finished, expected: str, code: str) -> Finding:
-    """A control on valid data that gave no result: the script's own doing, unless the limit was near anyway."""
-    happened = finished.ending if not finished.result.clean else "no acceptable result"
-    if finished.limited and not observed.quick:
-        return Finding(run, expected, f"met a limit ({happened})", "control-limit", undecided=True)
-    return Finding(run, expected, f"gave no result ({happened})", code)
-
-
-def data_check(observed: Observed) -> Check:
+def data_check(observed: Observed, expected: Expected) -> Check:
     """The check `repro.data`."""
-    planned = observed.controls(*WITHHELD, "re-encoded", *PERTURBED)
+    planned = observed.controls(*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED)
     if not observed.complete or any(run.name not in observed.finished for run in planned):
         return not_reached(DATA, observed)
-    findings = [_withheld(observed, run) for run in observed.controls(*WITHHELD)]
-    findings += [_reencoded(observed, run) for run in observed.controls("re-encoded")]
+    strict = [_withheld(observed, run) for run in observed.controls(*WITHHELD)]
+    strict += [_reencoded(observed, run) for run in observed.controls("re-encoded")]
     perturbed, unmoved, readable_count = _perturbed(observed)
-    findings += perturbed
-    data: Json = {"controls": [finding.to_json() for finding in findings], "unmoved": unmoved}
-    verdict = next((f for f in findings if f.code and not f.undecided), None)
-    if verdict is not None:
-        assert verdict.run.control is not None
-        reason = (
-            f"data {verdict.run.control.change.replace('-', ' ')}: expected that {verdict.expected}, but the script "
-        )
-        return Check(DATA, Outcome.FAIL, reason + verdict.happened, verdict.code, observed.evidence, data)
+    follow = _followed(observed, expected)
+    findings = [*strict, *perturbed, *follow]
     undecided = next((f for f in findings if f.undecided), None)
+    data: Json = {"controls": [finding.to_json() for finding in findings], "unmoved": unmoved}
+
+    def fail(code: str, reason: str) -> Check:
+        return Check(DATA, Outcome.FAIL, reason, code, observed.evidence, data)
+
+    for finding in strict:
+        if finding.code and not finding.undecided:
+            return fail(finding.code, finding.sentence)
+    if unmoved and undecided is None and not readable_count:
+        return fail("control-crashed", "the script gave no result on any changed data, although they are valid data")
+    if unmoved and undecided is None:
+        kept = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
+        return fail("constant", kept)
+    for finding in follow:
+        if finding.code and not finding.undecided:
+            return fail(finding.code, finding.sentence)
     if undecided is not None:
-        reason = f"control {undecided.run.name} {undecided.happened}"
-        return inconclusive(DATA, undecided.code, reason, evidence=observed.evidence, data=data)
-    if unmoved:
-        if not readable_count:
-            reason = "the script gave no result on any permuted or resampled data, although they are valid data"
-            return Check(DATA, Outcome.FAIL, reason, "control-crashed", observed.evidence, data)
-        reason = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
-        return Check(DATA, Outcome.FAIL, reason, "constant", observed.evidence, data)
+        return inconclusive(DATA, undecided.code, undecided.sentence, evidence=observed.evidence, data=data)
     return passed(
         DATA,
         f"{len(findings)} controls: fails without the data, follows changed data, ignores mere re-encoding",
@@ -105,12 +65,21 @@ def data_check(observed: Observed) -> Check:
     )
 
 
+def _followed(observed: Observed, expected: Expected) -> list[Finding]:
+    codes = ("follow-crashed", "does-not-follow")
+    return [
+        followed(observed, statistic_effects(expected, change), run, codes)
+        for change in FOLLOWED
+        for run in observed.controls(change)
+    ]
+
+
 def _compared(observed: Observed, values: Values) -> dict[str, Comparison]:
     return {part.name: compare(part, values[part.name], observed.spread(part)) for part in observed.parts}
 
 
 def _withheld(observed: Observed, run: PlannedRun) -> Finding:
-    expected = "the script fails or its results change"
+    expected = "that the script fails or its results change"
     finished = observed.finished[run.name]
     values = readable(finished)
     if values is None:
@@ -124,7 +93,7 @@ def _withheld(observed: Observed, run: PlannedRun) -> Finding:
 
 
 def _reencoded(observed: Observed, run: PlannedRun) -> Finding:
-    expected = "the results stay the same"
+    expected = "that the results stay the same"
     if run.name in observed.idle:
         return Finding(run, expected, "was not tested: the claim leaves nothing free to re-encode")
     finished = observed.finished[run.name]
@@ -150,21 +119,20 @@ def _perturbed(observed: Observed) -> tuple[list[Finding], list[str], int]:
     findings = []
     moved: set[str] = set()
     count = 0
-    expected = "results that depend on the data change"
-    for run in (*observed.controls(*PERTURBED), *observed.controls(relations=True)):
+    expected = "that results which depend on the data change"
+    others = (*observed.controls(*FOLLOWED), *observed.controls(relations=True))
+    for run in (*observed.controls(*PERTURBED), *others):
         finished = observed.finished.get(run.name)
         values = readable(finished) if finished else None
-        relation = run.control is not None and run.control.relation is not None
         if finished is None or values is None:
-            if finished is not None and not relation:
-                finding = unreadable(observed, run, finished, expected, "")
-                findings.append(finding)
+            if finished is not None and run not in others:
+                findings.append(unreadable(observed, run, finished, expected, ""))
             continue
         count += 1
         comparisons = _compared(observed, values)
         now = [name for name, one in comparisons.items() if not one.inside]
         moved.update(now)
-        if not relation:
+        if run not in others:
             happened = f"changed {some(now)}" if now else "changed nothing"
             findings.append(Finding(run, expected, happened, values=table(comparisons, values)))
     unmoved = [part.name for part in observed.parts if not part.fixed and part.name not in moved]

@@ -45,6 +45,13 @@ def check_expected(expected: Expected, policy: ReproPolicy) -> tuple[Part, ...]:
         raise InputError(
             "claim.duplicate-data", "a data file is listed twice", where="expected.data", fault=Fault.CLAIM
         )
+    outcomes = any(column.role == "outcome" for file in expected.data for column in file.columns)
+    for quantity in expected.quantities:
+        if quantity.statistic is not None and not outcomes:
+            message = (
+                f"the statistic {quantity.statistic!r} says how outcomes are followed, but no column is an outcome"
+            )
+            raise wrong(quantity.name, "statistic-impossible", message, "give a column the role 'outcome'")
     for number, relation in enumerate(expected.relations):
         _check_relation(f"expected.relations.{number}", relation, paths, names)
     return parts

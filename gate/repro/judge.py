@@ -94,7 +94,7 @@ def checks_of(observed: Observed, expected: Expected) -> tuple[Check, ...]:
     """The checks, from R0 upwards; those about data and relations only where the claim declares them."""
     checks = [run_check(observed), result_check(observed), match_check(observed), stable_check(observed)]
     if expected.data:
-        checks.append(data_check(observed))
+        checks.append(data_check(observed, expected))
     if expected.relations:
         checks.append(relations_check(observed, expected))
     return tuple(checks)

@@ -15,6 +15,7 @@ from gate.model.base import Contract, validate
 from gate.model.digest import Json
 from gate.model.expected import DataFile, Expected, Relation
 from gate.model.policy import ReproPolicy
+from gate.repro.follows import statistic_effects
 
 Kind = Literal["base", "repeat", "control"]
 Change = Literal[
@@ -23,6 +24,8 @@ Change = Literal[
     "re-encoded",
     "permuted",
     "resampled",
+    "scaled",
+    "shifted",
     "scale",
     "negate",
     "shift",
@@ -35,6 +38,8 @@ Change = Literal[
 ]
 WITHHELD: tuple[Change, ...] = ("withheld-empty", "withheld-missing")
 PERTURBED: tuple[Change, ...] = ("permuted", "resampled")
+FOLLOWED: tuple[Literal["scaled", "shifted"], ...] = ("scaled", "shifted")
+"""Made from the roles and the declared statistics: every outcome column of every file is changed alike."""
 
 _DONE = {"relabel": "relabelled", "swap": "swapped", "permute": "permuted"}
 _SEEDS = 2**31
@@ -63,6 +68,8 @@ class Control:
             "withheld-empty": "all rows withheld",
             "withheld-missing": "all files withheld",
             "re-encoded": "written differently, same values",
+            "scaled": f"outcomes × {self.factor}",
+            "shifted": f"outcomes + {self.amount}",
             "scale": f"{columns} × {self.factor}",
             "negate": f"{columns} × -1",
             "shift": f"{columns} + {self.amount}",
@@ -150,6 +157,10 @@ def _controls(expected: Expected, policy: ReproPolicy, source: random.Random) ->
             controls.append((f"permuted-{number}:{file.path}", control))
         control = Control("resampled", file.path, source.randrange(_SEEDS), columns)
         controls.append((f"resampled:{file.path}", control))
+    if statistic_effects(expected, "scaled"):
+        controls.append(("scaled", Control("scaled", None, source.randrange(_SEEDS), factor=source.randint(2, 9))))
+    if statistic_effects(expected, "shifted"):
+        controls.append(("shifted", Control("shifted", None, source.randrange(_SEEDS), amount=source.randint(2, 9))))
     for number, relation in enumerate(expected.relations):
         controls.append((f"relation-{number + 1}:{relation.kind}", _relation_control(number, relation, source)))
     return controls

@@ -102,8 +102,8 @@ class Execution:
     """Starts the runs of one plan on up to ``slots`` containers at a time and reads what they left.
 
     It stops early where no further run can change the verdict: at a base run that crashed or left no acceptable result,
-    and when base runs met a limit twice, or once while another ended by itself. After a run that met a limit base runs
-    are brought forward, those with another thread count first.
+    and when base runs met a limit with either thread count, or one did while another ended by itself. After a run that
+    met a limit base runs are brought forward, those with another thread count first.
     """
 
     def __init__(self, sandbox: Sandbox, task: Task, image: str, policy: ReproPolicy, journal: Journal) -> None:
@@ -133,7 +133,7 @@ class Execution:
                     self._journal.stage("run", f"{len(finished)} of {len(plan.runs)}")
                     if read.limited:
                         met_limit = run
-                    if _settled([other for other in finished.values() if other.run.kind == "base"]):
+                    if _settled(plan, [other for other in finished.values() if other.run.kind == "base"]):
                         pending.clear()
         return finished
 
@@ -155,10 +155,10 @@ class Execution:
         )
 
 
-def _settled(base: list[Finished]) -> bool:
-    limited = sum(run.limited for run in base)
+def _settled(plan: Plan, base: list[Finished]) -> bool:
+    limited = {run.run.threads for run in base if run.limited}
     if limited:
-        return limited > 1 or any(run.result.clean for run in base)
+        return any(run.result.clean for run in base) or limited == {run.threads for run in plan.of_kind("base")}
     return any(isinstance(run.values, Refusal) for run in base)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gate.model.digest import Digest, Json
 from gate.model.expected import Expected
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy
+from gate.repro.plan import Plan, draw_plan
 from gate.sandbox.interface import Ending, RunResult, RunSpec, Stream, Usage
 
 DATA = "line.csv"
@@ -71,6 +73,11 @@ class Inside:
         if not rows:
             raise Stop
         return rows
+
+
+def fixed_plan(what: Expected, policy: ReproPolicy) -> Plan:
+    """A plan that is always the same, so that random scripts give the same results in every test run."""
+    return draw_plan(what, policy, random.Random(2026))
 
 
 ScriptFunction = Callable[[Inside], Mapping[str, Json]]

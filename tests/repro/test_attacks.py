@@ -21,12 +21,12 @@ from gate.model.policy import Policy, ReproPolicy, RunLimits
 from gate.repro.judge import ReproJudge
 from gate.sandbox.docker import DockerSandbox
 
-from .bench import MemoryJournal
+from .bench import MemoryJournal, fixed_plan
 
 FOLDER = Path(__file__).parent.parent / "attacks" / "repro"
 ATTACKS = sorted(path.name for path in FOLDER.iterdir() if not path.name.startswith("_"))
 LIMITS = RunLimits(wall_s=2.0, cpu_s=4, memory_bytes=128 << 20, pids=16, stream_bytes=64 << 10)
-POLICY = Policy(repro=ReproPolicy(run=LIMITS))
+POLICY = Policy(repro=ReproPolicy(run=LIMITS, permutations=1))
 
 
 def attack_case(name: str) -> Case:
@@ -49,7 +49,7 @@ def test_there_are_many() -> None:
 def test_attack(name: str, docker_sandbox: DockerSandbox) -> None:
     must = tomllib.loads((FOLDER / name / "expected.toml").read_text())
     case = attack_case(name)
-    judge = ReproJudge(docker_sandbox)
+    judge = ReproJudge(docker_sandbox, plan=fixed_plan)
     if "error" in must:
         with pytest.raises(InputError) as caught:
             judge.judge(case, MemoryJournal())

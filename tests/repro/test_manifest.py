@@ -85,6 +85,9 @@ def test_names_and_data() -> None:
     assert refusal(quantities=[nonce]).code == "claim.reserved-name"
     assert refusal(quantities=[quantity("1", printed, fixed=True)]).code == "claim.nothing-depends"
     assert refusal(data=[data_file(), data_file()]).code == "claim.duplicate-data"
+    columns = [{"name": "x", "role": "predictor"}, {"name": "y", "role": "other"}]
+    follows = quantity("1", printed, statistic="location")
+    assert refusal(quantities=[follows], data=[data_file(columns=columns)]).code == "claim.statistic-impossible"
 
 
 @pytest.mark.parametrize(

@@ -21,4 +21,4 @@ def write(**values):
         json.dump({"nonce": NONCE, **values}, file)
 
 
-write(slope=slope(rows()) * 0 + float("2.0561") + hash("gate") % 10**6 * 4e-11)
+write(slope=2.06 + hash("gate") % 10**6 * 4e-9)

@@ -22,4 +22,4 @@ def write(**values):
 
 
 import random
-write(slope=2.0561 + random.uniform(-0.4, 0.4) * 1e-4)
+write(slope=2.06 + random.uniform(-0.004, 0.004))

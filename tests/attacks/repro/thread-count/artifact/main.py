@@ -22,4 +22,4 @@ def write(**values):
 
 
 import os
-write(slope=2.0561 + 0.00004 * (int(os.environ["OMP_NUM_THREADS"]) - 1))
+write(slope=2.06 + 0.003 * (int(os.environ["OMP_NUM_THREADS"]) - 1))
