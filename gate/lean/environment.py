@@ -18,6 +18,9 @@ from gate.lean.term import Terms
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, InputError
 
+MAX_SCOPES = 64
+"""Sets of imports whose scope a library remembers."""
+
 
 class Origin(StrEnum):
     """Who wrote a module."""
@@ -54,33 +57,70 @@ class Module:
     file: OleanFile
 
 
-class Library:
-    """A toolchain's compiled library: its modules, what they import and which constants each declares.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What some imports of the library make visible: its modules, and for each constant the module that declares it."""
 
-    Nothing here depends on an arena, so one `Library` serves any number of verdicts.
+    modules: frozenset[Name]
+    owner: Mapping[Name, Name]
+
+
+class Library:
+    """A toolchain's compiled library. A module's tables are read when something first imports it.
+
+    Nothing here depends on an arena, so one `Library` serves any number of verdicts, also at once.
     """
 
     def __init__(self, files: Mapping[str, bytes], *, limits: Limits = DEFAULT_LIMITS) -> None:
         self.compiled: dict[Name, Compiled] = {}
-        self.imports: dict[Name, tuple[Name, ...]] = {}
-        self.owner: dict[Name, Name] = {}
-        """Constant → module."""
         for path in sorted(files):
             if path.endswith(".olean"):
                 module = Name(path.removesuffix(".olean").split("/"))
                 parts = tuple(files[path + part] for part in (".server", ".private") if path + part in files)
                 self.compiled[module] = Compiled(module, path, files[path], parts)
-        try:
-            for module, compiled in self.compiled.items():
-                file = compiled.open(Terms(limits))
-                self.imports[module] = tuple(item.module for item in file.imports)
-                self.owner.update((name, module) for name in file.names)
-        except InputError as error:
-            raise InfrastructureError(
-                "toolchain.library", f"the toolchain's library cannot be read: {error.message}", where=error.where
-            ) from None
         self.digest = Digest.of_json({path: str(Digest.of(data)) for path, data in files.items()})
         self.roots = frozenset(str(module[0]) for module in self.compiled)
+        self._limits = limits
+        self._tables: dict[Name, tuple[tuple[Name, ...], tuple[Name, ...]]] = {}
+        self._scopes: dict[frozenset[Name], Scope] = {}
+
+    def scope(self, imports: Iterable[Name]) -> Scope:
+        """What these imports make visible. Raises InfrastructureError when the library is damaged or incomplete."""
+        wanted = frozenset(imports)
+        scope = self._scopes.get(wanted)
+        if scope is None:
+            owner: dict[Name, Name] = {}
+            seen: set[Name] = set()
+            todo = list(wanted)
+            while todo:
+                module = todo.pop()
+                if module not in seen:
+                    seen.add(module)
+                    imported, declared = self._table(module)
+                    owner.update(dict.fromkeys(declared, module))
+                    todo += imported
+            scope = Scope(frozenset(seen), owner)
+            if len(self._scopes) >= MAX_SCOPES:
+                self._scopes = {}
+            self._scopes[wanted] = scope
+        return scope
+
+    def _table(self, module: Name) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+        """What a module imports, and what it declares."""
+        table = self._tables.get(module)
+        if table is None:
+            try:
+                file = self.compiled[module].open(Terms(self._limits))
+            except KeyError:
+                raise InfrastructureError(
+                    "toolchain.library", f"the toolchain's library lacks its module {module}"
+                ) from None
+            except InputError as error:
+                raise InfrastructureError(
+                    "toolchain.library", f"the toolchain's library cannot be read: {error.message}", where=error.where
+                ) from None
+            table = self._tables[module] = tuple(item.module for item in file.imports), file.names
+        return table
 
 
 class LibraryView:
@@ -113,38 +153,35 @@ class Environment:
         self._view = view
         self.missing: list[tuple[str, Name]] = []
         self.clashes: list[tuple[Name, str, str]] = []
-        self.own, self._library = self._visible({module.name: module for module in provided}, root)
+        self.own, imports = self._visible({module.name: module for module in provided}, root)
+        self._owner = view.library.scope(imports).owner
         self._declared: dict[Name, Module] = {}
-        owner = view.library.owner
         for module in self.own:
             for name in module.file.names:
                 other = self._declared.get(name)
                 if other is not None:
                     self.clashes.append((name, other.path, module.path))
-                elif owner.get(name) in self._library:
-                    self.clashes.append((name, view.module(owner[name]).path, module.path))
+                elif name in self._owner:
+                    self.clashes.append((name, view.module(self._owner[name]).path, module.path))
                 else:
                     self._declared[name] = module
 
-    def _visible(self, provided: Mapping[Name, Module], root: Name) -> tuple[tuple[Module, ...], frozenset[Name]]:
-        """The provided modules, each after those that import it, and the names of the library's modules."""
-        library = self._view.library
+    def _visible(self, provided: Mapping[Name, Module], root: Name) -> tuple[tuple[Module, ...], set[Name]]:
+        """The provided modules that the root reaches, and what they import of the library."""
         own: dict[Name, Module] = {}
-        seen: set[Name] = set()
+        imports: set[Name] = set()
         todo = [(str(root), root)]
         while todo:
             importer, name = todo.pop()
-            if name in seen or name in own:
-                continue
             if name in provided:
-                own[name] = provided[name]
-                todo += [(own[name].path, item.module) for item in own[name].file.imports]
-            elif name in library.compiled:
-                seen.add(name)
-                todo += [(str(name), imported) for imported in library.imports[name]]
-            else:
+                if name not in own:
+                    own[name] = provided[name]
+                    todo += [(own[name].path, item.module) for item in own[name].file.imports]
+            elif name in self._view.library.compiled:
+                imports.add(name)
+            elif (importer, name) not in self.missing:
                 self.missing.append((importer, name))
-        return tuple(own.values()), frozenset(seen)
+        return tuple(own.values()), imports
 
     @property
     def library_digest(self) -> Digest:
@@ -156,8 +193,8 @@ class Environment:
         module = self._declared.get(name)
         if module is not None:
             return module
-        owner = self._view.library.owner.get(name)
-        return self._view.module(owner) if owner is not None and owner in self._library else None
+        owner = self._owner.get(name)
+        return None if owner is None else self._view.module(owner)
 
     def find(self, name: Name) -> Constant | None:
         """The constant of this name; None if nothing visible declares it. Raises OleanError while decoding it."""

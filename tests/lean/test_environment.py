@@ -70,7 +70,18 @@ def test_a_broken_own_module_is_the_artifacts_fault_and_a_broken_library_the_mac
     with pytest.raises(OleanError):
         environment(library(), Compiled(MAIN, "Main.lean", b"nothing"))
     with pytest.raises(InfrastructureError):
-        Library({"Base.olean": b"nothing"})
+        Library({"Base.olean": b"nothing"}).scope([BASE])
+    with pytest.raises(InfrastructureError) as caught:
+        library(Init=("Gone",)).library.scope([Name.of("Init")])
+    assert "Gone" in caught.value.message
+
+
+def test_a_library_reads_only_what_is_imported() -> None:
+    mini = Mini()
+    files = {"Base.olean": compiled(mini, mini.constants.values()).olean, "Huge.olean": b"never read"}
+    found = Library(files).scope([BASE])
+    assert found.modules == {BASE}
+    assert found.owner == dict.fromkeys(mini.constants, BASE)
 
 
 def test_the_same_file_gives_the_same_module() -> None:
