@@ -42,7 +42,7 @@ _LEVELS = {
     header_word(4, 1, 8): PARAM,
 }
 _LIT_NAT, _LIT_STR = header_word(0, 1), header_word(1, 1)
-_LITERAL, _METADATA = -1, -2
+_LITERAL, _METADATA, _UNKNOWN = -1, -2, -3
 _EXPRS = {
     header_word(0, 1, 8): BVAR,
     header_word(3, 1, 8): SORT,
@@ -56,7 +56,8 @@ _EXPRS = {
     header_word(11, 3, 8): PROJ,
 }
 _VARIABLES = {header_word(1, 1, 8): "free", header_word(2, 1, 8): "meta"}
-_SMALLEST_EXPR = 3
+_SMALLEST_EXPR, _LARGEST_EXPR = 3, 7
+"""In words."""
 
 
 class TermReader:
@@ -94,7 +95,7 @@ class TermReader:
         return name
 
     def _extended(self, prefix: Name, index: int) -> Name:
-        region = self.region
+        region, limits = self.region, self.limits
         header, last = region.words[index], region.words[index + 2]
         if header == _NAME_STR:
             name = prefix.child(region.string(last, index))
@@ -102,13 +103,14 @@ class TermReader:
             name = prefix.child(last >> 1)
         else:
             region.refuse("name", "name expected", index)
-        self._name_components += len(name)
-        if self._name_components > self.limits.total_name_components:
+        count = len(name)
+        self._name_components += count
+        if self._name_components > limits.total_name_components:
             region.refuse("total-name-components", "the names have too many components in all", index)
-        if len(name) > self.limits.name_components:
-            region.refuse("name-components", f"more than {self.limits.name_components} name components", index)
-        if len(name) - 1 + sum(len(part) if isinstance(part, str) else 19 for part in name) > self.limits.name_chars:
-            region.refuse("name-chars", f"a name has more than {self.limits.name_chars} characters", index)
+        if count > limits.name_components:
+            region.refuse("name-components", f"more than {limits.name_components} name components", index)
+        if sum([len(part) if isinstance(part, str) else 19 for part in name]) + count - 1 > limits.name_chars:
+            region.refuse("name-chars", f"a name has more than {limits.name_chars} characters", index)
         return name
 
     def names(self, word: int, holder: int) -> tuple[Name, ...]:
@@ -195,23 +197,14 @@ class TermReader:
 
     def _below(self, root: int) -> dict[int, int]:
         """The undecoded expressions at and below ``root`` with their tags; headers and pointers are checked here."""
-        region, known = self.region, self._exprs
+        region, known, tag_at = self.region, self._exprs, self._tag
         words, base, tags = region.words, region.base, _EXPRS
-        size = region.size
-        found: dict[int, int] = {}
+        safe = region.size - _LARGEST_EXPR
+        found = {root: tag_at(root)}
         todo = [root]
         while todo:
             index = todo.pop()
-            if index in found or index in known:
-                continue
-            header = words[index]
-            tag = tags.get(header)
-            if tag is None:
-                kind = _VARIABLES.get(header)
-                region.refuse("expr", f"{kind} variable in an expression" if kind else "expression expected", index)
-            if index + (header >> 35 & 0x1FFF) > size:
-                region.refuse("truncated", "an expression is cut off", index)
-            found[index] = tag
+            tag = found[index]
             parts: Sequence[int]  # tuples where it matters: slicing an array is slower
             if tag == APP:
                 parts = (words[index + 1], words[index + 2])
@@ -230,8 +223,21 @@ class TermReader:
                 if part & 7 or not FIRST_OBJECT <= child < index:
                     region.refuse("pointer", "a pointer does not lead to an earlier object", index)
                 if child not in found and child not in known:
+                    tag = tags.get(words[child], _UNKNOWN)
+                    found[child] = tag if tag != _UNKNOWN and child <= safe else tag_at(child)
                     todo.append(child)
         return found
+
+    def _tag(self, index: int) -> int:
+        """The tag of the expression at ``index``, which must lie inside the file."""
+        region = self.region
+        header = region.words[index]
+        if header not in _EXPRS:
+            kind = _VARIABLES.get(header)
+            region.refuse("expr", f"{kind} variable in an expression" if kind else "expression expected", index)
+        if index + (header >> 35 & 0x1FFF) > region.size:
+            region.refuse("truncated", "an expression is cut off", index)
+        return _EXPRS[header]
 
     def _rare(self, tag: int, index: int) -> Expr:
         region, known, terms = self.region, self._exprs, self.terms
