@@ -229,6 +229,18 @@ instance instMonadStateOfMonadLift {σ : Type u} {m : Type u → Type v} {n : Ty
 instance instMonadReaderOfMonadLift {ρ : Type u} {m : Type u → Type v} {n : Type u → Type w} [MonadLift m n] [MonadReaderOf ρ m] :
     MonadReaderOf ρ n := ⟨liftM (m := m) MonadReaderOf.read⟩
 
+/-! ## Evaluation of programs in another monad, for `#eval` -/
+
+class MonadEval (m : semiOutParam (Type u → Type v)) (n : Type u → Type w) where
+  monadEval : {α : Type u} → m α → n α
+
+class MonadEvalT (m : Type u → Type v) (n : Type u → Type w) where
+  monadEval : {α : Type u} → m α → n α
+
+instance instMonadEvalTOfMonadEval (m : Type u → Type v) (n : Type u → Type w) (o : Type u → Type u₁) [MonadEval n o] [MonadEvalT m n] :
+    MonadEvalT m o := ⟨fun x => MonadEval.monadEval (m := n) (MonadEvalT.monadEval x)⟩
+instance instMonadEvalT (m : Type u → Type v) : MonadEvalT m m := ⟨fun x => x⟩
+
 /-! ## Laws -/
 
 /-- Mapping respects identity and composition. -/

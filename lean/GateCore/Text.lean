@@ -51,7 +51,6 @@ namespace String
 /-- One text after the other. -/
 @[extern "lean_string_append"] protected def append (s : String) (t : @& String) : String := ⟨s.data ++ t.data⟩
 instance instAppend : Append String := ⟨String.append⟩
-instance instInhabited : Inhabited String := ⟨""⟩
 @[simp] theorem length_append (s t : String) : (s ++ t).length = s.length + t.length := List.length_append
 @[simp] theorem append_empty (s : String) : s ++ "" = s := congrArg String.ofList (List.append_nil s.data)
 @[simp] theorem empty_append (s : String) : "" ++ s = s := rfl

@@ -220,8 +220,8 @@ MACRO_MODULES = [
     "Init_Notation", "Init_Conv", "Init_Ext", "Init_Tactics", "Init_Core", "Init_Meta", "Init_Control_Basic",
     "Init_NotationExtra", "Init_BinderPredicates", "Init_Data_List_Notation", "Init_Data_List_Basic",
     "Init_TacticsExtra", "Init_ByCases", "Init_WFTactics", "Init_Data_List_BasicAux", "Init_Data_Bool",
-    "Init_GetElem", "Init_Simproc",
-    "Init_Data_ToString_Macro", "Init_Data_Range_Basic", "Init_LawfulBEqTactics", "Init_System_IO",
+    "Init_GetElem", "Init_Simproc", "Lean_Message", "Lean_Exception", "Init_Data_ToString_Macro",
+    "Init_Data_Range_Basic", "Init_LawfulBEqTactics", "Init_System_IO",
 ]  # fmt: skip
 UNEXPANDER_MODULES = ["Init_Notation", "Init_Core", "Init_Control_Basic", "Init_Data_List_Basic", "Init_Data_Bool"]
 NAMED_UNEXPANDERS = {
@@ -280,7 +280,7 @@ def read_auxiliary(table: dict[str, str], what: str) -> list[tuple[str, int, lis
     """(module, number, constant, flattened target) of the compiler-named macros or unexpanders."""
     found = []
     for symbol in sorted(table):
-        at = symbol.find("__aux__Init")
+        at = symbol.find("__aux__")
         if at < 0 or re.search(r"closed|lam__|___boxed|spec__|redArg", symbol):
             continue
         prefix = symbol[2:at].rstrip("_")

@@ -75,6 +75,9 @@ class Lean:
 
 
 def modules() -> list[str]:
-    """The library's modules in build order."""
-    lines = (LEAN / "modules.txt").read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    """The modules in build order: those that every file sees, then those behind `import Lean`."""
+    found = []
+    for name in ("modules.txt", "modules-meta.txt"):
+        lines = (LEAN / name).read_text(encoding="utf-8").splitlines()
+        found += [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return found

@@ -208,6 +208,7 @@ protected theorem Nonempty.elim {α : Sort u} {p : Prop} (h₁ : Nonempty α) (h
   | ⟨a⟩ => h₂ a
 instance instNonemptyOfInhabited {α : Sort u} [Inhabited α] : Nonempty α := ⟨default⟩
 theorem nonempty_of_exists {α : Sort u} {p : α → Prop} : (∃ x, p x) → Nonempty α := fun ⟨x, _⟩ => ⟨x⟩
+instance instInhabitedSort : Inhabited (Sort u) := ⟨PUnit⟩
 instance instInhabitedProp : Inhabited Prop := ⟨True⟩
 instance instInhabitedPUnit : Inhabited PUnit := ⟨⟨⟩⟩
 instance instInhabitedForall {α : Sort u} {β : α → Sort v} [(a : α) → Inhabited (β a)] : Inhabited ((a : α) → β a) :=

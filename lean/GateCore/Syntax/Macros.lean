@@ -310,6 +310,12 @@ set_option autoImplicit false
 @[extern "compiled", macro «term__[_]_!»] opaque «_aux_Init_GetElem___macroRules_term__[_]_!_1» : Lean.Macro
 @[extern "compiled", macro «term__[_]_?»] opaque «_aux_Init_GetElem___macroRules_term__[_]_?_1» : Lean.Macro
 
+/-! ## Lean › Message -/
+@[extern "compiled", macro Lean.termM!_] opaque Lean._aux_Lean_Message___macroRules_Lean_termM!__1 : Lean.Macro
+
+/-! ## Lean › Exception -/
+@[extern "compiled", macro Lean.termThrowError__] opaque Lean._aux_Lean_Exception___macroRules_Lean_termThrowError___1 : Lean.Macro
+
 /-! ## Init › Data › ToString › Macro -/
 @[extern "compiled", macro termS!_] opaque _aux_Init_Data_ToString_Macro___macroRules_termS!__1 : Lean.Macro
 

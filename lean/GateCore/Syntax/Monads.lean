@@ -77,6 +77,8 @@ instance instAppendArray {α : Type u} : Append (Array α) := ⟨Array.append⟩
 @[inline] def String.toRawSubstring (s : String) : Substring.Raw := ⟨s, .zero, s.utf8ByteSize⟩
 @[inline] def String.toRawSubstring' (s : String) : Substring.Raw := s.toRawSubstring
 
+instance String.instInhabitedString : Inhabited String := ⟨""⟩
+
 namespace Lean
 
 /-! ## Sequences of trees -/
@@ -84,6 +86,10 @@ namespace Lean
 @[extern "compiled"] opaque mkAtom (val : String) : Syntax
 @[extern "compiled"] opaque mkNode (k : SyntaxNodeKind) (args : Array Syntax) : TSyntax (.cons k .nil)
 @[extern "compiled"] opaque mkNullNode (args : Array Syntax := .mk .nil) : Syntax
+@[extern "compiled"] opaque mkIdent (val : Name) : TSyntax (.cons `ident .nil)
+@[extern "compiled"] opaque TSyntax.getId (s : @& TSyntax (.cons `ident .nil)) : Name
+@[extern "compiled"] opaque TSyntax.getString (s : @& TSyntax (.cons `str .nil)) : String
+@[extern "compiled"] opaque TSyntax.getNat (s : @& TSyntax (.cons `num .nil)) : Nat
 @[extern "compiled"] opaque mkOptionalNode (arg : Option Syntax) : Syntax
 @[extern "compiled"] opaque mkSepArray (as : Array Syntax) (sep : Syntax) : Array Syntax
 
@@ -105,6 +111,9 @@ instance instCoeTSepArray {ks : SyntaxNodeKinds} {sep : String} : CoeOut (Syntax
 instance instCoeTSyntaxArray {ks : SyntaxNodeKinds} : CoeOut (TSyntaxArray ks) (Array Syntax) := ⟨TSyntaxArray.raw⟩
 instance instCoeArrayTSepArray {ks : SyntaxNodeKinds} {sep : String} : Coe (TSyntaxArray ks) (Syntax.TSepArray ks sep) :=
   ⟨Syntax.TSepArray.ofElems⟩
+
+instance instCoeIdentDeclId : Coe (TSyntax (.cons `ident .nil)) (TSyntax (.cons `Lean.Parser.Command.declId .nil)) :=
+  ⟨fun i => mkNode `Lean.Parser.Command.declId (Array.mkArray2 i.raw mkNullNode)⟩
 
 /-! ## Hygiene -/
 
