@@ -98,6 +98,7 @@ class _Builder:
         if definition.build:
             layers.append(self._layer(name, definition, definition.build, root))
         layers.append(self._top(name, layers))
+        _unchanged(name, locked, lock(name))
         self._progress(name, "loading into Docker")
         labels = {LABEL_NAME: name, LABEL_LOCK: locked.hex, LABEL_BASE: self._base_name}
         self._load(Archive(layers, tag(name, locked), machine(), labels, definition.env))
@@ -132,8 +133,11 @@ class _Builder:
     def _layer(self, name: str, definition: Definition, script: str, root: Layer) -> Layer:
         """The layer that the build script of ``name`` makes in a container of the root file system."""
 
+        key = layer_key(name)
+
         def make(target: Path) -> None:
             parts: dict[str, bytes | Path] = {**build_inputs(name)}
+            _unchanged(name, key, layer_key(name))
             if definition.requirements:
                 self._progress(name, "downloading wheels")
                 folder = resource("sandboxes")
@@ -149,7 +153,7 @@ class _Builder:
                 with docker_errors("remove the workshop"):
                     self._client.remove_image(room.tag, force=True)
 
-        return _cached(name, Digest.of_json([layer_key(name).hex, root.digest.hex]), make)
+        return _cached(name, Digest.of_json([key.hex, root.digest.hex]), make)
 
     def _top(self, name: str, layers: list[Layer]) -> Layer:
         """The layer with what changes most often: the supervisor, and the list of all packages below."""
@@ -170,6 +174,14 @@ class _Builder:
                         f"Docker refused the image: {message['errorDetail'].get('message', message)}",
                         hint="is Docker's disk full? try: docker system df",
                     )
+
+
+def _unchanged(name: str, before: Digest, now: Digest) -> None:
+    """Files may be edited while an image is built; then its label would not say what is in it."""
+    if before != now:
+        raise InfrastructureError(
+            "image.changed", f"the definition of {name} changed while it was built", hint=f"gate sandbox build {name}"
+        )
 
 
 def _cached(kind: str, key: Digest, make: Callable[[Path], None]) -> Layer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docker
@@ -12,6 +12,7 @@ import pytest
 
 from gate.model.errors import InfrastructureError, UsageError
 from gate.sandbox.connection import connect
+from gate.sandbox.definition import lock
 from gate.sandbox.imagebuild import build
 from gate.sandbox.images import BuiltImage, find_image
 from tests.sandbox.catalogues import Catalogue, engine, remove_images
@@ -97,22 +98,29 @@ def test_a_failing_script_is_reported_with_its_last_words(client: docker.APIClie
     assert after <= before
 
 
-@pytest.mark.parametrize("step", ["running the build script", "loading into Docker"])
-def test_a_label_never_names_other_content(client: docker.APIClient, extra: Catalogue, step: str) -> None:
-    """Sources that are edited during a build end it, or show in the lock of the next."""
-    steps = []
+def editor(extra: Catalogue, step: str) -> Callable[[str, str], None]:
+    """A progress callback that edits a source when ``step`` begins."""
 
     def edit(name: str, now: str) -> None:
-        steps.append(now)
-        if now == "making a root file system from Debian bookworm packages" or (name, now) == (extra.name, step):
+        if now == step:
             (extra.root / "extra" / "note.txt").write_text("edited\n")
 
-    try:
-        build([extra.name], progress=edit)
-    except InfrastructureError as error:
-        assert error.code == "image.changed"
-    image = one(build([extra.name]))
-    assert output(client, image.id, "cat", "/gate/note") == "edited\n"
+    return edit
+
+
+def test_an_edit_during_the_build_ends_it(client: docker.APIClient, extra: Catalogue) -> None:
+    with pytest.raises(InfrastructureError) as caught:
+        build([extra.name], progress=editor(extra, "running the build script"))
+    assert caught.value.code == "image.changed"
+    assert output(client, one(build([extra.name])).id, "cat", "/gate/note") == "edited\n"
+
+
+def test_an_edit_after_it_makes_the_image_stale(client: docker.APIClient, extra: Catalogue) -> None:
+    before = lock(extra.name)
+    assert one(build([extra.name], progress=editor(extra, "loading into Docker"))).lock == before
+    with pytest.raises(InfrastructureError) as caught:
+        find_image(client, extra.name)
+    assert caught.value.code == "image.stale"
 
 
 def test_a_script_that_finds_no_network_says_where_to_go(extra: Catalogue, client: docker.APIClient) -> None:
