@@ -1,6 +1,7 @@
 """The self-test passes on the real seal, and sees every weakening of it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -25,6 +26,13 @@ def test_the_whole_table(sandbox: DockerSandbox, image: str) -> None:
 
 def test_one_probe_for_many_runs(sandbox: DockerSandbox, image: str) -> None:
     assert sandbox.self_test_report(image) is sandbox.self_test_report(image)
+
+
+def test_the_digest_does_not_depend_on_the_slot(sandbox: DockerSandbox, image: str) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: run_probe(sandbox, image), range(2))
+    assert one.rows == other.rows
+    assert one.digest == other.digest
 
 
 def without(*names: str) -> Callable[[dict[str, Any]], None]:
