@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from gate.lean.declaration import Axiom, is_unsafe
+from gate.lean.names import Name
+from gate.lean.olean import OleanFile
+from gate.lean.references import references
+from gate.lean.term import Terms
 from tests.lean_library.toolchain import LEAN, Lean, modules, shared_library
 
 TESTS = sorted((LEAN / "tests").glob("*.lean"))
@@ -50,6 +55,25 @@ def test_axioms_are_the_usual_three() -> None:
             (unsafe if match[1] else axioms).add(match[2])
     assert axioms == DECLARED
     assert all(name.split(".")[-1].startswith("lc") for name in unsafe)
+
+
+def test_compiled_library_rests_on_its_axioms_only(lean: Lean) -> None:
+    """No axiom but those above; nothing refers to `sorryAx`; every name that is referred to is declared."""
+    declared: set[Name] = set()
+    referred: dict[Name, Name] = {}
+    axioms: set[str] = set()
+    for module in modules():
+        terms = Terms()
+        file = OleanFile.open((lean.path / f"{module}.olean").read_bytes(), terms, where=module)
+        declared.update(file.names)
+        for constant in file:
+            if isinstance(constant, Axiom) and not is_unsafe(constant):
+                axioms.add(str(constant.name))
+            if not is_unsafe(constant):
+                referred.update(dict.fromkeys(references(terms, constant), constant.name))
+    assert axioms == DECLARED
+    assert Name.of("sorryAx") not in referred
+    assert {name: user for name, user in referred.items() if name not in declared} == {}
 
 
 def test_no_proof_is_skipped() -> None:
