@@ -3,10 +3,10 @@
     python benchmarks/sandbox.py [--rounds N] [--seconds S]
 
 The yardstick is ``docker run --rm`` with the same flags, the command that everybody knows. All series are interleaved,
-so that a busy machine slows them alike. Times are medians in milliseconds; for the cost of single elements of the seal,
-which is smaller than the noise of a busy machine, the lower quartiles are compared. The series "holder" is the usual
-alternative for files in and out of a read-only container: a tmpfs volume, and a second container through which they are
-copied.
+so that a busy machine slows them alike. Times are medians in milliseconds. The cost of a single element of the seal is
+smaller than the noise of a busy machine: it is the median difference of pairs measured one after the other. The series
+"holder" is the usual alternative for files in and out of a read-only container: a tmpfs volume, and a second container
+through which they are copied.
 """
 
 from __future__ import annotations
@@ -48,15 +48,26 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def interleaved(rounds: int, series: Mapping[str, Callable[[], object]], cut: int = 1) -> dict[str, float]:
-    """The median of each series in ms (``cut`` 0: the lower quartile); one warm-up round is not counted."""
+def interleaved(rounds: int, series: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """The median of each series in ms; one warm-up round is not counted."""
     taken: dict[str, list[float]] = {name: [] for name in series}
     for number in range(rounds + 1):
         for name, work in series.items():
             duration = timed(work)
             if number:
                 taken[name].append(duration)
-    return {name: statistics.quantiles(values, n=4, method="inclusive")[cut] for name, values in taken.items()}
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def paired(rounds: int, whole: Callable[[], object], without: Callable[[], object]) -> float:
+    """The median of ``whole - without`` in ms over pairs whose order alternates."""
+    differences = []
+    for number in range(rounds):
+        if number % 2:
+            differences.append(timed(whole) - timed(without))
+        else:
+            differences.append(-timed(without) + timed(whole))
+    return statistics.median(differences)
 
 
 def body(image: str, argv: tuple[str, ...] = NOTHING, slot: int = 0) -> dict[str, Any]:
@@ -226,13 +237,12 @@ def main() -> None:
         report["throughput by slots, files in and out"] = rates
 
         whole = body(image)
-        without = elements(image)
-        work = {name: (lambda asked=asked: bare(client, asked)) for name, asked in without.items()}
-        least = interleaved(chosen.rounds, {"all": lambda: bare(client, whole), **work}, cut=0)
-        costs = sorted(((least["all"] - least[name], name) for name in without), reverse=True)
+        costs = {
+            name: paired(chosen.rounds, lambda: bare(client, whole), lambda asked=asked: bare(client, asked))
+            for name, asked in elements(image).items()
+        }
         report["ms that each element adds"] = {
-            "to a container of": round(least["all"], 1),
-            **{name: round(cost, 1) for cost, name in costs},
+            name: round(cost, 1) for name, cost in sorted(costs.items(), key=lambda item: -item[1])
         }
 
         program = "import time; t = time.perf_counter(); import numpy, scipy.stats; print(time.perf_counter() - t)"
