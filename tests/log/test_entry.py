@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from gate.log import fields, kinds
 from gate.log.entry import ENTRY_CONTRACT, MAX_ENTRY_BYTES, Entry, _encode, read_entry
-from gate.log.fields import MAX_ITEMS, MAX_SENTENCE, SENTENCE, FieldType, timestamp, to_sentence
+from gate.log.fields import MAX_ITEMS, MAX_SENTENCE, MAX_TOKEN, SENTENCE, FieldType, timestamp, to_sentence
 from gate.log.keys import Signer
 from gate.log.kinds import KINDS
 from gate.log.merkle import leaf_hash
@@ -289,6 +289,26 @@ def test_no_arbitrary_value_gets_into_any_field(kind: str, data: st.DataObject) 
     document["body"][name] = value
     if not spec[name].fits(value):
         refused_both_ways(document, "entry.wrong-type")
+
+
+def test_limits_of_the_types_are_inclusive() -> None:
+    limits: list[tuple[FieldType, Any, Any]] = [
+        (fields.INT, 0, -1),
+        (fields.INT, 2**53 - 1, 2**53),
+        (fields.WORD, "x" * 24, "x" * 25),
+        (fields.WORD, ".".join(["x" * 20] * 3), ".".join(["x" * 21] * 3)),
+        (fields.ID, "x" * 128, "x" * 129),
+        (fields.WORDS, ["x"] * MAX_ITEMS, ["x"] * (MAX_ITEMS + 1)),
+        (SENTENCE, " ".join(["x" * MAX_TOKEN] * 2), "y " + "x" * (MAX_TOKEN + 1)),
+        (SENTENCE, "x" * MAX_TOKEN, "x" * (MAX_TOKEN + 1)),
+        (SENTENCE, "x " * (MAX_SENTENCE // 2), "x " * (MAX_SENTENCE // 2) + "x"),
+    ]
+    for item, inside, outside in limits:
+        assert item.fits(inside)
+        assert not item.fits(outside)
+    assert to_sentence("x" * MAX_TOKEN) == "x" * MAX_TOKEN
+    assert to_sentence("x" * (MAX_TOKEN + 1)) == "x" * (MAX_TOKEN - 1) + "…"
+    assert len(to_sentence("xy " * MAX_SENTENCE)) == MAX_SENTENCE
 
 
 def test_free_text_has_four_places_and_no_more() -> None:
