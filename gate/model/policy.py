@@ -90,7 +90,7 @@ class ReproPolicy(Contract):
     max_decades: float = Field(default=0.5, gt=0, le=2)
     """Tolerance of p-values, in powers of ten."""
     result_bytes: int = Field(default=1 << 20, gt=0, le=16 << 20)
-    data_bytes: int = Field(default=64 << 20, gt=0)
+    data_bytes: int = Field(default=32 << 20, gt=0)
     """All data files of a claim together."""
     require_relations: bool = True
     """Whether VERIFIED needs R4 where the claim declares relations."""

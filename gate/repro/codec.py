@@ -7,7 +7,7 @@ program `binary_program` does it in a sealed container of the ``python`` image, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,21 +60,26 @@ class Codec:
                     refuse(file, "column-unknown", f"there is no column {column.name!r}; the file has {known}")
         return tables
 
-    def write(self, jobs: Sequence[Job], data: Mapping[str, bytes]) -> list[bytes]:
+    def write(self, jobs: Iterable[Job], data: Mapping[str, bytes]) -> list[bytes]:
         """The bytes of every job, in order. Raises InfrastructureError."""
-        binary = [job for job in jobs if job.file.format in BINARY]
-        written: dict[int, bytes] = {}
+        written: list[bytes] = []
+        binary: list[tuple[int, Job]] = []
+        for position, job in enumerate(jobs):
+            is_binary = job.file.format in BINARY
+            written.append(b"" if is_binary else write_table(job.file, job.table, job.style))
+            if is_binary:
+                binary.append((position, job))
         if binary:
-            files = sorted({job.file.path: job.file for job in binary}.values(), key=lambda file: file.path)
-            request = {
-                "jobs": [
-                    {"file": files.index(job.file), "table": _json(job.table), "restyle": job.restyle} for job in binary
-                ]
-            }
-            caps = {str(number): len(data[job.file.path]) * _GROWTH + (64 << 10) for number, job in enumerate(binary)}
-            outputs = self._run("encode", files, data, request, caps)
-            written = {id(job): outputs[str(number)] for number, job in enumerate(binary)}
-        return [written[id(job)] if id(job) in written else write_table(job.file, job.table, job.style) for job in jobs]
+            for (position, _), content in zip(binary, self._encoded([job for _, job in binary], data), strict=True):
+                written[position] = content
+        return written
+
+    def _encoded(self, jobs: Sequence[Job], data: Mapping[str, bytes]) -> list[bytes]:
+        files = sorted({job.file.path: job.file for job in jobs}.values(), key=lambda file: file.path)
+        orders = [{"file": files.index(job.file), "table": _json(job.table), "restyle": job.restyle} for job in jobs]
+        caps = {str(number): len(data[job.file.path]) * _GROWTH + (64 << 10) for number, job in enumerate(jobs)}
+        outputs = self._run("encode", files, data, {"jobs": orders}, caps)
+        return [outputs[str(number)] for number in range(len(jobs))]
 
     def _run(
         self,

@@ -25,16 +25,17 @@ def build(controls: Sequence[Control], expected: Expected, data: Data, codec: Co
     if not controls:
         return []
     tables = codec.read(expected.data, data)
-    jobs: list[Job] = []
-    owners: list[int] = []
-    for number, control in enumerate(controls):
-        for file in expected.data:
-            if control.change != "withheld-missing" and control.file in {None, file.path}:
-                jobs.append(_job(control, file, tables))
-                owners.append(number)
+    targets = [
+        (number, file)
+        for number, control in enumerate(controls)
+        for file in expected.data
+        if control.change != "withheld-missing" and control.file in {None, file.path}
+    ]
+    # A generator: of large text files one changed table at a time is in memory.
+    contents = codec.write((_job(controls[number], file, tables) for number, file in targets), data)
     built: list[dict[str, bytes]] = [{} if c.change == "withheld-missing" else dict(data) for c in controls]
-    for number, job, content in zip(owners, jobs, codec.write(jobs, data), strict=True):
-        built[number][job.file.path] = content
+    for (number, file), content in zip(targets, contents, strict=True):
+        built[number][file.path] = content
     return list(built)
 
 

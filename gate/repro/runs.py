@@ -26,7 +26,10 @@ LIMITS = frozenset({Ending.WALL_LIMIT, Ending.CPU_LIMIT, Ending.OUT_OF_MEMORY})
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run and what was read from it. ``values`` is a refusal when there was no result to read."""
+    """A run and what was read from it. ``values`` is a refusal when there was no result to read.
+
+    Of the data only digests are kept: the plan and the claim's files make them again.
+    """
 
     run: PlannedRun
     result: RunResult
@@ -150,7 +153,7 @@ class Execution:
             run,
             result,
             values,
-            {path: self._journal.keep(content) for path, content in data.items()},
+            {path: Digest.of(content) for path, content in data.items()},
             {name: self._journal.keep(content) for name, content in result.outputs.items()},
         )
 

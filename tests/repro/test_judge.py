@@ -298,7 +298,9 @@ def test_evidence_is_kept_and_canonical() -> None:
     assert len(runs) == 10
     for run in runs:
         assert {"seed", "hash_seed", "threads", "wall_ms", "stdout", "stderr", "seal", "data", "outputs"} <= set(run)
-        assert all(Digest.parse(digest) in journal.blobs for digest in run["data"].values())
+        assert all(Digest.parse(digest) in journal.blobs for digest in run["outputs"].values())
+    base = next(run for run in runs if run["kind"] == "base")
+    assert base["data"] == {DATA: str(Digest.of(LINE))}
     controls = [body for kind, body in journal.events if kind == "control"]
     assert [body["n"] for body in controls] == list(range(1, 8))
 
