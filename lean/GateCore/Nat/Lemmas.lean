@@ -43,6 +43,19 @@ theorem exists_least {p : Nat → Prop} (h : ∃ n, p n) : ∃ n, p n ∧ ∀ m,
 
 /-! ## Linear laws -/
 
+theorem succ_eq_one_add (n : Nat) : n + 1 = 1 + n := by omega
+theorem one_add (n : Nat) : 1 + n = n + 1 := by omega
+theorem sub_eq_iff_eq_add {a b c : Nat} (h : b ≤ a) : a - b = c ↔ a = c + b := by omega
+@[simp] theorem sub_eq_zero_iff_le {n m : Nat} : n - m = 0 ↔ n ≤ m := by omega
+theorem sub_ne_zero_of_lt {a b : Nat} (h : a < b) : b - a ≠ 0 := by omega
+theorem sub_add_comm {n m k : Nat} (h : k ≤ n) : n + m - k = n - k + m := by omega
+theorem add_sub_of_lt {a b : Nat} (h : a < b) : a + (b - a) = b := by omega
+theorem sub_one_lt {n : Nat} (h : n ≠ 0) : n - 1 < n := by omega
+theorem le_sub_one_of_lt {a b : Nat} (h : a < b) : a ≤ b - 1 := by omega
+theorem lt_of_le_sub_one {a b : Nat} (hb : 0 < b) (h : a ≤ b - 1) : a < b := by omega
+theorem pos_of_lt_add_right {n m : Nat} (h : n < n + m) : 0 < m := by omega
+@[simp] theorem lt_add_left_iff_pos {n k : Nat} : n < k + n ↔ 0 < k := by omega
+@[simp] theorem lt_add_right_iff_pos {n k : Nat} : n < n + k ↔ 0 < k := by omega
 theorem add_sub_cancel' {n m : Nat} (h : m ≤ n) : m + (n - m) = n := by omega
 theorem sub_add_eq (a b c : Nat) : a - (b + c) = a - b - c := by omega
 theorem sub_sub_self {n m : Nat} (h : m ≤ n) : n - (n - m) = m := by omega
@@ -118,6 +131,26 @@ protected theorem mul_lt_mul_of_le_of_lt {a b c d : Nat} (hac : a ≤ c) (hbd : 
   Nat.lt_of_le_of_lt (mul_le_mul_right b hac) (Nat.mul_lt_mul_left hc hbd)
 protected theorem mul_self_lt_mul_self {m n : Nat} (h : m < n) : m * m < n * n :=
   Nat.mul_lt_mul_of_le_of_lt (Nat.le_of_lt h) h (Nat.zero_lt_of_lt h)
+protected theorem mul_lt_mul_of_pos_right {a b k : Nat} (h : a < b) (k0 : 0 < k) : a * k < b * k := Nat.mul_lt_mul_right k0 h
+protected theorem mul_lt_mul_of_pos_left {a b k : Nat} (h : a < b) (k0 : 0 < k) : k * a < k * b := Nat.mul_lt_mul_left k0 h
+protected theorem mul_lt_mul_of_lt_of_le {a b c d : Nat} (hac : a < c) (hbd : b ≤ d) (hd : 0 < d) : a * b < c * d :=
+  Nat.lt_of_le_of_lt (Nat.mul_le_mul_left a hbd) (Nat.mul_lt_mul_right hd hac)
+protected theorem mul_lt_mul'' {a b c d : Nat} (hac : a < c) (hbd : b < d) : a * b < c * d :=
+  Nat.mul_lt_mul_of_lt_of_le hac (Nat.le_of_lt hbd) (Nat.zero_lt_of_lt hbd)
+protected theorem lt_of_mul_lt_mul_right {a b k : Nat} (h : a * k < b * k) : a < b :=
+  Nat.lt_of_mul_lt_mul_left (k := k) (by rw [Nat.mul_comm k, Nat.mul_comm k]; exact h)
+protected theorem le_of_mul_le_mul_right {a b k : Nat} (h : a * k ≤ b * k) (k0 : 0 < k) : a ≤ b :=
+  Nat.le_of_mul_le_mul_left (k := k) (by rw [Nat.mul_comm k, Nat.mul_comm k]; exact h) k0
+protected theorem mul_le_of_le_div {a b k : Nat} (h : a ≤ b / k) : a * k ≤ b := Nat.le_trans (Nat.mul_le_mul_right k h) (div_mul_le_self b k)
+theorem le_div_iff_mul_le {k x y : Nat} (k0 : 0 < k) : x ≤ y / k ↔ x * k ≤ y :=
+  ⟨Nat.mul_le_of_le_div, fun h => Nat.le_of_lt_succ (Nat.lt_of_mul_lt_mul_left (k := k)
+    (Nat.lt_of_le_of_lt (Nat.mul_comm k x ▸ h) (lt_mul_div_succ y k0)))⟩
+theorem div_lt_iff_lt_mul {k x y : Nat} (k0 : 0 < k) : x / k < y ↔ x < y * k := by
+  rw [← Nat.not_le, ← Nat.not_le, le_div_iff_mul_le k0]
+theorem div_le_div_right {a b : Nat} (c : Nat) (h : a ≤ b) : a / c ≤ b / c := by
+  cases Nat.eq_zero_or_pos c with
+  | inl h => rw [h, Nat.div_zero, Nat.div_zero]; exact Nat.le_refl 0
+  | inr hc => exact (le_div_iff_mul_le hc).mpr (Nat.le_trans (div_mul_le_self a c) h)
 protected theorem mul_ne_zero {a b : Nat} (ha : a ≠ 0) (hb : b ≠ 0) : a * b ≠ 0 := fun h => (Nat.mul_eq_zero.mp h).elim ha hb
 protected theorem mul_left_cancel_iff {a b c : Nat} (h : 0 < a) : a * b = a * c ↔ b = c :=
   ⟨Nat.eq_of_mul_eq_mul_left h, fun e => e ▸ rfl⟩
@@ -125,6 +158,26 @@ protected theorem mul_le_mul_left_iff {a b c : Nat} (h : 0 < a) : a * b ≤ a * 
   ⟨fun h' => Nat.le_of_mul_le_mul_left h' h, Nat.mul_le_mul_left a⟩
 protected theorem mul_eq_one {m n : Nat} : m * n = 1 ↔ m = 1 ∧ n = 1 :=
   ⟨fun h => ⟨Nat.dvd_one.mp ⟨n, h.symm⟩, Nat.dvd_one.mp ⟨m, (Nat.mul_comm n m).trans h |>.symm⟩⟩, fun h => by rw [h.1, h.2]⟩
+
+/-! ## Powers and order -/
+
+theorem one_le_two_pow {n : Nat} : 1 ≤ 2 ^ n := Nat.pow_pos (by decide)
+theorem lt_two_pow_self {n : Nat} : n < 2 ^ n := by
+  induction n with
+  | zero => decide
+  | succ n ih => rw [Nat.pow_succ]; omega
+protected theorem pow_lt_pow_right {a m n : Nat} (ha : 1 < a) (h : m < n) : a ^ m < a ^ n := by
+  refine Nat.lt_of_lt_of_le ?_ (Nat.pow_le_pow_right (by omega) h)
+  rw [Nat.pow_succ]
+  have := Nat.mul_lt_mul_left (Nat.pow_pos (n := m) (show 0 < a by omega)) ha
+  omega
+protected theorem pow_lt_pow_left {a b n : Nat} (h : a < b) (n0 : n ≠ 0) : a ^ n < b ^ n := by
+  obtain ⟨m, rfl⟩ := exists_eq_succ_of_ne_zero n0
+  rw [Nat.pow_succ, Nat.pow_succ]
+  exact Nat.mul_lt_mul_of_le_of_lt (Nat.pow_le_pow_left (Nat.le_of_lt h) m) h (Nat.pow_pos (Nat.zero_lt_of_lt h))
+protected theorem zero_pow {n : Nat} (h : 0 < n) : 0 ^ n = 0 := by
+  obtain ⟨m, rfl⟩ := exists_eq_succ_of_ne_zero (Nat.ne_of_gt h)
+  rfl
 
 /-! ## Remainders -/
 
@@ -185,6 +238,30 @@ theorem Coprime.dvd_of_dvd_mul_right {k m n : Nat} (h : Coprime k n) (d : k ∣ 
 theorem Coprime.mul_dvd_of_dvd_of_dvd {k m n : Nat} (h : Coprime m n) (hm : m ∣ k) (hn : n ∣ k) : m * n ∣ k := by
   obtain ⟨c, rfl⟩ := hm
   exact Nat.mul_dvd_mul (Nat.dvd_refl m) (h.symm.dvd_of_dvd_mul_left hn)
+theorem gcd_eq_left {m n : Nat} (h : m ∣ n) : gcd m n = m := Nat.dvd_antisymm (gcd_dvd_left m n) (dvd_gcd (Nat.dvd_refl m) h)
+theorem gcd_eq_right {m n : Nat} (h : n ∣ m) : gcd m n = n := (gcd_comm m n).trans (gcd_eq_left h)
+theorem Coprime.mul_left {k m n : Nat} (h₁ : Coprime m k) (h₂ : Coprime n k) : Coprime (m * n) k := by
+  have d : gcd (m * n) k ∣ n := by
+    refine Coprime.dvd_of_dvd_mul_left (m := m) ?_ (gcd_dvd_left (m * n) k)
+    refine Nat.dvd_one.mp (h₁ ▸ dvd_gcd (gcd_dvd_right _ m) (Nat.dvd_trans (gcd_dvd_left _ m) (gcd_dvd_right _ k)))
+  exact Nat.dvd_one.mp (h₂ ▸ dvd_gcd d (gcd_dvd_right _ k))
+theorem Coprime.pow_left {m k : Nat} (n : Nat) (h : Coprime m k) : Coprime (m ^ n) k := by
+  induction n with
+  | zero => exact gcd_one_left k
+  | succ n ih => exact ih.mul_left h
+
 /-- The least common multiple. -/
 def lcm (m n : Nat) : Nat := m * n / gcd m n
+
+theorem gcd_mul_lcm (m n : Nat) : gcd m n * lcm m n = m * n :=
+  Nat.mul_div_cancel' (Nat.dvd_trans (gcd_dvd_left m n) (Nat.dvd_mul_right m n))
+theorem dvd_lcm_left (m n : Nat) : m ∣ lcm m n := by
+  cases Nat.eq_zero_or_pos (gcd m n) with
+  | inl h => rw [lcm, h, Nat.div_zero]; exact Nat.dvd_zero m
+  | inr h =>
+    obtain ⟨k, hk⟩ := gcd_dvd_right m n
+    refine ⟨k, Nat.eq_of_mul_eq_mul_left h ?_⟩
+    rw [gcd_mul_lcm, Nat.mul_left_comm, ← hk]
+theorem lcm_comm (m n : Nat) : lcm m n = lcm n m := by rw [lcm, lcm, Nat.mul_comm, gcd_comm]
+theorem dvd_lcm_right (m n : Nat) : n ∣ lcm m n := lcm_comm n m ▸ dvd_lcm_left n m
 end Nat
