@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -13,9 +14,12 @@ from gate.engine.audit import audit_export, audit_store, trust_of
 from gate.engine.export import export_log, log_proof
 from gate.engine.status import claim_standing
 from gate.log.checkpoint import open_checkpoint
+from gate.log.keys import Signer
 from gate.log.proof import LogProof
 from gate.model.errors import InfrastructureError, UsageError
+from gate.model.policy import LogPolicy
 from gate.model.verdict import Status
+from tests.log.test_checkpoint import cosign, cosigner
 
 REJECTED_TEXT = "replace(cast(body as text), 'VERIFIED', 'REJECTED')"
 
@@ -195,3 +199,15 @@ def test_a_timestamp_token_is_kept_beside_the_checkpoint(full, repository, autho
 def test_an_authority_that_does_not_answer_is_infrastructure(full, repository):
     with pytest.raises(InfrastructureError, match=r"anchor\.timestamp"):
         anchor(full, repository, "http://127.0.0.1:9/")
+
+
+def test_cosignatures_are_required_when_the_policy_says_so(full):
+    witness = Signer.generate("witness.example")
+    policy = full.policy.model_copy(
+        update={"log": LogPolicy(cosigners=(str(cosigner(witness)),), required_cosigners=1)}
+    )
+    strict = replace(full, policy=policy)
+    problem = audit_store(strict).problem
+    assert problem.code == "log.wrong-signature"
+    seen = cosign(full.ledger.checkpoint().encode(), witness)
+    assert audit_store(strict, known=[seen]).problem is None
