@@ -11,6 +11,8 @@ from types import MappingProxyType
 from gate.model.digest import Digest, Json
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+", re.ASCII)
+_CODE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
+"""What the log takes as a word (`gate.log.fields`)."""
 MAX_REASON = 2000
 """Characters of a reason that are kept; the rest belongs into evidence."""
 
@@ -41,6 +43,8 @@ class Check:
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise ValueError(f"malformed check id {self.id!r}")
+        if self.code and not _CODE.fullmatch(self.code):
+            raise ValueError(f"malformed code {self.code!r} of check {self.id}")
         if len(self.reason) > MAX_REASON:
             object.__setattr__(self, "reason", self.reason[: MAX_REASON - 1] + "…")
         object.__setattr__(self, "evidence", MappingProxyType(dict(self.evidence)))
