@@ -22,6 +22,7 @@ from gate.model.rules import (
     StatisticalRule,
 )
 from gate.repro.parts import Part, all_parts, wrong
+from gate.repro.results import MAX_EXPONENT
 from gate.repro.rules import last_place, printed_number, short
 
 _NEEDS_COLUMNS = frozenset({"scale", "negate", "shift", "add", "relabel", "swap", "permute"})
@@ -62,7 +63,7 @@ def _number(part: Part, text: str) -> Decimal:
         number = printed_number(text)
     except ArithmeticError:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not number.is_finite() or (number and abs(number.adjusted()) > MAX_EXPONENT):
         hint = "write the digits as printed, without %, thousands separators or words; the unit has its own field"
         raise wrong(part.name, "not-a-number", f"the published value {text[:60]!r} is not a plain number", hint)
     return number
@@ -135,6 +136,8 @@ def _check_p(part: Part, rule: PValueRule, policy: ReproPolicy) -> None:
     text = str(part.published).removeprefix("<").strip()
     if not 0 <= _number(part, text) <= 1:
         raise wrong(part.name, "rule-impossible", f"{part.published} is not a probability")
+    if not Decimal(rule.floor):
+        raise wrong(part.name, "rule-impossible", "the floor of p-values must be above zero: it has a logarithm")
     if Decimal(rule.decades) > Decimal(str(policy.max_decades)):
         raise wrong(part.name, "tolerance-over-policy", f"the policy allows {policy.max_decades} decades for p-values")
 

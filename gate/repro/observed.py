@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from gate.model.policy import ReproPolicy
 from gate.repro.parts import Part, Value
 from gate.repro.plan import Change, Plan, PlannedRun
 from gate.repro.results import Refusal
+from gate.repro.rules import mean
 from gate.repro.runs import Finished
 
 Values = Mapping[str, Value]
@@ -76,7 +76,7 @@ def typical(part: Part, runs: Sequence[Values]) -> Value:
     """The value that stands for several runs: the mean of a random part, the first run's value of any other."""
     numbers = [value for values in runs if isinstance(value := values[part.name], Decimal)]
     if part.random and numbers:
-        return Decimal(math.fsum(map(float, numbers)) / len(numbers))
+        return mean(numbers)
     return runs[0][part.name]
 
 

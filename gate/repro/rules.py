@@ -65,20 +65,30 @@ def last_place(text: str) -> Decimal:
     return Decimal(1).scaleb(int(exponent))
 
 
-def _spread(values: Sequence[Decimal]) -> tuple[float, float]:
-    """Mean and sample standard deviation."""
-    mean = math.fsum(map(float, values)) / len(values)
+def mean(values: Sequence[Decimal]) -> Decimal:
+    """The arithmetic mean; decimal, because a script may write numbers whose sum no double holds."""
+    total = Decimal(0)
+    for value in values:
+        total = _ROOM.add(total, value)
+    return _ROOM.divide(total, Decimal(len(values)))
+
+
+def _deviation(values: Sequence[Decimal]) -> Decimal:
+    """The sample standard deviation; 0 of fewer than two values."""
     if len(values) < 2:
-        return mean, 0.0
-    return mean, math.sqrt(math.fsum((float(v) - mean) ** 2 for v in values) / (len(values) - 1))
+        return Decimal(0)
+    centre, squares = mean(values), Decimal(0)
+    for value in values:
+        squares = _ROOM.add(squares, _ROOM.power(_ROOM.subtract(value, centre), 2))
+    return _ROOM.sqrt(_ROOM.divide(squares, Decimal(len(values) - 1)))
 
 
 def prediction_half_width(values: Sequence[Decimal], confidence: float) -> Decimal:
-    """Half-width of Student's prediction interval for one more run."""
+    """Half-width of Student's prediction interval for one more run; 0 of fewer than two runs."""
     if len(values) < 2:
         return Decimal(0)
-    _, deviation = _spread(values)
-    return Decimal(t_quantile(0.5 + confidence / 2, len(values) - 1) * deviation * math.sqrt(1 + 1 / len(values)))
+    factor = t_quantile(0.5 + confidence / 2, len(values) - 1) * math.sqrt(1 + 1 / len(values))
+    return _ROOM.multiply(Decimal(factor), _deviation(values))
 
 
 def half_width(part: Part, base: Sequence[Decimal]) -> Decimal:
@@ -178,12 +188,12 @@ def _log(p: Decimal, floor: Decimal) -> Decimal:
 def compare_runs(part: Part, values: Sequence[Decimal]) -> Comparison:
     """Hold k gate-seeded runs together against the published value (statistical and equivalence rules)."""
     rule, centre = part.rule, printed_number(str(part.published))
-    mean, deviation = _spread(values)
-    distance = abs(Decimal(mean) - centre)
+    distance = abs(_ROOM.subtract(mean(values), centre))
     if isinstance(rule, EquivalenceRule):
-        error = Decimal(t_quantile(rule.confidence, len(values) - 1) * deviation / math.sqrt(len(values)))
-        margin = Decimal(rule.margin)
-        return Comparison(distance + error <= margin, f"{short(distance)} + {short(error)}", f"±{rule.margin}")
+        factor = t_quantile(rule.confidence, len(values) - 1) / math.sqrt(len(values))
+        error = _ROOM.multiply(Decimal(factor), _deviation(values))
+        inside = _ROOM.add(distance, error) <= Decimal(rule.margin)
+        return Comparison(inside, f"{short(distance)} + {short(error)}", f"±{rule.margin}")
     width = half_width(part, values)
     if isinstance(rule, StatisticalRule) and width > Decimal(rule.widest):
         return Comparison(False, f"interval ±{short(width)}", f"at most ±{rule.widest}")

@@ -410,3 +410,21 @@ def test_what_was_added_does_not_follow(statistic: str, published: str, script: 
     else:
         assert (verdict, checks["repro.data"].code) == (Verdict.REJECTED, "does-not-follow")
         assert level(checks.values()) in {"R1", "R2"}
+
+
+LITERALS = ["0", "-0.0", "1e308", "-1e308", "1e-308", "5e-324", "1e-400", "9" * 300, "0." + "3" * 300, "null", '"x"']
+
+
+@given(st.lists(st.sampled_from(LITERALS), min_size=1, max_size=4), st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_a_script_writes_is_a_verdict_and_never_an_error(literals: list[str], varies: bool) -> None:
+    def script(inside: Inside) -> Mapping[str, Json]:
+        text = f'{{"nonce": "{inside.nonce}", "slope": {literals[inside.seed % len(literals)]}}}'
+        return {"raw": text.encode()}
+
+    quantity = RANDOM.quantities[0] if varies else WITH_RELATION.quantities[0]
+    document = json.loads(quantity.model_dump_json()) | {"statistic": "equivariant"}
+    what = expected(quantities=[document], relations=[SCALE], varies=["seed"] if varies else [])
+    verdict, checks = judged(script, what)
+    assert verdict is Verdict.REJECTED
+    assert all(canonical_json(check.to_json()) for check in checks.values())

@@ -221,3 +221,26 @@ def test_relation_tolerance_scales(centre: Decimal, scale: int) -> None:
     width = half_width(rule, ()) * max(1, abs(scale))
     assert close_to(rule, centre + width, centre, scale=Decimal(scale), base=()).inside
     assert not close_to(rule, centre + width * Decimal("1.001"), centre, scale=Decimal(scale), base=()).inside
+
+
+EXTREME = st.sampled_from(["0", "1", "1e308", "-1e308", "1e-308", "-1e400", "1e400", "1e-400", "9" * 300])
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        *NUMERIC,
+        PValueRule(kind="p-value"),
+        IntervalRule(kind="interval", low="0", high="2"),
+        EquivalenceRule(kind="equivalence", margin="0.1"),
+    ],
+    ids=lambda rule: rule.kind,
+)
+@given(st.lists(EXTREME.map(Decimal), min_size=2, max_size=5))
+def test_no_number_that_a_script_writes_upsets_a_rule(rule: ScalarRule, values: list[Decimal]) -> None:
+    this = part("1", rule)
+    for value in values:
+        compare(this, value, values)
+        close_to(this, value, values[0], scale=Decimal(9) ** 4, base=values)
+    if this.random and any(abs(value) > 2 for value in values):
+        assert not compare_runs(this, values).inside
