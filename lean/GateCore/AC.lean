@@ -91,7 +91,8 @@ theorem evalList_append {xs ys : List Nat} (hx : xs ≠ []) (hy : ys ≠ []) :
     | nil => exact ctx.evalList_cons hy
     | cons x' xs =>
       have h : x' :: xs ≠ [] := nofun
-      rw [List.cons_append, List.cons_append, ctx.evalList_cons_cons, ← List.cons_append, ih h, ctx.evalList_cons_cons, ctx.assoc.assoc]
+      rw [List.cons_append, List.cons_append, ctx.evalList_cons_cons, ← List.cons_append, ih h,
+        ctx.evalList_cons_cons, ctx.assoc.assoc]
 
 theorem evalList_toList (e : Expr) : ctx.evalList e.toList = ctx.eval e := by
   induction e with
@@ -144,7 +145,9 @@ theorem evalList_insertVar (comm : Std.Commutative ctx.op) (x : Nat) (xs : List 
         rw [ctx.evalList_cons h, ctx.evalList_cons_cons, ctx.evalList_cons_cons,
           ← ctx.assoc.assoc, ← ctx.assoc.assoc, comm.comm (ctx.var x).value]
 
-theorem evalList_sortVars (comm : Std.Commutative ctx.op) (xs : List Nat) : ctx.evalList (sortVars xs) = ctx.evalList xs := by
+theorem evalList_sortVars (comm : Std.Commutative ctx.op) (xs : List Nat) :
+    ctx.evalList (sortVars xs) = ctx.evalList xs :=
+  by
   induction xs with
   | nil => rfl
   | cons x xs ih =>
@@ -191,7 +194,8 @@ theorem Context.evalList_dedup (ctx : Context α) (idem : Std.IdempotentOp ctx.o
         cases ys with
         | nil => exact (idem.idempotent _).symm
         | cons z zs =>
-          rw [ctx.evalList_cons_cons, ctx.evalList_cons_cons, ctx.evalList_cons_cons, ← ctx.assoc.assoc, idem.idempotent]
+          rw [ctx.evalList_cons_cons, ctx.evalList_cons_cons, ctx.evalList_cons_cons, ← ctx.assoc.assoc,
+            idem.idempotent]
       next => rw [ctx.evalList_cons (dedup_ne_nil y ys), ih y]; rfl
 
 /-! ## Neutral elements -/
@@ -265,7 +269,9 @@ theorem Context.evalList_norm (ctx : Context α) (e : Expr) : ctx.evalList (ctx.
     | none => exact (drop _).trans (ctx.evalList_sortVars c.down _)
     | some i => exact ((drop _).trans (ctx.evalList_dedup i.down _)).trans (ctx.evalList_sortVars c.down _)
 
-theorem Context.eq_of_norm (ctx : Context α) (a b : Expr) (h : (ctx.norm a == ctx.norm b) = true) : ctx.eval a = ctx.eval b := by
+theorem Context.eq_of_norm (ctx : Context α) (a b : Expr) (h : (ctx.norm a == ctx.norm b) = true) :
+    ctx.eval a = ctx.eval b :=
+  by
   rw [← ctx.evalList_norm a, ← ctx.evalList_norm b, eq_of_beq h]
 
 end Lean.Data.AC

@@ -61,20 +61,30 @@ end Bool
 
 @[simp] theorem cond_true {α : Sort u} (a b : α) : cond true a b = a := rfl
 @[simp] theorem cond_false {α : Sort u} (a b : α) : cond false a b = b := rfl
-@[simp] theorem decide_eq_true_eq {p : Prop} [Decidable p] : (decide p = true) = p := propext ⟨of_decide_eq_true, decide_eq_true⟩
+@[simp] theorem decide_eq_true_eq {p : Prop} [Decidable p] : (decide p = true) = p :=
+  propext ⟨of_decide_eq_true, decide_eq_true⟩
 theorem decide_eq_true_iff {p : Prop} [Decidable p] : decide p = true ↔ p := ⟨of_decide_eq_true, decide_eq_true⟩
-@[simp] theorem decide_eq_false_iff_not {p : Prop} {_ : Decidable p} : (decide p = false) ↔ ¬p := ⟨of_decide_eq_false, decide_eq_false⟩
+@[simp] theorem decide_eq_false_iff_not {p : Prop} {_ : Decidable p} : (decide p = false) ↔ ¬p :=
+  ⟨of_decide_eq_false, decide_eq_false⟩
 @[simp] theorem decide_true {h : Decidable True} : @decide True h = true := decide_eq_true trivial
 @[simp] theorem decide_false {h : Decidable False} : @decide False h = false := decide_eq_false id
 @[simp] theorem decide_not {p : Prop} [h : Decidable p] : decide (¬p) = !decide p := by cases h <;> rfl
 theorem Bool.decide_eq_true {b : Bool} [Decidable (b = true)] : decide (b = true) = b := by cases b <;> simp
 @[simp] theorem Bool.decide_coe (b : Bool) [Decidable (b = true)] : decide (b = true) = b := Bool.decide_eq_true
-@[simp] theorem Bool.decide_and (p q : Prop) [dp : Decidable p] [dq : Decidable q] : decide (p ∧ q) = (decide p && decide q) := by
+@[simp] theorem Bool.decide_and (p q : Prop) [dp : Decidable p] [dq : Decidable q] :
+    decide (p ∧ q) = (decide p && decide q) :=
+  by
   cases dp <;> cases dq <;> simp_all
-@[simp] theorem Bool.decide_or (p q : Prop) [dp : Decidable p] [dq : Decidable q] : decide (p ∨ q) = (decide p || decide q) := by
+@[simp] theorem Bool.decide_or (p q : Prop) [dp : Decidable p] [dq : Decidable q] :
+    decide (p ∨ q) = (decide p || decide q) :=
+  by
   cases dp <;> cases dq <;> simp_all
-@[simp] theorem Bool.if_true_left {p : Prop} [h : Decidable p] {b : Bool} : (if p then true else b) = (decide p || b) := by cases h <;> simp_all
-@[simp] theorem Bool.if_false_right {p : Prop} [h : Decidable p] {b : Bool} : (if p then b else false) = (decide p && b) := by cases h <;> simp_all
+@[simp] theorem Bool.if_true_left {p : Prop} [h : Decidable p] {b : Bool} :
+    (if p then true else b) = (decide p || b) := by
+  cases h <;> simp_all
+@[simp] theorem Bool.if_false_right {p : Prop} [h : Decidable p] {b : Bool} :
+    (if p then b else false) = (decide p && b) := by
+  cases h <;> simp_all
 
 /-! ## Lawful equality tests -/
 
@@ -87,7 +97,8 @@ class LawfulBEq (α : Type u) [BEq α] : Prop extends ReflBEq α where
 
 export LawfulBEq (eq_of_beq)
 
-instance instLawfulBEq {α : Type u} [DecidableEq α] : LawfulBEq α := { rfl := by simp [BEq.beq], eq_of_beq := by simp [BEq.beq] }
+instance instLawfulBEq {α : Type u} [DecidableEq α] : LawfulBEq α :=
+  { rfl := by simp [BEq.beq], eq_of_beq := by simp [BEq.beq] }
 section
 variable {α : Type u} [BEq α]
 @[simp] theorem beq_self_eq_true [ReflBEq α] (a : α) : (a == a) = true := ReflBEq.rfl

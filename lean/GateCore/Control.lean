@@ -48,7 +48,8 @@ class ForIn' (m : Type u₁ → Type u₂) (ρ : Type u) (α : outParam (Type v)
 export ForIn' (forIn')
 
 /-- The loop over a list. -/
-@[specialize] protected def List.forIn {m : Type u₁ → Type u₂} [Monad m] {α : Type u} {β : Type u₁} (as : List α) (init : β)
+@[specialize] protected def List.forIn {m : Type u₁ → Type u₂} [Monad m] {α : Type u} {β : Type u₁} (as : List α)
+    (init : β)
     (f : α → β → m (ForInStep β)) : m β :=
   match as with
   | [] => pure init
@@ -150,13 +151,15 @@ end OptionT
 
 /-! ## Leaving a block or a loop early
 
-`do` elaborates `return` inside a loop, `break` and `continue` to these transformers when the loop's monad is not known. -/
+`do` elaborates `return` inside a loop, `break` and `continue` to these transformers when the loop's monad is not
+  known. -/
 
 /-- Programs that may return early with a value of type `ρ`. -/
 abbrev EarlyReturnT (ρ : Type u) (m : Type u → Type v) (α : Type u) : Type v := ExceptT ρ m α
 /-- The result of a program that may return early. -/
 abbrev EarlyReturn (ρ α : Type u) : Type u := Except ρ α
-@[inline] def EarlyReturnT.return {ρ : Type u} {m : Type u → Type v} {α : Type u} [Monad m] (r : ρ) : EarlyReturnT ρ m α :=
+@[inline] def EarlyReturnT.return {ρ : Type u} {m : Type u → Type v} {α : Type u} [Monad m] (r : ρ) :
+    EarlyReturnT ρ m α :=
   ExceptT.mk (pure (.error r))
 @[inline] def EarlyReturn.runK {ρ α : Type u} {β : Type v} (x : Except ρ α) (ret : ρ → β) (cont : α → β) : β :=
   match x with
@@ -203,7 +206,8 @@ abbrev StateM (σ α : Type u) : Type u := StateT σ Id α
 
 namespace StateT
 @[inline] def run {σ : Type u} {m : Type u → Type v} {α : Type u} (x : StateT σ m α) (s : σ) : m (α × σ) := x s
-@[inline] def run' {σ : Type u} {m : Type u → Type v} [Functor m] {α : Type u} (x : StateT σ m α) (s : σ) : m α := (·.1) <$> x s
+@[inline] def run' {σ : Type u} {m : Type u → Type v} [Functor m] {α : Type u} (x : StateT σ m α) (s : σ) : m α :=
+  (·.1) <$> x s
 variable {σ : Type u} {m : Type u → Type v} [Monad m] {α β : Type u}
 @[inline] protected def get : StateT σ m σ := fun s => pure (s, s)
 @[inline] protected def set (s : σ) : StateT σ m PUnit := fun _ => pure (⟨⟩, s)
@@ -220,13 +224,15 @@ instance exceptions {ε : Type u₁} [MonadExceptOf ε m] : MonadExceptOf ε (St
   tryCatch x handle := fun s => tryCatchThe ε (x s) fun e => handle e s
 end StateT
 
-instance instMonadStateOfMonadLift {σ : Type u} {m : Type u → Type v} {n : Type u → Type w} [MonadLift m n] [MonadStateOf σ m] :
+instance instMonadStateOfMonadLift {σ : Type u} {m : Type u → Type v} {n : Type u → Type w} [MonadLift m n]
+    [MonadStateOf σ m] :
     MonadStateOf σ n where
   get := liftM (m := m) MonadStateOf.get
   set s := liftM (m := m) (MonadStateOf.set s)
   modifyGet f := liftM (m := m) (MonadStateOf.modifyGet f)
 
-instance instMonadReaderOfMonadLift {ρ : Type u} {m : Type u → Type v} {n : Type u → Type w} [MonadLift m n] [MonadReaderOf ρ m] :
+instance instMonadReaderOfMonadLift {ρ : Type u} {m : Type u → Type v} {n : Type u → Type w} [MonadLift m n]
+    [MonadReaderOf ρ m] :
     MonadReaderOf ρ n := ⟨liftM (m := m) MonadReaderOf.read⟩
 
 /-! ## Evaluation of programs in another monad, for `#eval` -/
@@ -237,7 +243,8 @@ class MonadEval (m : semiOutParam (Type u → Type v)) (n : Type u → Type w) w
 class MonadEvalT (m : Type u → Type v) (n : Type u → Type w) where
   monadEval : {α : Type u} → m α → n α
 
-instance instMonadEvalTOfMonadEval (m : Type u → Type v) (n : Type u → Type w) (o : Type u → Type u₁) [MonadEval n o] [MonadEvalT m n] :
+instance instMonadEvalTOfMonadEval (m : Type u → Type v) (n : Type u → Type w) (o : Type u → Type u₁) [MonadEval n o]
+    [MonadEvalT m n] :
     MonadEvalT m o := ⟨fun x => MonadEval.monadEval (m := n) (MonadEvalT.monadEval x)⟩
 instance instMonadEvalT (m : Type u → Type v) : MonadEvalT m m := ⟨fun x => x⟩
 
@@ -275,7 +282,8 @@ instance instMembership : Membership Nat Range := ⟨fun r i => r.start ≤ i �
       | .yield b => loop r f fuel (i + r.step) b
     else pure b
 
-instance instForIn {m : Type u → Type v} [Monad m] : ForIn m Range Nat := ⟨fun r b f => loop r f (r.stop - r.start) r.start b⟩
+instance instForIn {m : Type u → Type v} [Monad m] : ForIn m Range Nat :=
+  ⟨fun r b f => loop r f (r.stop - r.start) r.start b⟩
 
 end Range
 end Std.Legacy
@@ -288,7 +296,8 @@ end Std.Legacy
 inductive Lean.Loop where
   | mk
 
-instance instInhabitedOfMonad {α : Type u} {m : Type u → Type v} [Inhabited α] [Monad m] : Inhabited (m α) := ⟨pure default⟩
+instance instInhabitedOfMonad {α : Type u} {m : Type u → Type v} [Inhabited α] [Monad m] : Inhabited (m α) :=
+  ⟨pure default⟩
 
 @[specialize] partial def Lean.Loop.forIn {β : Type u} {m : Type u → Type v} [Monad m] (_ : Lean.Loop) (init : β)
     (f : Unit → β → m (ForInStep β)) : m β :=

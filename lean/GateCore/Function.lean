@@ -38,7 +38,8 @@ def RightInverse (g : β → α) (f : α → β) : Prop := LeftInverse f g
 
 theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : Injective f) : Injective (g ∘ f) :=
   fun _ _ h => hf (hg h)
-theorem Surjective.comp {g : β → γ} {f : α → β} (hg : Surjective g) (hf : Surjective f) : Surjective (g ∘ f) := fun c => by
+theorem Surjective.comp {g : β → γ} {f : α → β} (hg : Surjective g) (hf : Surjective f) : Surjective (g ∘ f) :=
+  fun c => by
   obtain ⟨b, rfl⟩ := hg c
   obtain ⟨a, rfl⟩ := hf b
   exact ⟨a, rfl⟩

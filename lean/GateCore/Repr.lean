@@ -43,7 +43,8 @@ def joinWith {α : Type u} (f : α → Format) (sep : Format) : List α → Form
   | a :: b :: as => f a ++ sep ++ joinWith f sep (b :: as)
 
 /-- A text in brackets, which stays on one line if it fits. -/
-@[inline] def bracket (l : String) (x : Format) (r : String) : Format := group (nest (l.length : Int) (text l ++ x ++ text r))
+@[inline] def bracket (l : String) (x : Format) (r : String) : Format :=
+  group (nest (l.length : Int) (text l ++ x ++ text r))
 @[inline] def paren (f : Format) : Format := bracket "(" f ")"
 @[inline] def sbracket (f : Format) : Format := bracket "[" f "]"
 @[inline] def bracketFill (l : String) (x : Format) (r : String) : Format :=

@@ -22,7 +22,8 @@ theorem Nat.lt_of_isValidChar {n : Nat} (h : n.isValidChar) : n < 2 ^ 32 :=
 def Char.ofNatAux (n : Nat) (h : n.isValidChar) : Char := ⟨⟨⟨⟨n, Nat.lt_of_isValidChar h⟩⟩⟩, h⟩
 
 /-- The character with code `n`; the character 0 if there is none. -/
-@[extern "compiled"] def Char.ofNat (n : Nat) : Char := if h : n.isValidChar then Char.ofNatAux n h else Char.ofNatAux 0 (by decide)
+@[extern "compiled"] def Char.ofNat (n : Nat) : Char :=
+  if h : n.isValidChar then Char.ofNatAux n h else Char.ofNatAux 0 (by decide)
 
 /-- The code of a character. -/
 @[reducible] def Char.toNat (c : Char) : Nat := c.val.toNat
@@ -54,13 +55,15 @@ instance instAppend : Append String := ⟨String.append⟩
 @[simp] theorem length_append (s t : String) : (s ++ t).length = s.length + t.length := List.length_append
 @[simp] theorem append_empty (s : String) : s ++ "" = s := congrArg String.ofList (List.append_nil s.data)
 @[simp] theorem empty_append (s : String) : "" ++ s = s := rfl
-theorem append_assoc (s t u : String) : s ++ t ++ u = s ++ (t ++ u) := congrArg String.ofList (List.append_assoc s.data t.data u.data)
+theorem append_assoc (s t u : String) : s ++ t ++ u = s ++ (t ++ u) :=
+  congrArg String.ofList (List.append_assoc s.data t.data u.data)
 end String
 
 namespace Lean
 /-! ## Evaluation by compiled code
 
-These are opaque, as in Lean, so the kernel's evaluation of their names proves nothing new; `native_decide` states what it
+These are opaque, as in Lean, so the kernel's evaluation of their names proves nothing new; `native_decide` states
+  what it
 computed as an axiom. -/
 
 opaque reduceBool (b : Bool) : Bool := b

@@ -73,7 +73,8 @@ theorem InvImage.accAux {α : Sort u} {β : Sort v} {r : β → β → Prop} (f 
     (x : α) → f x = b → Acc (InvImage r f) x :=
   ac.rec (motive := fun b _ => (x : α) → f x = b → Acc (InvImage r f) x)
     (fun b _ ih x e => ⟨x, fun y lt => ih (f y) (e ▸ lt) y rfl⟩)
-theorem InvImage.wf {α : Sort u} {β : Sort v} {r : β → β → Prop} (f : α → β) (h : WellFounded r) : WellFounded (InvImage r f) :=
+theorem InvImage.wf {α : Sort u} {β : Sort v} {r : β → β → Prop} (f : α → β) (h : WellFounded r) :
+    WellFounded (InvImage r f) :=
   ⟨fun a => InvImage.accAux f (h.apply (f a)) a rfl⟩
 @[reducible] def invImage {α : Sort u} {β : Sort v} (f : α → β) (h : WellFoundedRelation β) : WellFoundedRelation α :=
   ⟨InvImage h.rel f, InvImage.wf f h.wf⟩
@@ -127,15 +128,20 @@ class SizeOf (α : Sort u) where
 export SizeOf (sizeOf)
 instance (priority := low) instSizeOfDefault (α : Sort u) : SizeOf α := ⟨fun _ => 0⟩
 instance instSizeOfNat : SizeOf Nat := ⟨fun n => n⟩
-noncomputable def List.sizeOfAux {α : Type u} [SizeOf α] (xs : List α) : Nat := xs.rec 1 (fun x _ ih => 1 + sizeOf x + ih)
+noncomputable def List.sizeOfAux {α : Type u} [SizeOf α] (xs : List α) : Nat :=
+  xs.rec 1 (fun x _ ih => 1 + sizeOf x + ih)
 noncomputable instance List.instSizeOf {α : Type u} [SizeOf α] : SizeOf (List α) := ⟨List.sizeOfAux⟩
-noncomputable instance Prod.instSizeOf {α : Type u} {β : Type v} [SizeOf α] [SizeOf β] : SizeOf (Prod α β) := ⟨fun p => 1 + sizeOf p.1 + sizeOf p.2⟩
+noncomputable instance Prod.instSizeOf {α : Type u} {β : Type v} [SizeOf α] [SizeOf β] : SizeOf (Prod α β) :=
+  ⟨fun p => 1 + sizeOf p.1 + sizeOf p.2⟩
 @[simp] theorem sizeOf_nat (n : Nat) : sizeOf n = n := rfl
 @[simp] theorem List.nil.sizeOf_spec {α : Type u} [SizeOf α] : sizeOf ([] : List α) = 1 := rfl
-@[simp] theorem List.cons.sizeOf_spec {α : Type u} [SizeOf α] (x : α) (xs : List α) : sizeOf (x :: xs) = 1 + sizeOf x + sizeOf xs := rfl
+@[simp] theorem List.cons.sizeOf_spec {α : Type u} [SizeOf α] (x : α) (xs : List α) :
+    sizeOf (x :: xs) = 1 + sizeOf x + sizeOf xs :=
+  rfl
 @[reducible] def measure {α : Sort u} (f : α → Nat) : WellFoundedRelation α := invImage f Nat.lt_wfRel
 @[reducible] def sizeOfWFRel {α : Sort u} [SizeOf α] : WellFoundedRelation α := measure sizeOf
-instance (priority := low) instWellFoundedRelationOfSizeOf {α : Sort u} [SizeOf α] : WellFoundedRelation α := sizeOfWFRel
+instance (priority := low) instWellFoundedRelationOfSizeOf {α : Sort u} [SizeOf α] : WellFoundedRelation α :=
+  sizeOfWFRel
 
 /-! ## Lexicographic order -/
 
@@ -146,7 +152,8 @@ protected inductive Lex : α × β → α × β → Prop where
   | left {a₁ : α} (b₁ : β) {a₂ : α} (b₂ : β) (h : ra a₁ a₂) : Prod.Lex (a₁, b₁) (a₂, b₂)
   | right (a : α) {b₁ b₂ : β} (h : rb b₁ b₂) : Prod.Lex (a, b₁) (a, b₂)
 end
-theorem lexAccessible {α : Type u} {β : Type v} {ra : α → α → Prop} {rb : β → β → Prop} (hb : ∀ b, Acc rb b) {a : α} (aca : Acc ra a) :
+theorem lexAccessible {α : Type u} {β : Type v} {ra : α → α → Prop} {rb : β → β → Prop} (hb : ∀ b, Acc rb b) {a : α}
+    (aca : Acc ra a) :
     (b : β) → Acc (Prod.Lex ra rb) (a, b) :=
   aca.rec (motive := fun a _ => (b : β) → Acc (Prod.Lex ra rb) (a, b)) fun xa _ iha b =>
     (hb b).rec (motive := fun b _ => Acc (Prod.Lex ra rb) (xa, b)) fun xb _ ihb =>
@@ -154,10 +161,14 @@ theorem lexAccessible {α : Type u} {β : Type v} {ra : α → α → Prop} {rb 
         cases lt with
         | left b₁ b₂ h => exact iha _ h _
         | right a h => exact ihb _ h⟩
-@[reducible] def lex {α : Type u} {β : Type v} (ha : WellFoundedRelation α) (hb : WellFoundedRelation β) : WellFoundedRelation (α × β) :=
+@[reducible] def lex {α : Type u} {β : Type v} (ha : WellFoundedRelation α) (hb : WellFoundedRelation β) :
+    WellFoundedRelation (α × β) :=
   ⟨Prod.Lex ha.rel hb.rel, ⟨fun ⟨a, b⟩ => lexAccessible hb.wf.apply (ha.wf.apply a) b⟩⟩
-instance instWellFoundedRelation {α : Type u} {β : Type v} [ha : WellFoundedRelation α] [hb : WellFoundedRelation β] : WellFoundedRelation (α × β) := lex ha hb
-theorem Lex.right' {β : Type v} (rb : β → β → Prop) {a₂ : Nat} {b₂ : β} {a₁ : Nat} {b₁ : β} (h₁ : a₁ ≤ a₂) (h₂ : rb b₁ b₂) :
+instance instWellFoundedRelation {α : Type u} {β : Type v} [ha : WellFoundedRelation α] [hb : WellFoundedRelation β] :
+    WellFoundedRelation (α × β) :=
+  lex ha hb
+theorem Lex.right' {β : Type v} (rb : β → β → Prop) {a₂ : Nat} {b₂ : β} {a₁ : Nat} {b₁ : β} (h₁ : a₁ ≤ a₂)
+    (h₂ : rb b₁ b₂) :
     Prod.Lex (fun a b : Nat => a < b) rb (a₁, b₁) (a₂, b₂) := by
   cases h₁ with
   | refl => exact .right _ h₂

@@ -1,4 +1,5 @@
-/-! `intro`, `exact`, `apply`, `refine`, `constructor`, `left`, `right`, `exists`, `assumption`, `have`, `show`, `suffices` -/
+/-! `intro`, `exact`, `apply`, `refine`, `constructor`, `left`, `right`, `exists`, `assumption`, `have`, `show`,
+  `suffices` -/
 
 theorem and_swap (p q : Prop) (h : p ∧ q) : q ∧ p := by
   constructor

@@ -13,7 +13,8 @@ universe u v w
 
 abbrev Break (α : Type u) : Type u := Option α
 
-/-- What `do` makes of `break`. This is the first match of its form, because the elaborator refers to the function that the
+/-- What `do` makes of `break`. This is the first match of its form,
+  because the elaborator refers to the function that the
 match compiles to as `Break.runK.match_1`, and later matches of the same form share it. -/
 @[inline] def Break.runK {α : Type u} {β : Type v} (x : Option α) (onBreak : Unit → β) (cont : α → β) : β :=
   match x with
@@ -66,7 +67,9 @@ instance instMonad : Monad Option where
 @[simp] theorem map_map (g : β → γ) (f : α → β) (o : Option α) : (o.map f).map g = o.map (g ∘ f) := by cases o <;> rfl
 @[simp] theorem bind_some (a : α) (f : α → Option β) : (some a).bind f = f a := rfl
 @[simp] theorem bind_none (f : α → Option β) : none.bind f = none := rfl
-@[simp] theorem bind_assoc (o : Option α) (f : α → Option β) (g : β → Option γ) : (o.bind f).bind g = o.bind fun a => (f a).bind g := by
+@[simp] theorem bind_assoc (o : Option α) (f : α → Option β) (g : β → Option γ) :
+    (o.bind f).bind g = o.bind fun a => (f a).bind g :=
+  by
   cases o <;> rfl
 @[simp] theorem getD_some {a d : α} : (some a).getD d = a := rfl
 @[simp] theorem getD_none {d : α} : (none : Option α).getD d = d := rfl
@@ -93,8 +96,10 @@ variable {α : Type u} {β : Type v}
 @[ext] protected theorem ext {p q : α × β} (fst : p.1 = q.1) (snd : p.2 = q.2) : p = q := by
   cases p; cases q; cases fst; cases snd; rfl
 @[simp] theorem mk.eta (p : α × β) : (p.1, p.2) = p := rfl
-@[simp] protected theorem «forall» {p : α × β → Prop} : (∀ x, p x) ↔ ∀ a b, p (a, b) := ⟨fun h a b => h (a, b), fun h x => h x.1 x.2⟩
-@[simp] protected theorem «exists» {p : α × β → Prop} : (∃ x, p x) ↔ ∃ a b, p (a, b) := ⟨fun ⟨x, h⟩ => ⟨x.1, x.2, h⟩, fun ⟨a, b, h⟩ => ⟨(a, b), h⟩⟩
+@[simp] protected theorem «forall» {p : α × β → Prop} : (∀ x, p x) ↔ ∀ a b, p (a, b) :=
+  ⟨fun h a b => h (a, b), fun h x => h x.1 x.2⟩
+@[simp] protected theorem «exists» {p : α × β → Prop} : (∃ x, p x) ↔ ∃ a b, p (a, b) :=
+  ⟨fun ⟨x, h⟩ => ⟨x.1, x.2, h⟩, fun ⟨a, b, h⟩ => ⟨(a, b), h⟩⟩
 /-- The components exchanged. -/
 def swap (p : α × β) : β × α := (p.2, p.1)
 @[simp] theorem swap_swap (p : α × β) : p.swap.swap = p := rfl
@@ -112,7 +117,8 @@ variable {α : Sort u} {p : α → Prop}
   cases a₁; cases a₂; cases h; rfl
 protected theorem eq {a₁ a₂ : { x // p x }} (h : a₁.1 = a₂.1) : a₁ = a₂ := Subtype.ext h
 @[simp] theorem eta (a : { x // p x }) (h : p a.1) : (⟨a.1, h⟩ : { x // p x }) = a := rfl
-@[simp] protected theorem «forall» {q : { x // p x } → Prop} : (∀ x, q x) ↔ ∀ a b, q ⟨a, b⟩ := ⟨fun h a b => h ⟨a, b⟩, fun h x => h x.1 x.2⟩
+@[simp] protected theorem «forall» {q : { x // p x } → Prop} : (∀ x, q x) ↔ ∀ a b, q ⟨a, b⟩ :=
+  ⟨fun h a b => h ⟨a, b⟩, fun h x => h x.1 x.2⟩
 @[simp] protected theorem «exists» {q : { x // p x } → Prop} : (∃ x, q x) ↔ ∃ a b, q ⟨a, b⟩ :=
   ⟨fun ⟨x, h⟩ => ⟨x.1, x.2, h⟩, fun ⟨a, b, h⟩ => ⟨⟨a, b⟩, h⟩⟩
 end Subtype

@@ -4,7 +4,8 @@ import GateCore.Nat.Div
 /-!
 # Integers
 
-The definitions and the laws of the ordered ring. Every integer is a difference `subNatNat a b` of natural numbers; sums,
+The definitions and the laws of the ordered ring. Every integer is a difference `subNatNat a b` of natural numbers;
+  sums,
 products and order of differences are computed on natural numbers, and all laws follow from that.
 -/
 
@@ -173,7 +174,8 @@ theorem subNatNat_add_add (m n k : Nat) : subNatNat (m + k) (n + k) = subNatNat 
   unfold subNatNat
   rw [Nat.add_sub_add_right, Nat.add_sub_add_right]
 theorem ofNat_eq_subNatNat (n : Nat) : ofNat n = subNatNat n 0 := by rw [← subNatNat_add_left 0 n, Nat.zero_add]
-theorem negSucc_eq_subNatNat (n : Nat) : negSucc n = subNatNat 0 (n + 1) := by rw [← subNatNat_add_right 0 n, Nat.zero_add]
+theorem negSucc_eq_subNatNat (n : Nat) : negSucc n = subNatNat 0 (n + 1) := by
+  rw [← subNatNat_add_right 0 n, Nat.zero_add]
 /-- Every integer is a difference. -/
 theorem exists_subNatNat (i : Int) : ∃ a b, i = subNatNat a b :=
   match i with
@@ -407,7 +409,8 @@ protected theorem mul_right_comm (a b c : Int) : a * b * c = a * c * b := by
   rw [Int.mul_assoc, Int.mul_comm b, Int.mul_assoc]
 @[simp] protected theorem mul_one (a : Int) : a * 1 = a := by
   induction a using diff_ind with | h a a' =>
-  rw [one_eq_subNatNat, subNatNat_mul_subNatNat, Nat.mul_one, Nat.mul_zero, Nat.mul_one, Nat.mul_zero, Nat.zero_add]; rfl
+  rw [one_eq_subNatNat, subNatNat_mul_subNatNat, Nat.mul_one, Nat.mul_zero, Nat.mul_one, Nat.mul_zero,
+    Nat.zero_add]; rfl
 @[simp] protected theorem one_mul (a : Int) : 1 * a = a := by rw [Int.mul_comm, Int.mul_one]
 @[simp] protected theorem mul_zero (a : Int) : a * 0 = 0 :=
   Int.add_left_cancel (a := a * 0) (by rw [← Int.mul_add, Int.add_zero, Int.add_zero])
@@ -450,7 +453,8 @@ protected theorem le_trans {a b c : Int} (h₁ : a ≤ b) (h₂ : b ≤ c) : a �
   rw [subNatNat_le] at *
   have h : b + (a + c') ≤ b + (c + a') := by
     have := Nat.add_le_add h₁ h₂
-    refine Nat.le_of_add_le_add_left (a := b') (Nat.le_trans (Nat.le_of_eq ?_) (Nat.le_trans this (Nat.le_of_eq ?_))) <;> ac_rfl
+    refine Nat.le_of_add_le_add_left (a := b') (Nat.le_trans (Nat.le_of_eq ?_) (Nat.le_trans this (Nat.le_of_eq ?_)))
+      <;> ac_rfl
   exact Nat.le_of_add_le_add_left h
 protected theorem le_antisymm {a b : Int} (h₁ : a ≤ b) (h₂ : b ≤ a) : a = b := by
   induction a using diff_ind with | h a a' =>
@@ -481,7 +485,8 @@ protected theorem lt_of_lt_of_le {a b c : Int} (h₁ : a < b) (h₂ : b ≤ c) :
 protected theorem lt_trans {a b c : Int} (h₁ : a < b) (h₂ : b < c) : a < c := Int.lt_of_le_of_lt (Int.le_of_lt h₁) h₂
 protected theorem ne_of_lt {a b : Int} (h : a < b) : a ≠ b := fun e => Int.lt_irrefl a (e ▸ h)
 protected theorem ne_of_gt {a b : Int} (h : b < a) : a ≠ b := fun e => Int.lt_irrefl a (e ▸ h)
-protected theorem lt_of_le_of_ne {a b : Int} (h : a ≤ b) (ne : a ≠ b) : a < b := Int.not_le.mp fun h' => ne (Int.le_antisymm h h')
+protected theorem lt_of_le_of_ne {a b : Int} (h : a ≤ b) (ne : a ≠ b) : a < b :=
+  Int.not_le.mp fun h' => ne (Int.le_antisymm h h')
 protected theorem lt_or_gt_of_ne {a b : Int} (ne : a ≠ b) : a < b ∨ b < a :=
   (Int.le_total a b).elim (fun h => .inl (Int.lt_of_le_of_ne h ne)) (fun h => .inr (Int.lt_of_le_of_ne h ne.symm))
 protected theorem lt_trichotomy (a b : Int) : a < b ∨ a = b ∨ b < a :=
@@ -513,7 +518,8 @@ protected theorem neg_le_neg {a b : Int} (h : a ≤ b) : -b ≤ -a := by
   rwa [Int.add_right_comm, Int.add_left_neg, Int.zero_add, Int.add_assoc, Int.add_left_neg, Int.add_zero] at h'
 protected theorem neg_le_neg_iff {a b : Int} : -a ≤ -b ↔ b ≤ a :=
   ⟨fun h => Int.neg_neg a ▸ Int.neg_neg b ▸ Int.neg_le_neg h, Int.neg_le_neg⟩
-protected theorem neg_lt_neg {a b : Int} (h : a < b) : -b < -a := Int.not_le.mp fun h' => Int.not_le.mpr h (Int.neg_le_neg_iff.mp h')
+protected theorem neg_lt_neg {a b : Int} (h : a < b) : -b < -a :=
+  Int.not_le.mp fun h' => Int.not_le.mpr h (Int.neg_le_neg_iff.mp h')
 theorem sub_nonneg {a b : Int} : 0 ≤ a - b ↔ b ≤ a := by
   constructor
   · intro h
@@ -602,7 +608,8 @@ protected theorem mul_eq_zero {a b : Int} : a * b = 0 ↔ a = 0 ∨ b = 0 := by
   · intro h
     cases Int.lt_trichotomy a 0 with
     | inl ha => cases Int.lt_trichotomy b 0 with
-      | inl hb => exact absurd h (Int.neg_mul_neg a b ▸ Int.ne_of_gt (Int.mul_pos (Int.neg_lt_neg ha) (Int.neg_lt_neg hb)))
+      | inl hb => exact absurd h (Int.neg_mul_neg a b ▸ Int.ne_of_gt (Int.mul_pos (Int.neg_lt_neg ha)
+        (Int.neg_lt_neg hb)))
       | inr hb => cases hb with
         | inl hb => exact .inr hb
         | inr hb =>

@@ -64,23 +64,27 @@ theorem ediv_add_emod (a b : Int) : b * (a / b) + a % b = a := by
     rw [Int.zero_mul, Int.zero_add, Nat.mod_zero, negSucc_eq_subNatNat]
   | negSucc m, ofNat (n + 1) =>
     show ((n + 1 : Nat) : Int) * negSucc (m / (n + 1)) + subNatNat (n + 1) (m % (n + 1) + 1) = negSucc m
-    rw [natCast_eq_subNatNat, negSucc_eq_subNatNat, negSucc_eq_subNatNat, subNatNat_mul_subNatNat, subNatNat_add_subNatNat]
+    rw [natCast_eq_subNatNat, negSucc_eq_subNatNat, negSucc_eq_subNatNat, subNatNat_mul_subNatNat,
+      subNatNat_add_subNatNat]
     refine subNatNat_eq_of ?_
     have h := Nat.div_add_mod m (n + 1)
     generalize m / (n + 1) = q at *
     generalize m % (n + 1) = r at *
     subst h
-    simp only [Nat.mul_zero, Nat.zero_mul, Nat.zero_add, Nat.add_zero, Nat.mul_add, Nat.add_mul, Nat.mul_one, Nat.one_mul]
+    simp only [Nat.mul_zero, Nat.zero_mul, Nat.zero_add, Nat.add_zero, Nat.mul_add, Nat.add_mul, Nat.mul_one,
+      Nat.one_mul]
     ac_rfl
   | negSucc m, negSucc n =>
     show negSucc n * ((m / (n + 1) + 1 : Nat) : Int) + subNatNat (n + 1) (m % (n + 1) + 1) = negSucc m
-    rw [natCast_eq_subNatNat, negSucc_eq_subNatNat, negSucc_eq_subNatNat, subNatNat_mul_subNatNat, subNatNat_add_subNatNat]
+    rw [natCast_eq_subNatNat, negSucc_eq_subNatNat, negSucc_eq_subNatNat, subNatNat_mul_subNatNat,
+      subNatNat_add_subNatNat]
     refine subNatNat_eq_of ?_
     have h := Nat.div_add_mod m (n + 1)
     generalize m / (n + 1) = q at *
     generalize m % (n + 1) = r at *
     subst h
-    simp only [Nat.mul_zero, Nat.zero_mul, Nat.zero_add, Nat.add_zero, Nat.mul_add, Nat.add_mul, Nat.mul_one, Nat.one_mul]
+    simp only [Nat.mul_zero, Nat.zero_mul, Nat.zero_add, Nat.add_zero, Nat.mul_add, Nat.add_mul, Nat.mul_one,
+      Nat.one_mul]
     ac_rfl
 
 theorem emod_add_ediv (a b : Int) : a % b + b * (a / b) = a := by rw [Int.add_comm, ediv_add_emod]
@@ -118,7 +122,8 @@ theorem ediv_emod_unique {a b q r : Int} (h : b * q + r = a) (h₀ : 0 ≤ r) (h
   have below : ∀ {q r q' r' : Int}, b * q + r = b * q' + r' → 0 ≤ r → r' < b → q ≤ q' := by
     intro q r q' r' e hr hr'
     refine lt_add_one_iff.mp (Int.lt_of_mul_lt_mul_left (c := b) ?_ (Int.le_of_lt hb))
-    have h : b * q ≤ b * q' + r' := e ▸ Int.add_comm (b * q) r ▸ Int.le_trans (Int.le_of_eq (Int.zero_add _).symm) (Int.add_le_add_right hr _)
+    have h : b * q ≤ b * q' + r' := e ▸ Int.add_comm (b * q) r ▸ Int.le_trans (Int.le_of_eq (Int.zero_add _).symm)
+      (Int.add_le_add_right hr _)
     rw [Int.mul_add, Int.mul_one]
     refine Int.lt_of_le_of_lt h ?_
     show b * q' + r' + 1 ≤ _
@@ -151,7 +156,8 @@ theorem ediv_emod_unique {a b q r : Int} (h : b * q + r = a) (h₀ : 0 ≤ r) (h
   | negSucc _, negSucc _ => rfl
 @[simp] theorem emod_neg (a b : Int) : a % -b = a % b := by rw [emod_def, emod_def, ediv_neg, Int.neg_mul_neg]
 theorem add_mul_ediv_left (a : Int) {b : Int} (c : Int) (h : 0 < b) : (a + b * c) / b = a / b + c :=
-  (ediv_emod_unique (r := a % b) (by rw [Int.mul_add, Int.add_right_comm, ediv_add_emod]) (emod_nonneg a (Int.ne_of_gt h))
+  (ediv_emod_unique (r := a % b) (by rw [Int.mul_add, Int.add_right_comm, ediv_add_emod])
+    (emod_nonneg a (Int.ne_of_gt h))
     (emod_lt_of_pos a h)).1
 @[simp] theorem ediv_one (a : Int) : a / 1 = a :=
   (ediv_emod_unique (r := 0) (by rw [Int.one_mul, Int.add_zero]) (Int.le_refl 0) (by decide)).1
@@ -160,18 +166,23 @@ theorem add_mul_ediv_left (a : Int) {b : Int} (c : Int) (h : 0 < b) : (a + b * c
   cases Int.lt_trichotomy a 0 with
   | inl ha =>
     have hp : 0 < -a := Int.neg_lt_neg ha
-    have h' := (ediv_emod_unique (a := a * b) (b := -a) (q := -b) (r := 0) (by rw [Int.neg_mul_neg, Int.add_zero]) (Int.le_refl 0) hp).1
+    have h' := (ediv_emod_unique (a := a * b) (b := -a) (q := -b) (r := 0) (by rw [Int.neg_mul_neg, Int.add_zero])
+      (Int.le_refl 0) hp).1
     rwa [ediv_neg, Int.neg_inj] at h'
   | inr ha => cases ha with
     | inl ha => exact absurd ha h
     | inr ha => exact (ediv_emod_unique (Int.add_zero _) (Int.le_refl 0) ha).1
-@[simp] theorem mul_ediv_cancel (a : Int) {b : Int} (h : b ≠ 0) : a * b / b = a := by rw [Int.mul_comm, mul_ediv_cancel_left a h]
+@[simp] theorem mul_ediv_cancel (a : Int) {b : Int} (h : b ≠ 0) : a * b / b = a := by
+  rw [Int.mul_comm, mul_ediv_cancel_left a h]
 theorem le_ediv_of_mul_le {a b c : Int} (hc : 0 < c) (h : a * c ≤ b) : a ≤ b / c :=
   lt_add_one_iff.mp (Int.lt_of_mul_lt_mul_left (c := c) (by
-    rw [Int.mul_add, Int.mul_one, Int.mul_comm]; exact Int.lt_of_le_of_lt h (lt_mul_ediv_self_add hc)) (Int.le_of_lt hc))
+    rw [Int.mul_add, Int.mul_one, Int.mul_comm]; exact Int.lt_of_le_of_lt h (lt_mul_ediv_self_add hc))
+      (Int.le_of_lt hc))
 theorem mul_le_of_le_ediv {a b c : Int} (hc : 0 < c) (h : a ≤ b / c) : a * c ≤ b :=
-  Int.mul_comm c a ▸ Int.le_trans (Int.mul_le_mul_of_nonneg_left h (Int.le_of_lt hc)) (mul_ediv_self_le (Int.ne_of_gt hc))
-theorem le_ediv_iff_mul_le {a b c : Int} (hc : 0 < c) : a ≤ b / c ↔ a * c ≤ b := ⟨mul_le_of_le_ediv hc, le_ediv_of_mul_le hc⟩
+  Int.mul_comm c a ▸ Int.le_trans (Int.mul_le_mul_of_nonneg_left h (Int.le_of_lt hc))
+    (mul_ediv_self_le (Int.ne_of_gt hc))
+theorem le_ediv_iff_mul_le {a b c : Int} (hc : 0 < c) : a ≤ b / c ↔ a * c ≤ b :=
+  ⟨mul_le_of_le_ediv hc, le_ediv_of_mul_le hc⟩
 
 /-! ## Divisibility -/
 
@@ -200,7 +211,8 @@ theorem emod_eq_zero_of_dvd {a b : Int} (h : a ∣ b) : b % a = 0 := by
   | inl h => rw [h, Int.zero_mul, emod_zero]
   | inr h => rw [emod_def, mul_ediv_cancel_left c h, Int.sub_self]
 theorem dvd_iff_emod_eq_zero {a b : Int} : a ∣ b ↔ b % a = 0 := ⟨emod_eq_zero_of_dvd, dvd_of_emod_eq_zero⟩
-instance decidableDvd : (a b : Int) → Decidable (a ∣ b) := fun _ _ => decidable_of_decidable_of_iff dvd_iff_emod_eq_zero.symm
+instance decidableDvd : (a b : Int) → Decidable (a ∣ b) :=
+  fun _ _ => decidable_of_decidable_of_iff dvd_iff_emod_eq_zero.symm
 theorem emod_pos_of_not_dvd {a b : Int} (h : ¬a ∣ b) : a = 0 ∨ 0 < b % a := by
   cases Decidable.em (a = 0) with
   | inl h => exact .inl h
@@ -208,7 +220,8 @@ theorem emod_pos_of_not_dvd {a b : Int} (h : ¬a ∣ b) : a = 0 ∨ 0 < b % a :=
 protected theorem mul_ediv_cancel' {a b : Int} (h : a ∣ b) : a * (b / a) = b := by
   have h' := ediv_add_emod b a
   rwa [emod_eq_zero_of_dvd h, Int.add_zero] at h'
-protected theorem ediv_mul_cancel {a b : Int} (h : b ∣ a) : a / b * b = a := by rw [Int.mul_comm, Int.mul_ediv_cancel' h]
+protected theorem ediv_mul_cancel {a b : Int} (h : b ∣ a) : a / b * b = a := by
+  rw [Int.mul_comm, Int.mul_ediv_cancel' h]
 theorem natAbs_dvd_natAbs {a b : Int} (h : a ∣ b) : natAbs a ∣ natAbs b := by
   obtain ⟨c, rfl⟩ := h
   rw [natAbs_mul]; exact Nat.dvd_mul_right _ _
@@ -225,7 +238,8 @@ theorem natCast_dvd {m : Nat} {a : Int} (h : m ∣ natAbs a) : (m : Int) ∣ a :
 /-- `bmod x m` differs from `x` by a multiple of `m`. -/
 theorem dvd_bmod_sub_self (x : Int) (m : Nat) : (m : Int) ∣ bmod x m - x := by
   have h : (m : Int) ∣ x % m - x := ⟨-(x / m), by
-    rw [emod_def, Int.sub_eq_add_neg, Int.sub_eq_add_neg, Int.add_right_comm, Int.add_right_neg, Int.zero_add, Int.mul_neg]⟩
+    rw [emod_def, Int.sub_eq_add_neg, Int.sub_eq_add_neg, Int.add_right_comm, Int.add_right_neg, Int.zero_add,
+      Int.mul_neg]⟩
   unfold bmod
   dsimp only
   split

@@ -321,11 +321,17 @@ theorem append_of_mem {a : α} {l : List α} (h : a ∈ l) : ∃ s t, l = s ++ a
 /-! ## Filter -/
 
 @[simp] theorem filter_nil {p : α → Bool} : filter p [] = [] := rfl
-theorem filter_cons {p : α → Bool} {x : α} {xs : List α} : filter p (x :: xs) = if p x then x :: filter p xs else filter p xs := by
+theorem filter_cons {p : α → Bool} {x : α} {xs : List α} :
+    filter p (x :: xs) = if p x then x :: filter p xs else filter p xs :=
+  by
   rw [filter]; cases p x <;> rfl
-@[simp] theorem filter_cons_of_pos {p : α → Bool} {a : α} {l : List α} (h : p a = true) : filter p (a :: l) = a :: filter p l := by
+@[simp] theorem filter_cons_of_pos {p : α → Bool} {a : α} {l : List α} (h : p a = true) :
+    filter p (a :: l) = a :: filter p l :=
+  by
   rw [filter, h]
-@[simp] theorem filter_cons_of_neg {p : α → Bool} {a : α} {l : List α} (h : ¬p a = true) : filter p (a :: l) = filter p l := by
+@[simp] theorem filter_cons_of_neg {p : α → Bool} {a : α} {l : List α} (h : ¬p a = true) :
+    filter p (a :: l) = filter p l :=
+  by
   rw [filter, eq_false_of_ne_true h]
 @[simp] theorem mem_filter {p : α → Bool} {a : α} {as : List α} : a ∈ filter p as ↔ a ∈ as ∧ p a = true := by
   induction as with
@@ -340,7 +346,9 @@ theorem filter_cons {p : α → Bool} {x : α} {xs : List α} : filter p (x :: x
   induction l₁ with
   | nil => rfl
   | cons a l ih => by_cases h : p a = true <;> simp [h, ih]
-@[simp] theorem filter_filter {p q : α → Bool} (l : List α) : filter p (filter q l) = filter (fun a => p a && q a) l := by
+@[simp] theorem filter_filter {p q : α → Bool} (l : List α) :
+    filter p (filter q l) = filter (fun a => p a && q a) l :=
+  by
   induction l with
   | nil => rfl
   | cons a l ih => by_cases hp : p a = true <;> by_cases hq : q a = true <;> simp [hp, hq, ih]
@@ -358,19 +366,27 @@ theorem length_filter_le (p : α → Bool) (l : List α) : (filter p l).length �
 @[simp] theorem foldr_cons {f : α → β → β} {b : β} {a : α} {l : List α} : foldr f b (a :: l) = f a (foldr f b l) := rfl
 @[simp] theorem foldl_nil {f : α → β → α} {a : α} : foldl f a [] = a := rfl
 @[simp] theorem foldl_cons {f : α → β → α} {a : α} {b : β} {l : List β} : foldl f a (b :: l) = foldl f (f a b) l := rfl
-@[simp] theorem foldr_append {f : α → β → β} {b : β} {l l' : List α} : foldr f b (l ++ l') = foldr f (foldr f b l') l := by
+@[simp] theorem foldr_append {f : α → β → β} {b : β} {l l' : List α} :
+    foldr f b (l ++ l') = foldr f (foldr f b l') l :=
+  by
   induction l with
   | nil => rfl
   | cons a l ih => simp [ih]
-@[simp] theorem foldl_append {f : β → α → β} {b : β} {l l' : List α} : foldl f b (l ++ l') = foldl f (foldl f b l) l' := by
+@[simp] theorem foldl_append {f : β → α → β} {b : β} {l l' : List α} :
+    foldl f b (l ++ l') = foldl f (foldl f b l) l' :=
+  by
   induction l generalizing b with
   | nil => rfl
   | cons a l ih => simp [ih]
-@[simp] theorem foldl_reverse {f : β → α → β} {b : β} {l : List α} : foldl f b l.reverse = foldr (fun x y => f y x) b l := by
+@[simp] theorem foldl_reverse {f : β → α → β} {b : β} {l : List α} :
+    foldl f b l.reverse = foldr (fun x y => f y x) b l :=
+  by
   induction l with
   | nil => rfl
   | cons a l ih => simp [ih]
-@[simp] theorem foldr_reverse {f : α → β → β} {b : β} {l : List α} : foldr f b l.reverse = foldl (fun x y => f y x) b l := by
+@[simp] theorem foldr_reverse {f : α → β → β} {b : β} {l : List α} :
+    foldr f b l.reverse = foldl (fun x y => f y x) b l :=
+  by
   induction l generalizing b with
   | nil => rfl
   | cons a l ih => simp [ih]
@@ -412,7 +428,9 @@ theorem eq_of_mem_replicate {a b : α} {n : Nat} (h : b ∈ replicate n a) : b =
 @[simp] theorem tail_nil : tail ([] : List α) = [] := rfl
 @[simp] theorem tail_cons {a : α} {l : List α} : tail (a :: l) = l := rfl
 @[simp] theorem zip_nil_left {l : List β} : zip ([] : List α) l = [] := rfl
-@[simp] theorem zip_cons_cons {a : α} {b : β} {as : List α} {bs : List β} : zip (a :: as) (b :: bs) = (a, b) :: zip as bs := rfl
+@[simp] theorem zip_cons_cons {a : α} {b : β} {as : List α} {bs : List β} :
+    zip (a :: as) (b :: bs) = (a, b) :: zip as bs :=
+  rfl
 @[simp] theorem any_nil {p : α → Bool} : any [] p = false := rfl
 @[simp] theorem any_cons {p : α → Bool} {a : α} {l : List α} : any (a :: l) p = (p a || any l p) := rfl
 @[simp] theorem all_nil {p : α → Bool} : all [] p = true := rfl

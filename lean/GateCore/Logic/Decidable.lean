@@ -26,7 +26,8 @@ theorem of_decide_eq_true {p : Prop} [inst : Decidable p] (h : decide p = true) 
   | isFalse _, h => Bool.noConfusion h
 theorem of_decide_eq_false {p : Prop} [inst : Decidable p] (h : decide p = false) : ¬p :=
   fun hp => Bool.noConfusion ((decide_eq_true hp).symm.trans h)
-theorem of_decide_eq_self_eq_true {α : Sort u} [inst : DecidableEq α] (a : α) : decide (a = a) = true := decide_eq_true rfl
+theorem of_decide_eq_self_eq_true {α : Sort u} [inst : DecidableEq α] (a : α) : decide (a = a) = true :=
+  decide_eq_true rfl
 theorem ne_true_of_eq_false {b : Bool} : b = false → b ≠ true := fun h => h ▸ fun h => Bool.noConfusion h
 theorem ne_false_of_eq_true {b : Bool} : b = true → b ≠ false := fun h => h ▸ fun h => Bool.noConfusion h
 theorem eq_false_of_ne_true {b : Bool} : b ≠ true → b = false :=
@@ -90,13 +91,15 @@ instance Bool.instDecidableExistsOfDecidablePred (p : Bool → Prop) [inst : Dec
   | isFalse ht, isFalse hf => isFalse fun ⟨b, h⟩ => match b, h with
     | true, h => ht h
     | false, h => hf h
-instance instDecidableEqSubtype {α : Type u} {p : α → Prop} [DecidableEq α] : DecidableEq { x : α // p x } := fun ⟨a, h₁⟩ ⟨b, h₂⟩ =>
+instance instDecidableEqSubtype {α : Type u} {p : α → Prop} [DecidableEq α] : DecidableEq { x : α // p x } :=
+  fun ⟨a, h₁⟩ ⟨b, h₂⟩ =>
   if h : a = b then isTrue (by subst h; rfl) else isFalse fun e => h (congrArg Subtype.val e)
 @[reducible] def decidable_of_decidable_of_iff {p q : Prop} [dp : Decidable p] (h : p ↔ q) : Decidable q :=
   match dp with
   | isTrue hp => isTrue (h.1 hp)
   | isFalse hp => isFalse (fun hq => hp (h.2 hq))
-@[reducible] def decidable_of_iff {b : Prop} (a : Prop) (h : a ↔ b) [Decidable a] : Decidable b := decidable_of_decidable_of_iff h
+@[reducible] def decidable_of_iff {b : Prop} (a : Prop) (h : a ↔ b) [Decidable a] : Decidable b :=
+  decidable_of_decidable_of_iff h
 instance instSubsingletonDecidable (p : Prop) : Subsingleton (Decidable p) := ⟨fun a b => match a, b with
   | isTrue _, isTrue _ => rfl
   | isFalse _, isFalse _ => rfl
@@ -152,25 +155,30 @@ theorem dite_eq_left {c : Prop} {h : Decidable c} (hc : c) {α : Sort u} {t : c 
   match h with
   | isTrue _ => rfl
   | isFalse n => absurd hc n
-theorem dite_eq_right {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = e hnc :=
+theorem dite_eq_right {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t : c → α} {e : ¬c → α} :
+    dite c t e = e hnc :=
   match h with
   | isTrue hc => absurd hc hnc
   | isFalse _ => rfl
 theorem if_pos {c : Prop} {h : Decidable c} (hc : c) {α : Sort u} {t e : α} : ite c t e = t := ite_eq_left hc
 theorem if_neg {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t e : α} : ite c t e = e := ite_eq_right hnc
-theorem dif_pos {c : Prop} {h : Decidable c} (hc : c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = t hc := dite_eq_left hc
-theorem dif_neg {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = e hnc := dite_eq_right hnc
+theorem dif_pos {c : Prop} {h : Decidable c} (hc : c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = t hc :=
+  dite_eq_left hc
+theorem dif_neg {c : Prop} {h : Decidable c} (hnc : ¬c) {α : Sort u} {t : c → α} {e : ¬c → α} : dite c t e = e hnc :=
+  dite_eq_right hnc
 theorem dif_eq_if (c : Prop) {h : Decidable c} {α : Sort u} (t e : α) : dite c (fun _ => t) (fun _ => e) = ite c t e :=
   match h with
   | isTrue _ => rfl
   | isFalse _ => rfl
 end
 
-instance instDecidableIte {c t e : Prop} [dC : Decidable c] [dT : Decidable t] [dE : Decidable e] : Decidable (if c then t else e) :=
+instance instDecidableIte {c t e : Prop} [dC : Decidable c] [dT : Decidable t] [dE : Decidable e] :
+    Decidable (if c then t else e) :=
   match dC with
   | isTrue _ => dT
   | isFalse _ => dE
-instance instDecidableDite {c : Prop} {t : c → Prop} {e : ¬c → Prop} [dC : Decidable c] [dT : ∀ h, Decidable (t h)] [dE : ∀ h, Decidable (e h)] :
+instance instDecidableDite {c : Prop} {t : c → Prop} {e : ¬c → Prop} [dC : Decidable c] [dT : ∀ h, Decidable (t h)]
+    [dE : ∀ h, Decidable (e h)] :
     Decidable (if h : c then t h else e h) :=
   match dC with
   | isTrue hc => dT hc

@@ -157,7 +157,8 @@ theorem mul_add_one (n m : Nat) : n * (m + 1) = n * m + n := rfl
 theorem succ_mul (n m : Nat) : succ n * m = n * m + m := by
   induction m with
   | zero => rfl
-  | succ m ih => rw [mul_succ, ih, mul_succ, Nat.add_assoc, Nat.add_assoc, Nat.add_succ m n, Nat.add_succ n m, Nat.add_comm m n]
+  | succ m ih => rw [mul_succ, ih, mul_succ, Nat.add_assoc, Nat.add_assoc, Nat.add_succ m n, Nat.add_succ n m,
+    Nat.add_comm m n]
 protected theorem mul_comm : ∀ n m : Nat, n * m = m * n
   | n, 0 => (Nat.zero_mul n).symm
   | n, m + 1 => by rw [mul_add_one, Nat.mul_comm n m, ← succ_mul]
@@ -174,7 +175,8 @@ protected theorem add_mul (n m k : Nat) : (n + m) * k = n * k + m * k := Nat.rig
 protected theorem mul_assoc : ∀ n m k : Nat, n * m * k = n * (m * k)
   | n, m, 0 => rfl
   | n, m, k + 1 => by rw [mul_add_one, mul_add_one, Nat.mul_add, Nat.mul_assoc n m k]
-protected theorem mul_left_comm (n m k : Nat) : n * (m * k) = m * (n * k) := by rw [← Nat.mul_assoc, Nat.mul_comm n m, Nat.mul_assoc]
+protected theorem mul_left_comm (n m k : Nat) : n * (m * k) = m * (n * k) := by
+  rw [← Nat.mul_assoc, Nat.mul_comm n m, Nat.mul_assoc]
 
 /-! ## Injectivity and cancellation -/
 
@@ -219,10 +221,13 @@ theorem not_succ_le_self : ∀ n : Nat, ¬(n + 1 ≤ n)
   | n + 1 => fun h => not_succ_le_self n (Nat.le_of_succ_le_succ h)
 @[simp] protected theorem lt_irrefl (n : Nat) : ¬(n < n) := not_succ_le_self n
 protected theorem lt_of_lt_of_le {n m k : Nat} (h₁ : n < m) (h₂ : m ≤ k) : n < k := Nat.le_trans h₁ h₂
-protected theorem lt_of_le_of_lt {n m k : Nat} (h₁ : n ≤ m) (h₂ : m < k) : n < k := Nat.le_trans (Nat.succ_le_succ h₁) h₂
-protected theorem lt_trans {n m k : Nat} (h₁ : n < m) (h₂ : m < k) : n < k := Nat.lt_of_lt_of_le h₁ (Nat.le_trans (le_succ m) h₂)
+protected theorem lt_of_le_of_lt {n m k : Nat} (h₁ : n ≤ m) (h₂ : m < k) : n < k :=
+  Nat.le_trans (Nat.succ_le_succ h₁) h₂
+protected theorem lt_trans {n m k : Nat} (h₁ : n < m) (h₂ : m < k) : n < k :=
+  Nat.lt_of_lt_of_le h₁ (Nat.le_trans (le_succ m) h₂)
 protected theorem le_of_lt {n m : Nat} (h : n < m) : n ≤ m := Nat.le_trans (le_succ n) h
-protected theorem ne_of_lt {n m : Nat} (h : n < m) : n ≠ m := fun e => Nat.lt_irrefl n (Nat.lt_of_lt_of_le h (Nat.le_of_eq e.symm))
+protected theorem ne_of_lt {n m : Nat} (h : n < m) : n ≠ m :=
+  fun e => Nat.lt_irrefl n (Nat.lt_of_lt_of_le h (Nat.le_of_eq e.symm))
 protected theorem lt_or_ge (n m : Nat) : n < m ∨ n ≥ m := by
   induction m with
   | zero => right; exact Nat.zero_le n
@@ -250,8 +255,10 @@ instance instTransLtLe : Trans (α := Nat) (· < ·) (· ≤ ·) (· < ·) := �
 instance instTransLeLt : Trans (α := Nat) (· ≤ ·) (· < ·) (· < ·) := ⟨Nat.lt_of_le_of_lt⟩
 @[simp] theorem add_one_pos (n : Nat) : 0 < n + 1 := Nat.succ_le_succ (Nat.zero_le n)
 theorem succ_pos (n : Nat) : 0 < n + 1 := Nat.succ_le_succ (Nat.zero_le n)
-@[simp] theorem le_zero_eq (n : Nat) : (n ≤ 0) = (n = 0) := propext ⟨fun h => le_antisymm h (Nat.zero_le n), fun h => h ▸ Nat.le_refl 0⟩
-theorem pos_of_ne_zero {n : Nat} (h : n ≠ 0) : 0 < n := (Nat.lt_or_ge 0 n).elim id fun h' => absurd (le_antisymm h' (Nat.zero_le n)) h
+@[simp] theorem le_zero_eq (n : Nat) : (n ≤ 0) = (n = 0) :=
+  propext ⟨fun h => le_antisymm h (Nat.zero_le n), fun h => h ▸ Nat.le_refl 0⟩
+theorem pos_of_ne_zero {n : Nat} (h : n ≠ 0) : 0 < n :=
+  (Nat.lt_or_ge 0 n).elim id fun h' => absurd (le_antisymm h' (Nat.zero_le n)) h
 theorem eq_zero_or_pos (n : Nat) : n = 0 ∨ 0 < n := match n with
   | 0 => .inl rfl
   | n + 1 => .inr (succ_pos n)
@@ -259,8 +266,10 @@ theorem add_le_add_left {n m : Nat} (h : n ≤ m) (k : Nat) : k + n ≤ k + m :=
   induction h with
   | refl => exact Nat.le_refl _
   | step _ ih => exact .step ih
-theorem add_le_add_right {n m : Nat} (h : n ≤ m) (k : Nat) : n + k ≤ m + k := Nat.add_comm k n ▸ Nat.add_comm k m ▸ add_le_add_left h k
-theorem add_le_add {a b c d : Nat} (h₁ : a ≤ b) (h₂ : c ≤ d) : a + c ≤ b + d := Nat.le_trans (add_le_add_right h₁ c) (add_le_add_left h₂ b)
+theorem add_le_add_right {n m : Nat} (h : n ≤ m) (k : Nat) : n + k ≤ m + k :=
+  Nat.add_comm k n ▸ Nat.add_comm k m ▸ add_le_add_left h k
+theorem add_le_add {a b c d : Nat} (h₁ : a ≤ b) (h₂ : c ≤ d) : a + c ≤ b + d :=
+  Nat.le_trans (add_le_add_right h₁ c) (add_le_add_left h₂ b)
 protected theorem le_of_add_le_add_left {a b c : Nat} (h : a + b ≤ a + c) : b ≤ c := by
   induction a with
   | zero => rw [Nat.zero_add, Nat.zero_add] at h; exact h
@@ -274,16 +283,20 @@ theorem add_sub_cancel_left' (n m : Nat) : n + m - n = m := by
   | zero => rw [Nat.zero_add, Nat.sub_zero]
   | succ n ih => rw [succ_add, succ_sub_succ, ih]
 @[simp] protected theorem add_sub_cancel_left (n m : Nat) : n + m - n = m := add_sub_cancel_left' n m
-@[simp] protected theorem add_sub_cancel (n m : Nat) : n + m - m = n := by rw [Nat.add_comm]; exact add_sub_cancel_left' m n
+@[simp] protected theorem add_sub_cancel (n m : Nat) : n + m - m = n := by
+  rw [Nat.add_comm]
+  exact add_sub_cancel_left' m n
 /-- Strong induction for propositions; `Nat.strongRecOn` is the general form. -/
-@[elab_as_elim] protected theorem strongInductionOn {motive : Nat → Prop} (n : Nat) (ind : ∀ n, (∀ m, m < n → motive m) → motive n) : motive n :=
+@[elab_as_elim] protected theorem strongInductionOn {motive : Nat → Prop} (n : Nat)
+    (ind : ∀ n, (∀ m, m < n → motive m) → motive n) : motive n :=
   have h : ∀ n, ∀ m, m ≤ n → motive m := by
     intro n
     induction n with
     | zero => intro m hm; exact ind m fun k hk => absurd (Nat.lt_of_lt_of_le hk hm) (Nat.not_lt_zero k)
     | succ n ih => intro m hm; exact ind m fun k hk => ih k (Nat.le_of_succ_le_succ (Nat.lt_of_lt_of_le hk hm))
   h n n (Nat.le_refl n)
-theorem mul_le_mul_right {n m : Nat} (k : Nat) (h : n ≤ m) : n * k ≤ m * k := Nat.mul_comm k n ▸ Nat.mul_comm k m ▸ mul_le_mul_left k h
+theorem mul_le_mul_right {n m : Nat} (k : Nat) (h : n ≤ m) : n * k ≤ m * k :=
+  Nat.mul_comm k n ▸ Nat.mul_comm k m ▸ mul_le_mul_left k h
 protected theorem mul_pos {n m : Nat} (hn : 0 < n) (hm : 0 < m) : 0 < n * m :=
   Nat.lt_of_lt_of_le hm (Nat.le_trans (Nat.le_of_eq (Nat.one_mul m).symm) (mul_le_mul_right m hn))
 @[simp] protected theorem zero_lt_one : 0 < 1 := Nat.le_refl 1

@@ -59,7 +59,8 @@ theorem lt_of_succ_lt {a b : Nat} (h : a + 1 < b) : a < b := Nat.le_of_lt h
 
 /-! ## Bounded quantifiers are decidable -/
 
-instance decidableBallLT : (n : Nat) → (p : (k : Nat) → k < n → Prop) → [d : ∀ k h, Decidable (p k h)] → Decidable (∀ k h, p k h)
+instance decidableBallLT :
+    (n : Nat) → (p : (k : Nat) → k < n → Prop) → [d : ∀ k h, Decidable (p k h)] → Decidable (∀ k h, p k h)
   | 0, _, _ => isTrue fun k h => absurd h (not_lt_zero k)
   | n + 1, p, d =>
     match decidableBallLT n (fun k h => p k (lt_succ_of_lt h)), d n (lt_succ_self n) with
@@ -70,7 +71,8 @@ instance decidableBallLT : (n : Nat) → (p : (k : Nat) → k < n → Prop) → 
 instance decidableForallLT (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k < n → p k) :=
   decidableBallLT n fun k _ => p k
 instance decidableForallLE (n : Nat) (p : Nat → Prop) [DecidablePred p] : Decidable (∀ k, k ≤ n → p k) :=
-  decidable_of_iff (∀ k, k < n + 1 → p k) ⟨fun h k hk => h k (Nat.lt_succ_of_le hk), fun h k hk => h k (le_of_lt_succ hk)⟩
+  decidable_of_iff (∀ k, k < n + 1 → p k) ⟨fun h k hk => h k (Nat.lt_succ_of_le hk),
+    fun h k hk => h k (le_of_lt_succ hk)⟩
 instance decidableExistsLT : (n : Nat) → (p : Nat → Prop) → [d : DecidablePred p] → Decidable (∃ k, k < n ∧ p k)
   | 0, _, _ => isFalse fun ⟨k, h, _⟩ => not_lt_zero k h
   | n + 1, p, d =>
@@ -116,7 +118,8 @@ protected theorem sub_sub (a b c : Nat) : a - b - c = a - (b + c) := by
   | succ c ih => exact congrArg pred ih
 theorem sub_succ_lt_self {a i : Nat} (h : i < a) : a - (i + 1) < a - i := by
   obtain ⟨k, rfl⟩ := exists_eq_add_of_lt h
-  rw [show i + k + 1 = i + 1 + k from Nat.add_right_comm i k 1, Nat.add_sub_cancel_left, Nat.add_assoc, Nat.add_sub_cancel_left, Nat.add_comm]
+  rw [show i + k + 1 = i + 1 + k from Nat.add_right_comm i k 1, Nat.add_sub_cancel_left, Nat.add_assoc,
+    Nat.add_sub_cancel_left, Nat.add_comm]
   exact Nat.lt_succ_self k
 theorem pred_lt {n : Nat} (h : n ≠ 0) : pred n < n := by
   cases n with
@@ -178,7 +181,8 @@ theorem divFuel_stable : ∀ (f g x y : Nat), x ≤ f → x ≤ g → divFuel f 
     split
     next h =>
       have lt : x - y < x := sub_lt (Nat.lt_of_lt_of_le h.1 h.2) h.1
-      rw [divFuel_stable f g (x - y) y (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hf)) (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hg))]
+      rw [divFuel_stable f g (x - y) y (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hf))
+        (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hg))]
     next => rfl
 
 theorem modFuel_stable : ∀ (f g x y : Nat), x ≤ f → x ≤ g → modFuel f x y = modFuel g x y
@@ -196,7 +200,8 @@ theorem modFuel_stable : ∀ (f g x y : Nat), x ≤ f → x ≤ g → modFuel f 
     split
     next h =>
       have lt : x - y < x := sub_lt (Nat.lt_of_lt_of_le h.1 h.2) h.1
-      rw [modFuel_stable f g (x - y) y (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hf)) (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hg))]
+      rw [modFuel_stable f g (x - y) y (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hf))
+        (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hg))]
     next => rfl
 
 theorem div_eq (x y : Nat) : x / y = if 0 < y ∧ y ≤ x then (x - y) / y + 1 else 0 := by
@@ -240,7 +245,8 @@ theorem div_add_mod (m n : Nat) : n * (m / n) + m % n = m := by
       cases Nat.lt_or_ge m n with
       | inl lt => rw [mod_eq_of_lt lt, div_eq_of_lt lt, Nat.mul_zero, Nat.zero_add]
       | inr ge =>
-        rw [mod_eq, if_pos ⟨h, ge⟩, div_eq, if_pos ⟨h, ge⟩, Nat.mul_add_one, Nat.add_right_comm, ih (m - n) (sub_lt (Nat.lt_of_lt_of_le h ge) h)]
+        rw [mod_eq, if_pos ⟨h, ge⟩, div_eq, if_pos ⟨h, ge⟩, Nat.mul_add_one, Nat.add_right_comm, ih (m - n)
+          (sub_lt (Nat.lt_of_lt_of_le h ge) h)]
         exact Nat.sub_add_cancel ge
 theorem mod_add_div (m k : Nat) : m % k + k * (m / k) = m := by rw [Nat.add_comm, div_add_mod]
 theorem mod_le (x y : Nat) : x % y ≤ x := Nat.le_of_le_of_eq (le_add_right (x % y) _) (mod_add_div x y)
@@ -258,11 +264,13 @@ theorem add_mul_div_left (x z : Nat) {y : Nat} (H : 0 < y) : (x + y * z) / y = x
 @[simp] theorem mod_self (n : Nat) : n % n = 0 := by
   have h := add_mod_right 0 n
   rwa [Nat.zero_add, zero_mod] at h
-@[simp] theorem mod_one (n : Nat) : n % 1 = 0 := Nat.le_antisymm (Nat.le_of_lt_succ (mod_lt n (Nat.le_refl 1))) (Nat.zero_le _)
+@[simp] theorem mod_one (n : Nat) : n % 1 = 0 :=
+  Nat.le_antisymm (Nat.le_of_lt_succ (mod_lt n (Nat.le_refl 1))) (Nat.zero_le _)
 @[simp] protected theorem mul_div_right (n : Nat) {m : Nat} (H : 0 < m) : m * n / m = n := by
   rw [← Nat.zero_add (m * n), add_mul_div_left 0 n H, Nat.zero_div, Nat.zero_add]
 protected theorem mul_div_cancel_left (m : Nat) {n : Nat} (H : 0 < n) : n * m / n = m := Nat.mul_div_right m H
-protected theorem mul_div_cancel (m : Nat) {n : Nat} (H : 0 < n) : m * n / n = m := by rw [Nat.mul_comm, Nat.mul_div_right m H]
+protected theorem mul_div_cancel (m : Nat) {n : Nat} (H : 0 < n) : m * n / n = m := by
+  rw [Nat.mul_comm, Nat.mul_div_right m H]
 @[simp] protected theorem div_self {n : Nat} (h : 0 < n) : n / n = 1 := by
   rw [show n / n = n * 1 / n by rw [Nat.mul_one], Nat.mul_div_right 1 h]
 @[simp] protected theorem div_one (n : Nat) : n / 1 = n := by
@@ -270,7 +278,8 @@ protected theorem mul_div_cancel (m : Nat) {n : Nat} (H : 0 < n) : m * n / n = m
 theorem div_mul_le_self (m n : Nat) : m / n * n ≤ m :=
   Nat.mul_comm (m / n) n ▸ Nat.le_of_le_of_eq (le_add_right _ (m % n)) (div_add_mod m n)
 theorem lt_mul_div_succ (a : Nat) {b : Nat} (h : 0 < b) : a < b * (a / b + 1) :=
-  Nat.lt_of_lt_of_eq (Nat.lt_of_le_of_lt (Nat.le_of_eq (div_add_mod a b).symm) (add_lt_add_left (mod_lt a h) _)) (Nat.mul_add_one b _).symm
+  Nat.lt_of_lt_of_eq (Nat.lt_of_le_of_lt (Nat.le_of_eq (div_add_mod a b).symm) (add_lt_add_left (mod_lt a h) _))
+    (Nat.mul_add_one b _).symm
 theorem div_lt_of_lt_mul {m n k : Nat} (h : m < n * k) : m / n < k :=
   Nat.lt_of_mul_lt_mul_left (k := n) (Nat.lt_of_le_of_lt (Nat.mul_comm n _ ▸ div_mul_le_self m n) h)
 theorem div_le_self (n k : Nat) : n / k ≤ n := by
@@ -320,8 +329,10 @@ protected theorem dvd_sub {a b c : Nat} (h₁ : a ∣ b) (h₂ : a ∣ c) : a �
 protected theorem dvd_add_right {a b c : Nat} (h : a ∣ b) : a ∣ b + c ↔ a ∣ c :=
   ⟨fun h' => Nat.add_sub_cancel_left b c ▸ Nat.dvd_sub h' h, Nat.dvd_add h⟩
 protected theorem dvd_add_left {a b c : Nat} (h : a ∣ c) : a ∣ b + c ↔ a ∣ b := Nat.add_comm c b ▸ Nat.dvd_add_right h
-protected theorem dvd_mul_right_of_dvd {a b : Nat} (h : a ∣ b) (c : Nat) : a ∣ b * c := Nat.dvd_trans h (Nat.dvd_mul_right b c)
-protected theorem dvd_mul_left_of_dvd {a b : Nat} (h : a ∣ b) (c : Nat) : a ∣ c * b := Nat.dvd_trans h (Nat.dvd_mul_left b c)
+protected theorem dvd_mul_right_of_dvd {a b : Nat} (h : a ∣ b) (c : Nat) : a ∣ b * c :=
+  Nat.dvd_trans h (Nat.dvd_mul_right b c)
+protected theorem dvd_mul_left_of_dvd {a b : Nat} (h : a ∣ b) (c : Nat) : a ∣ c * b :=
+  Nat.dvd_trans h (Nat.dvd_mul_left b c)
 protected theorem mul_dvd_mul {a b c d : Nat} (h₁ : a ∣ b) (h₂ : c ∣ d) : a * c ∣ b * d := by
   obtain ⟨e, rfl⟩ := h₁
   obtain ⟨f, rfl⟩ := h₂
@@ -344,10 +355,12 @@ theorem pos_of_dvd_of_pos {m n : Nat} (d : m ∣ n) (h : 0 < n) : 0 < m :=
 theorem mod_eq_zero_of_dvd {m n : Nat} (h : m ∣ n) : n % m = 0 := by
   obtain ⟨k, rfl⟩ := h
   exact mul_mod_right m k
-theorem dvd_of_mod_eq_zero {m n : Nat} (h : n % m = 0) : m ∣ n := ⟨n / m, by rw [← Nat.add_zero (m * (n / m)), ← h, div_add_mod]⟩
+theorem dvd_of_mod_eq_zero {m n : Nat} (h : n % m = 0) : m ∣ n :=
+  ⟨n / m, by rw [← Nat.add_zero (m * (n / m)), ← h, div_add_mod]⟩
 theorem dvd_iff_mod_eq_zero {m n : Nat} : m ∣ n ↔ n % m = 0 := ⟨mod_eq_zero_of_dvd, dvd_of_mod_eq_zero⟩
 theorem emod_pos_of_not_dvd {a b : Nat} (h : ¬a ∣ b) : 0 < b % a := Nat.pos_of_ne_zero fun e => h (dvd_of_mod_eq_zero e)
-instance decidable_dvd : (m n : Nat) → Decidable (m ∣ n) := fun _ _ => decidable_of_decidable_of_iff dvd_iff_mod_eq_zero.symm
+instance decidable_dvd : (m n : Nat) → Decidable (m ∣ n) :=
+  fun _ _ => decidable_of_decidable_of_iff dvd_iff_mod_eq_zero.symm
 protected theorem mul_div_cancel' {n m : Nat} (h : n ∣ m) : n * (m / n) = m := by
   rw [← Nat.add_zero (n * (m / n)), ← mod_eq_zero_of_dvd h, div_add_mod]
 protected theorem div_mul_cancel {n m : Nat} (h : n ∣ m) : m / n * n = m := by rw [Nat.mul_comm, Nat.mul_div_cancel' h]
@@ -366,7 +379,8 @@ theorem gcdFuel_stable : ∀ (f g m n : Nat), m ≤ f → m ≤ g → gcdFuel f 
     next => rfl
     next h =>
       have lt : n % m < m := mod_lt n (Nat.pos_of_ne_zero h)
-      exact gcdFuel_stable f g _ _ (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hf)) (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hg))
+      exact gcdFuel_stable f g _ _ (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hf))
+        (Nat.le_of_lt_succ (Nat.lt_of_lt_of_le lt hg))
 theorem gcd_eq (m n : Nat) : gcd m n = if m = 0 then n else gcd (n % m) m := by
   show gcdFuel m m n = if m = 0 then n else gcdFuel (n % m) (n % m) m
   rw [gcdFuel_stable m (m + 1) m n (Nat.le_refl m) (le_succ m), gcdFuel]
@@ -412,9 +426,12 @@ theorem gcd_assoc (m n k : Nat) : gcd (gcd m n) k = gcd m (gcd n k) :=
       (Nat.dvd_trans (gcd_dvd_right m _) (gcd_dvd_right n k)))
 @[simp] theorem gcd_one_left (n : Nat) : gcd 1 n = 1 := Nat.dvd_one.mp (gcd_dvd_left 1 n)
 @[simp] theorem gcd_one_right (n : Nat) : gcd n 1 = 1 := Nat.dvd_one.mp (gcd_dvd_right n 1)
-@[simp] theorem gcd_self (n : Nat) : gcd n n = n := Nat.dvd_antisymm (gcd_dvd_left n n) (dvd_gcd (Nat.dvd_refl n) (Nat.dvd_refl n))
-theorem eq_zero_of_gcd_eq_zero_left {m n : Nat} (h : gcd m n = 0) : m = 0 := Nat.eq_zero_of_zero_dvd (h ▸ gcd_dvd_left m n)
-theorem eq_zero_of_gcd_eq_zero_right {m n : Nat} (h : gcd m n = 0) : n = 0 := Nat.eq_zero_of_zero_dvd (h ▸ gcd_dvd_right m n)
+@[simp] theorem gcd_self (n : Nat) : gcd n n = n :=
+  Nat.dvd_antisymm (gcd_dvd_left n n) (dvd_gcd (Nat.dvd_refl n) (Nat.dvd_refl n))
+theorem eq_zero_of_gcd_eq_zero_left {m n : Nat} (h : gcd m n = 0) : m = 0 :=
+  Nat.eq_zero_of_zero_dvd (h ▸ gcd_dvd_left m n)
+theorem eq_zero_of_gcd_eq_zero_right {m n : Nat} (h : gcd m n = 0) : n = 0 :=
+  Nat.eq_zero_of_zero_dvd (h ▸ gcd_dvd_right m n)
 theorem gcd_pos_of_pos_left {m : Nat} (n : Nat) (h : 0 < m) : 0 < gcd m n := pos_of_dvd_of_pos (gcd_dvd_left m n) h
 
 /-! ## Powers -/

@@ -131,8 +131,10 @@ protected theorem mul_lt_mul_of_le_of_lt {a b c d : Nat} (hac : a ≤ c) (hbd : 
   Nat.lt_of_le_of_lt (mul_le_mul_right b hac) (Nat.mul_lt_mul_left hc hbd)
 protected theorem mul_self_lt_mul_self {m n : Nat} (h : m < n) : m * m < n * n :=
   Nat.mul_lt_mul_of_le_of_lt (Nat.le_of_lt h) h (Nat.zero_lt_of_lt h)
-protected theorem mul_lt_mul_of_pos_right {a b k : Nat} (h : a < b) (k0 : 0 < k) : a * k < b * k := Nat.mul_lt_mul_right k0 h
-protected theorem mul_lt_mul_of_pos_left {a b k : Nat} (h : a < b) (k0 : 0 < k) : k * a < k * b := Nat.mul_lt_mul_left k0 h
+protected theorem mul_lt_mul_of_pos_right {a b k : Nat} (h : a < b) (k0 : 0 < k) : a * k < b * k :=
+  Nat.mul_lt_mul_right k0 h
+protected theorem mul_lt_mul_of_pos_left {a b k : Nat} (h : a < b) (k0 : 0 < k) : k * a < k * b :=
+  Nat.mul_lt_mul_left k0 h
 protected theorem mul_lt_mul_of_lt_of_le {a b c d : Nat} (hac : a < c) (hbd : b ≤ d) (hd : 0 < d) : a * b < c * d :=
   Nat.lt_of_le_of_lt (Nat.mul_le_mul_left a hbd) (Nat.mul_lt_mul_right hd hac)
 protected theorem mul_lt_mul'' {a b c d : Nat} (hac : a < c) (hbd : b < d) : a * b < c * d :=
@@ -141,7 +143,8 @@ protected theorem lt_of_mul_lt_mul_right {a b k : Nat} (h : a * k < b * k) : a <
   Nat.lt_of_mul_lt_mul_left (k := k) (by rw [Nat.mul_comm k, Nat.mul_comm k]; exact h)
 protected theorem le_of_mul_le_mul_right {a b k : Nat} (h : a * k ≤ b * k) (k0 : 0 < k) : a ≤ b :=
   Nat.le_of_mul_le_mul_left (k := k) (by rw [Nat.mul_comm k, Nat.mul_comm k]; exact h) k0
-protected theorem mul_le_of_le_div {a b k : Nat} (h : a ≤ b / k) : a * k ≤ b := Nat.le_trans (Nat.mul_le_mul_right k h) (div_mul_le_self b k)
+protected theorem mul_le_of_le_div {a b k : Nat} (h : a ≤ b / k) : a * k ≤ b :=
+  Nat.le_trans (Nat.mul_le_mul_right k h) (div_mul_le_self b k)
 theorem le_div_iff_mul_le {k x y : Nat} (k0 : 0 < k) : x ≤ y / k ↔ x * k ≤ y :=
   ⟨Nat.mul_le_of_le_div, fun h => Nat.le_of_lt_succ (Nat.lt_of_mul_lt_mul_left (k := k)
     (Nat.lt_of_le_of_lt (Nat.mul_comm k x ▸ h) (lt_mul_div_succ y k0)))⟩
@@ -151,13 +154,15 @@ theorem div_le_div_right {a b : Nat} (c : Nat) (h : a ≤ b) : a / c ≤ b / c :
   cases Nat.eq_zero_or_pos c with
   | inl h => rw [h, Nat.div_zero, Nat.div_zero]; exact Nat.le_refl 0
   | inr hc => exact (le_div_iff_mul_le hc).mpr (Nat.le_trans (div_mul_le_self a c) h)
-protected theorem mul_ne_zero {a b : Nat} (ha : a ≠ 0) (hb : b ≠ 0) : a * b ≠ 0 := fun h => (Nat.mul_eq_zero.mp h).elim ha hb
+protected theorem mul_ne_zero {a b : Nat} (ha : a ≠ 0) (hb : b ≠ 0) : a * b ≠ 0 :=
+  fun h => (Nat.mul_eq_zero.mp h).elim ha hb
 protected theorem mul_left_cancel_iff {a b c : Nat} (h : 0 < a) : a * b = a * c ↔ b = c :=
   ⟨Nat.eq_of_mul_eq_mul_left h, fun e => e ▸ rfl⟩
 protected theorem mul_le_mul_left_iff {a b c : Nat} (h : 0 < a) : a * b ≤ a * c ↔ b ≤ c :=
   ⟨fun h' => Nat.le_of_mul_le_mul_left h' h, Nat.mul_le_mul_left a⟩
 protected theorem mul_eq_one {m n : Nat} : m * n = 1 ↔ m = 1 ∧ n = 1 :=
-  ⟨fun h => ⟨Nat.dvd_one.mp ⟨n, h.symm⟩, Nat.dvd_one.mp ⟨m, (Nat.mul_comm n m).trans h |>.symm⟩⟩, fun h => by rw [h.1, h.2]⟩
+  ⟨fun h => ⟨Nat.dvd_one.mp ⟨n, h.symm⟩, Nat.dvd_one.mp ⟨m, (Nat.mul_comm n m).trans h |>.symm⟩⟩,
+    fun h => by rw [h.1, h.2]⟩
 
 /-! ## Powers and order -/
 
@@ -238,7 +243,8 @@ theorem Coprime.dvd_of_dvd_mul_right {k m n : Nat} (h : Coprime k n) (d : k ∣ 
 theorem Coprime.mul_dvd_of_dvd_of_dvd {k m n : Nat} (h : Coprime m n) (hm : m ∣ k) (hn : n ∣ k) : m * n ∣ k := by
   obtain ⟨c, rfl⟩ := hm
   exact Nat.mul_dvd_mul (Nat.dvd_refl m) (h.symm.dvd_of_dvd_mul_left hn)
-theorem gcd_eq_left {m n : Nat} (h : m ∣ n) : gcd m n = m := Nat.dvd_antisymm (gcd_dvd_left m n) (dvd_gcd (Nat.dvd_refl m) h)
+theorem gcd_eq_left {m n : Nat} (h : m ∣ n) : gcd m n = m :=
+  Nat.dvd_antisymm (gcd_dvd_left m n) (dvd_gcd (Nat.dvd_refl m) h)
 theorem gcd_eq_right {m n : Nat} (h : n ∣ m) : gcd m n = n := (gcd_comm m n).trans (gcd_eq_left h)
 theorem Coprime.mul_left {k m n : Nat} (h₁ : Coprime m k) (h₂ : Coprime n k) : Coprime (m * n) k := by
   have d : gcd (m * n) k ∣ n := by

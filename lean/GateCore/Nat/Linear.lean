@@ -5,7 +5,8 @@ import GateCore.Data.Ord
 # What `simp +arith` looks up
 
 The simplifier describes linear terms and relations over natural numbers as data, computes a normal form with compiled
-code, and proves by evaluation that both describe the same. Here a term is a constant and a sorted list of monomials with
+code, and proves by evaluation that both describe the same. Here a term is a constant and a sorted list of monomials
+  with
 integer coefficients; a relation is the difference of its sides.
 -/
 
@@ -84,7 +85,9 @@ def insert (k : Int) (x : Var) : List (Int × Var) → List (Int × Var)
     else if x = y then cons (k + k') y m
     else (k', y) :: insert k x m
 
-theorem sum_cons (ctx : Context) (k : Int) (x : Var) (m : List (Int × Var)) : sum ctx (cons k x m) = k * (ctx.get x : Int) + sum ctx m := by
+theorem sum_cons (ctx : Context) (k : Int) (x : Var) (m : List (Int × Var)) :
+    sum ctx (cons k x m) = k * (ctx.get x : Int) + sum ctx m :=
+  by
   unfold cons
   split
   next h => rw [h, Int.zero_mul, Int.zero_add]
@@ -121,7 +124,8 @@ theorem Expr.denote_addTo (ctx : Context) (k : Int) (e : Expr) (p : Poly) :
   induction e generalizing k p with
   | num v => exact Int.add_assoc _ _ _
   | var i =>
-    show p.const + Poly.sum ctx (Poly.insert k i p.monomials) = k * (ctx.get i : Int) + (p.const + Poly.sum ctx p.monomials)
+    show p.const + Poly.sum ctx (Poly.insert k i p.monomials) =
+      k * (ctx.get i : Int) + (p.const + Poly.sum ctx p.monomials)
     rw [Poly.sum_insert]
     ac_rfl
   | add a b iha ihb =>
@@ -180,7 +184,9 @@ theorem ExprCnstr.denote_iff (ctx : Context) (c : ExprCnstr) :
 /-- The same kind of relation with the same normal form. -/
 def ExprCnstr.same (c d : ExprCnstr) : Bool := decide (c.eq = d.eq) && c.toNormPoly.same d.toNormPoly
 
-theorem ExprCnstr.eq_of_toNormPoly_eq (ctx : Context) (c d : ExprCnstr) (h : c.same d = true) : c.denote ctx = d.denote ctx := by
+theorem ExprCnstr.eq_of_toNormPoly_eq (ctx : Context) (c d : ExprCnstr) (h : c.same d = true) :
+    c.denote ctx = d.denote ctx :=
+  by
   have h := Bool.and_eq_true_iff.mp h
   refine propext ?_
   rw [denote_iff, denote_iff, of_decide_eq_true h.1, Poly.eq_of_same h.2]
@@ -228,7 +234,8 @@ def ExprCnstr.isValid (c : ExprCnstr) : Bool :=
   | true => decide (p.const = 0) && p.monomials.isEmpty
   | false => decide (p.const ≤ 0) && Poly.nonpos p.monomials
 
-theorem ExprCnstr.eq_false_of_isUnsat (ctx : Context) (c : ExprCnstr) (h : c.isUnsat = true) : c.denote ctx = False := by
+theorem ExprCnstr.eq_false_of_isUnsat (ctx : Context) (c : ExprCnstr) (h : c.isUnsat = true) : c.denote ctx = False :=
+  by
   refine eq_false fun hc => ?_
   rw [denote_iff] at hc
   unfold isUnsat at h

@@ -184,7 +184,8 @@ theorem dot_of_isZero {xs : Coeffs} (h : xs.isZero) (v : Coeffs) : dot xs v = 0 
   | cons x xs ih => cases v with
     | nil => rfl
     | cons w v =>
-      rw [dot_cons_cons, ih (fun x hx => h x (List.mem_cons_of_mem _ hx)), h x List.mem_cons_self, Int.zero_mul, Int.add_zero]
+      rw [dot_cons_cons, ih (fun x hx => h x (List.mem_cons_of_mem _ hx)), h x List.mem_cons_self, Int.zero_mul,
+        Int.add_zero]
 
 theorem dvd_dot_bmod_sub_dot (m : Nat) (xs v : Coeffs) : (m : Int) ∣ dot (bmod xs m) v - dot xs v := by
   induction xs generalizing v with
@@ -258,10 +259,12 @@ instance instHMul : HMul Int LinearCombo LinearCombo := ⟨fun i lc => lc.smul i
 theorem coordinate_eval (i : Nat) (v : Coeffs) : (coordinate i).eval v = v.get i :=
   (Int.zero_add _).trans (Coeffs.dot_set_nil_one i v)
 theorem add_eval (l₁ l₂ : LinearCombo) (v : Coeffs) : (l₁ + l₂).eval v = l₁.eval v + l₂.eval v := by
-  show l₁.const + l₂.const + Coeffs.dot (l₁.coeffs.add l₂.coeffs) v = l₁.const + l₁.coeffs.dot v + (l₂.const + l₂.coeffs.dot v)
+  show l₁.const + l₂.const + Coeffs.dot (l₁.coeffs.add l₂.coeffs) v =
+    l₁.const + l₁.coeffs.dot v + (l₂.const + l₂.coeffs.dot v)
   rw [Coeffs.dot_add]; ac_rfl
 theorem sub_eval (l₁ l₂ : LinearCombo) (v : Coeffs) : (l₁ - l₂).eval v = l₁.eval v - l₂.eval v := by
-  show l₁.const - l₂.const + Coeffs.dot (l₁.coeffs.sub l₂.coeffs) v = l₁.const + l₁.coeffs.dot v - (l₂.const + l₂.coeffs.dot v)
+  show l₁.const - l₂.const + Coeffs.dot (l₁.coeffs.sub l₂.coeffs) v =
+    l₁.const + l₁.coeffs.dot v - (l₂.const + l₂.coeffs.dot v)
   rw [Coeffs.dot_sub]
   simp only [Int.sub_eq_add_neg, Int.neg_add]
   ac_rfl
@@ -282,22 +285,42 @@ theorem mul_eval (l₁ l₂ : LinearCombo) (v : Coeffs) (w : l₁.coeffs.isZero 
   unfold eval
   cases w with
   | inl h =>
-    rw [Coeffs.dot_of_isZero h, Coeffs.dot_nil_left, Int.add_zero, Int.add_zero, Int.mul_comm, Int.add_comm, Int.add_sub_cancel]
+    rw [Coeffs.dot_of_isZero h, Coeffs.dot_nil_left, Int.add_zero, Int.add_zero, Int.mul_comm, Int.add_comm,
+      Int.add_sub_cancel]
   | inr h =>
-    rw [Coeffs.dot_of_isZero h, Coeffs.dot_nil_left, Int.add_zero, Int.add_zero, Int.mul_comm l₂.const, Int.add_sub_cancel]
+    rw [Coeffs.dot_of_isZero h, Coeffs.dot_nil_left, Int.add_zero, Int.add_zero, Int.mul_comm l₂.const,
+      Int.add_sub_cancel]
 
 /-! The first atoms have lemmas of their own, which keeps proofs short. -/
 
-theorem coordinate_eval_0 {a0 : Int} {t : List Int} : (coordinate 0).eval (.ofList (a0 :: t)) = a0 := coordinate_eval _ _
-theorem coordinate_eval_1 {a0 a1 : Int} {t : List Int} : (coordinate 1).eval (.ofList (a0 :: a1 :: t)) = a1 := coordinate_eval _ _
-theorem coordinate_eval_2 {a0 a1 a2 : Int} {t : List Int} : (coordinate 2).eval (.ofList (a0 :: a1 :: a2 :: t)) = a2 := coordinate_eval _ _
-theorem coordinate_eval_3 {a0 a1 a2 a3 : Int} {t : List Int} : (coordinate 3).eval (.ofList (a0 :: a1 :: a2 :: a3 :: t)) = a3 := coordinate_eval _ _
-theorem coordinate_eval_4 {a0 a1 a2 a3 a4 : Int} {t : List Int} : (coordinate 4).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: t)) = a4 := coordinate_eval _ _
-theorem coordinate_eval_5 {a0 a1 a2 a3 a4 a5 : Int} {t : List Int} : (coordinate 5).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: t)) = a5 := coordinate_eval _ _
-theorem coordinate_eval_6 {a0 a1 a2 a3 a4 a5 a6 : Int} {t : List Int} : (coordinate 6).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: t)) = a6 := coordinate_eval _ _
-theorem coordinate_eval_7 {a0 a1 a2 a3 a4 a5 a6 a7 : Int} {t : List Int} : (coordinate 7).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: t)) = a7 := coordinate_eval _ _
-theorem coordinate_eval_8 {a0 a1 a2 a3 a4 a5 a6 a7 a8 : Int} {t : List Int} : (coordinate 8).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: a8 :: t)) = a8 := coordinate_eval _ _
-theorem coordinate_eval_9 {a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 : Int} {t : List Int} : (coordinate 9).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: a8 :: a9 :: t)) = a9 := coordinate_eval _ _
+theorem coordinate_eval_0 {a0 : Int} {t : List Int} : (coordinate 0).eval (.ofList (a0 :: t)) = a0 :=
+  coordinate_eval _ _
+theorem coordinate_eval_1 {a0 a1 : Int} {t : List Int} : (coordinate 1).eval (.ofList (a0 :: a1 :: t)) = a1 :=
+  coordinate_eval _ _
+theorem coordinate_eval_2 {a0 a1 a2 : Int} {t : List Int} :
+    (coordinate 2).eval (.ofList (a0 :: a1 :: a2 :: t)) = a2 :=
+  coordinate_eval _ _
+theorem coordinate_eval_3 {a0 a1 a2 a3 : Int} {t : List Int} :
+    (coordinate 3).eval (.ofList (a0 :: a1 :: a2 :: a3 :: t)) = a3 :=
+  coordinate_eval _ _
+theorem coordinate_eval_4 {a0 a1 a2 a3 a4 : Int} {t : List Int} :
+    (coordinate 4).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: t)) = a4 :=
+  coordinate_eval _ _
+theorem coordinate_eval_5 {a0 a1 a2 a3 a4 a5 : Int} {t : List Int} :
+    (coordinate 5).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: t)) = a5 :=
+  coordinate_eval _ _
+theorem coordinate_eval_6 {a0 a1 a2 a3 a4 a5 a6 : Int} {t : List Int} :
+    (coordinate 6).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: t)) = a6 :=
+  coordinate_eval _ _
+theorem coordinate_eval_7 {a0 a1 a2 a3 a4 a5 a6 a7 : Int} {t : List Int} :
+    (coordinate 7).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: t)) = a7 :=
+  coordinate_eval _ _
+theorem coordinate_eval_8 {a0 a1 a2 a3 a4 a5 a6 a7 a8 : Int} {t : List Int} :
+    (coordinate 8).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: a8 :: t)) = a8 :=
+  coordinate_eval _ _
+theorem coordinate_eval_9 {a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 : Int} {t : List Int} :
+    (coordinate 9).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: a8 :: a9 :: t)) = a9 :=
+  coordinate_eval _ _
 
 end LinearCombo
 end Lean.Omega

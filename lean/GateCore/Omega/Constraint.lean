@@ -40,7 +40,8 @@ abbrev sat' (c : Constraint) (x y : Coeffs) : Prop := c.sat (Coeffs.dot x y)
 
 /-- Bounds changed by a function. -/
 def map (c : Constraint) (f : Int → Int) : Constraint :=
-  ⟨match c.lowerBound with | none => none | some b => some (f b), match c.upperBound with | none => none | some b => some (f b)⟩
+  ⟨match c.lowerBound with | none => none | some b => some (f b),
+    match c.upperBound with | none => none | some b => some (f b)⟩
 
 def flip (c : Constraint) : Constraint := ⟨c.upperBound, c.lowerBound⟩
 def neg (c : Constraint) : Constraint := c.flip.map fun x => -x
@@ -79,7 +80,8 @@ def combine (x y : Constraint) : Constraint :=
 
 /-- Bounds divided, rounded inwards. -/
 def div (c : Constraint) (k : Nat) : Constraint :=
-  ⟨match c.lowerBound with | none => none | some x => some (-(-x / k)), match c.upperBound with | none => none | some y => some (y / k)⟩
+  ⟨match c.lowerBound with | none => none | some x => some (-(-x / k)),
+    match c.upperBound with | none => none | some y => some (y / k)⟩
 
 /-- Does 0 satisfy the constraint? -/
 def satZero (c : Constraint) : Bool :=
@@ -120,7 +122,9 @@ theorem neg_sat {c : Constraint} {t : Int} (h : c.sat t) : c.neg.sat (-t) := by
   | ⟨some _, none⟩, h => exact ⟨h.2, Int.neg_le_neg h.1⟩
   | ⟨some _, some _⟩, h => exact ⟨Int.neg_le_neg h.2, Int.neg_le_neg h.1⟩
 
-theorem flip_map_mul_sat {c : Constraint} {k t : Int} (hk : k ≤ 0) (h : c.sat t) : (c.flip.map fun x => k * x).sat (k * t) := by
+theorem flip_map_mul_sat {c : Constraint} {k t : Int} (hk : k ≤ 0) (h : c.sat t) :
+    (c.flip.map fun x => k * x).sat (k * t) :=
+  by
   have le {a b : Int} (h : a ≤ b) : k * b ≤ k * a := by
     have h' := Int.mul_le_mul_of_nonneg_left h (Int.neg_le_neg hk)
     rwa [Int.neg_mul, Int.neg_mul, Int.neg_le_neg_iff] at h'
@@ -155,7 +159,8 @@ theorem add_sat {c d : Constraint} {s t : Int} (h : c.sat s) (h' : d.sat t) : (a
       | none, _, _, _ => exact True.intro
       | some _, none, _, _ => exact True.intro
 
-theorem combo_sat {c d : Constraint} {s t : Int} (a b : Int) (h : c.sat s) (h' : d.sat t) : (combo a c b d).sat (a * s + b * t) :=
+theorem combo_sat {c d : Constraint} {s t : Int} (a b : Int) (h : c.sat s) (h' : d.sat t) :
+    (combo a c b d).sat (a * s + b * t) :=
   add_sat (scale_sat a h) (scale_sat b h')
 
 theorem combine_sat {c d : Constraint} {t : Int} (h : c.sat t) (h' : d.sat t) : (combine c d).sat t := by
@@ -270,13 +275,16 @@ theorem normalize?_sat {s s' : Constraint} {x x' v : Coeffs} (e : normalize? (s,
       subst e₁; subst e₂
       exact Constraint.div_sat (Nat.pos_of_ne_zero hg) ((Coeffs.mul_dot_sdiv_gcd x v).symm ▸ h)
 
-theorem normalize_sat {s : Constraint} {x v : Coeffs} (h : s.sat' x v) : (normalize (s, x)).1.sat' (normalize (s, x)).2 v := by
+theorem normalize_sat {s : Constraint} {x v : Coeffs} (h : s.sat' x v) :
+    (normalize (s, x)).1.sat' (normalize (s, x)).2 v :=
+  by
   unfold normalize
   cases e : normalize? (s, x) with
   | none => exact h
   | some q => exact normalize?_sat e h
 
-theorem positivize?_sat {s s' : Constraint} {x x' v : Coeffs} (e : positivize? (s, x) = some (s', x')) (h : s.sat' x v) :
+theorem positivize?_sat {s s' : Constraint} {x x' v : Coeffs} (e : positivize? (s, x) = some (s', x'))
+    (h : s.sat' x v) :
     s'.sat' x' v := by
   unfold positivize? at e
   dsimp only at e
@@ -318,7 +326,8 @@ theorem bmod_sat (m : Nat) (r : Int) (i : Nat) (x v : Coeffs) (h : x.length ≤ 
     have h₃ := Int.dvd_sub h₁ h₂
     have same : Int.bmod (Coeffs.dot x v) m - Coeffs.dot x v - (Coeffs.dot (Coeffs.bmod x m) v - Coeffs.dot x v)
         = Int.bmod (Coeffs.dot x v) m - Coeffs.dot (Coeffs.bmod x m) v := by
-      rw [Int.sub_eq_add_neg (b := Coeffs.dot (Coeffs.bmod x m) v - Coeffs.dot x v), Int.neg_sub, ← Int.add_sub_assoc, Int.sub_add_cancel]
+      rw [Int.sub_eq_add_neg (b := Coeffs.dot (Coeffs.bmod x m) v - Coeffs.dot x v), Int.neg_sub,
+        ← Int.add_sub_assoc, Int.sub_add_cancel]
     rwa [same] at h₃
   have value : Coeffs.dot (bmod_coeffs m i x) v = Int.bmod r m := by
     rw [Coeffs.dot_set_of_le (by rw [Coeffs.length_bmod]; exact h), p]

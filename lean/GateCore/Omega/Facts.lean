@@ -49,14 +49,17 @@ theorem lt_of_gt {x y : Int} (h : x > y) : y < x := h
 theorem le_of_ge {x y : Int} (h : x ≥ y) : y ≤ x := h
 theorem ofNat_lt_of_lt {x y : Nat} (h : x < y) : (x : Int) < (y : Int) := Int.ofNat_lt.mpr h
 theorem ofNat_le_of_le {x y : Nat} (h : x ≤ y) : (x : Int) ≤ (y : Int) := Int.ofNat_le.mpr h
-theorem ofNat_shiftLeft_eq {x y : Nat} : ((x <<< y : Nat) : Int) = (x : Int) * (2 ^ y : Nat) := congrArg _ (Nat.shiftLeft_eq x y)
+theorem ofNat_shiftLeft_eq {x y : Nat} : ((x <<< y : Nat) : Int) = (x : Int) * (2 ^ y : Nat) :=
+  congrArg _ (Nat.shiftLeft_eq x y)
 theorem ofNat_shiftRight_eq_div_pow {x y : Nat} : ((x >>> y : Nat) : Int) = (x : Int) / (2 ^ y : Nat) :=
   congrArg _ (Nat.shiftRight_eq_div_pow x y)
-theorem ofNat_sub_dichotomy {a b : Nat} : (b ≤ a ∧ ((a - b : Nat) : Int) = a - b) ∨ (a < b ∧ ((a - b : Nat) : Int) = 0) :=
+theorem ofNat_sub_dichotomy {a b : Nat} :
+    (b ≤ a ∧ ((a - b : Nat) : Int) = a - b) ∨ (a < b ∧ ((a - b : Nat) : Int) = 0) :=
   (Nat.le_or_lt b a).elim (fun h => .inl ⟨h, Int.natCast_sub h⟩)
     (fun h => .inr ⟨h, by rw [Nat.sub_eq_zero_of_le (Nat.le_of_lt h)]; rfl⟩)
 theorem ofNat_congr {a b : Nat} (h : a = b) : (a : Int) = (b : Int) := congrArg _ h
-theorem ofNat_sub_sub {a b c : Nat} : ((a - b - c : Nat) : Int) = ((a - (b + c) : Nat) : Int) := congrArg _ (Nat.sub_sub a b c)
+theorem ofNat_sub_sub {a b c : Nat} : ((a - b - c : Nat) : Int) = ((a - (b + c) : Nat) : Int) :=
+  congrArg _ (Nat.sub_sub a b c)
 theorem ofNat_min (a b : Nat) : ((min a b : Nat) : Int) = min (a : Int) (b : Int) := by
   rw [Nat.min_def, Int.min_def]
   split

@@ -232,7 +232,8 @@ class NatCast (R : Type u) where
 
 @[default_instance] instance instPowNat {α : Type u} [NatPow α] : Pow α Nat := ⟨fun a b => NatPow.pow a b⟩
 
-@[default_instance] instance instHAppendOfAppend {α : Type u} [Append α] : HAppend α α α := ⟨fun a b => Append.append a b⟩
+@[default_instance] instance instHAppendOfAppend {α : Type u} [Append α] : HAppend α α α :=
+  ⟨fun a b => Append.append a b⟩
 
 @[default_instance] instance instHAndOfAndOp {α : Type u} [AndOp α] : HAnd α α α := ⟨fun a b => AndOp.and a b⟩
 
@@ -240,13 +241,17 @@ class NatCast (R : Type u) where
 
 @[default_instance] instance instHXorOfXorOp {α : Type u} [XorOp α] : HXor α α α := ⟨fun a b => XorOp.xor a b⟩
 
-@[default_instance] instance instHShiftLeftOfShiftLeft {α : Type u} [ShiftLeft α] : HShiftLeft α α α := ⟨fun a b => ShiftLeft.shiftLeft a b⟩
+@[default_instance] instance instHShiftLeftOfShiftLeft {α : Type u} [ShiftLeft α] : HShiftLeft α α α :=
+  ⟨fun a b => ShiftLeft.shiftLeft a b⟩
 
-@[default_instance] instance instHShiftRightOfShiftRight {α : Type u} [ShiftRight α] : HShiftRight α α α := ⟨fun a b => ShiftRight.shiftRight a b⟩
+@[default_instance] instance instHShiftRightOfShiftRight {α : Type u} [ShiftRight α] : HShiftRight α α α :=
+  ⟨fun a b => ShiftRight.shiftRight a b⟩
 
-@[default_instance] instance instHOrElseOfOrElse {α : Type u} [OrElse α] : HOrElse α α α := ⟨fun a b => OrElse.orElse a b⟩
+@[default_instance] instance instHOrElseOfOrElse {α : Type u} [OrElse α] : HOrElse α α α :=
+  ⟨fun a b => OrElse.orElse a b⟩
 
-@[default_instance] instance instHAndThenOfAndThen {α : Type u} [AndThen α] : HAndThen α α α := ⟨fun a b => AndThen.andThen a b⟩
+@[default_instance] instance instHAndThenOfAndThen {α : Type u} [AndThen α] : HAndThen α α α :=
+  ⟨fun a b => AndThen.andThen a b⟩
 
 @[default_instance] instance instHSMul {M : Type u} {α : Type v} [SMul M α] : HSMul M α α := ⟨fun a b => SMul.smul a b⟩
 

@@ -114,7 +114,8 @@ theorem congrFun {α : Sort u} {β : α → Sort v} {f g : (x : α) → β x} (h
   h.rec rfl
 
 /-- `Eq.ndrec` with the equation the other way round. -/
-abbrev Eq.ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α} (h : Eq b a) : motive b :=
+abbrev Eq.ndrec_symm.{u1, u2} {α : Sort u2} {a : α} {motive : α → Sort u1} (m : motive a) {b : α} (h : Eq b a) :
+    motive b :=
   h.symm.ndrec m
 
 /-- Transport along an equation of types, from left to right. -/

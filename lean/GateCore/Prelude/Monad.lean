@@ -76,7 +76,8 @@ class MonadExceptOf (ε : semiOutParam (Type u)) (m : Type v → Type w) where
 abbrev throwThe (ε : Type u) {m : Type v → Type w} [MonadExceptOf ε m] {α : Type v} (e : ε) : m α :=
   MonadExceptOf.throw e
 
-abbrev tryCatchThe (ε : Type u) {m : Type v → Type w} [MonadExceptOf ε m] {α : Type v} (x : m α) (handle : ε → m α) : m α :=
+abbrev tryCatchThe (ε : Type u) {m : Type v → Type w} [MonadExceptOf ε m] {α : Type v} (x : m α) (handle : ε → m α) :
+    m α :=
   MonadExceptOf.tryCatch x handle
 
 class MonadExcept (ε : outParam (Type u)) (m : Type v → Type w) where
@@ -85,7 +86,8 @@ class MonadExcept (ε : outParam (Type u)) (m : Type v → Type w) where
 
 export MonadExcept (throw tryCatch)
 
-instance instMonadExceptOfMonadExceptOf (ε : outParam (Type u)) (m : Type v → Type w) [MonadExceptOf ε m] : MonadExcept ε m :=
+instance instMonadExceptOfMonadExceptOf (ε : outParam (Type u)) (m : Type v → Type w) [MonadExceptOf ε m] :
+    MonadExcept ε m :=
   ⟨throwThe ε, tryCatchThe ε⟩
 
 class MonadReaderOf (ρ : semiOutParam (Type u)) (m : Type u → Type v) where

@@ -82,11 +82,13 @@ theorem Nat.eq_of_beq_eq_true (n : Nat) : (m : Nat) → Eq (Nat.beq n m) true �
 theorem Nat.beq_self (n : Nat) : Eq (Nat.beq n n) true := n.rec rfl (fun _ ih => ih)
 
 theorem noConfusion_of_Nat.aux (a : Nat) : (Nat.beq a a).rec (motive := fun _ => Prop) False True :=
-  Eq.ndrec (a := true) (motive := fun x => Bool.rec (motive := fun _ => Prop) False True x) True.intro (Nat.beq_self a).symm
+  Eq.ndrec (a := true) (motive := fun x => Bool.rec (motive := fun _ => Prop) False True x)
+    True.intro (Nat.beq_self a).symm
 
 theorem noConfusion_of_Nat {α : Sort u} (f : α → Nat) {a b : α} (h : Eq a b) :
     (Nat.beq (f a) (f b)).rec (motive := fun _ => Prop) False True :=
-  h.rec (motive := fun x _ => (Nat.beq (f a) (f x)).rec (motive := fun _ => Prop) False True) (noConfusion_of_Nat.aux (f a))
+  h.rec (motive := fun x _ => (Nat.beq (f a) (f x)).rec (motive := fun _ => Prop) False True)
+    (noConfusion_of_Nat.aux (f a))
 
 theorem Nat.ne_of_beq_eq_false {n m : Nat} (h : Eq (Nat.beq n m) false) : Not (Eq n m) :=
   fun e => Bool.noConfusion (h.symm.trans (e.rec (motive := fun x _ => Eq (Nat.beq n x) true) (Nat.beq_self n)))
@@ -106,7 +108,8 @@ abbrev noConfusionTypeEnum {α : Sort u} (f : α → Nat) (P : Sort w) (x y : α
   (Nat.decEq (f x) (f y)).casesOn (fun _ => P) (fun _ => P → P)
 
 abbrev noConfusionEnum {α : Sort u} (f : α → Nat) {P : Sort w} {x y : α} (h : Eq x y) : noConfusionTypeEnum f P x y :=
-  Decidable.casesOn (motive := fun inst => Decidable.casesOn (motive := fun _ => Sort w) inst (fun _ => P) (fun _ => P → P))
+  Decidable.casesOn (motive := fun inst => Decidable.casesOn (motive := fun _ => Sort w) inst (fun _ => P)
+    (fun _ => P → P))
     (Nat.decEq (f x) (f y)) (fun h' => False.elim (h' (congrArg f h))) (fun _ => fun x => x)
 
 def Nat.ctorIdx (n : Nat) : Nat := n.casesOn .zero (fun _ => .succ .zero)

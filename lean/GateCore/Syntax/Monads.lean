@@ -4,8 +4,10 @@ import GateCore.Syntax.Types
 /-!
 # What quotations elaborate to
 
-A quotation such as `` `(tactic| trivial) `` in a macro elaborates to a program that builds a syntax tree in a monad with
-hygiene. Here are the monads of macros and unexpanders and the functions that quotations call, bound to their compiled code.
+A quotation such as `` `(tactic| trivial)
+  `` in a macro elaborates to a program that builds a syntax tree in a monad with
+hygiene. Here are the monads of macros and unexpanders and the functions that quotations call,
+  bound to their compiled code.
 -/
 
 set_option autoImplicit false
@@ -17,7 +19,8 @@ namespace Lean
 
 instance instCoeKind : Coe SyntaxNodeKind SyntaxNodeKinds := ⟨fun k => .cons k .nil⟩
 instance instCoeOutTSyntax {ks : SyntaxNodeKinds} : CoeOut (TSyntax ks) Syntax := ⟨fun s => s.raw⟩
-instance instCoeTSyntaxHead {ks : SyntaxNodeKinds} {k : SyntaxNodeKind} : Coe (TSyntax (.cons k .nil)) (TSyntax (.cons k ks)) :=
+instance instCoeTSyntaxHead {ks : SyntaxNodeKinds} {k : SyntaxNodeKind} :
+    Coe (TSyntax (.cons k .nil)) (TSyntax (.cons k ks)) :=
   ⟨fun s => ⟨s.raw⟩⟩
 instance instCoeTSyntaxTail {k' : SyntaxNodeKind} {ks : SyntaxNodeKinds} {k : SyntaxNodeKind}
     [Coe (TSyntax (.cons k .nil)) (TSyntax ks)] : Coe (TSyntax (.cons k .nil)) (TSyntax (.cons k' ks)) :=
@@ -48,9 +51,12 @@ instance instCoeCharTerm : Coe (TSyntax `char) (TSyntax `term) := ⟨fun s => �
 @[extern "compiled"] opaque Syntax.node3 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ : Syntax) : Syntax
 @[extern "compiled"] opaque Syntax.node4 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ : Syntax) : Syntax
 @[extern "compiled"] opaque Syntax.node5 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ : Syntax) : Syntax
-@[extern "compiled"] opaque Syntax.node6 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ : Syntax) : Syntax
-@[extern "compiled"] opaque Syntax.node7 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ a₇ : Syntax) : Syntax
-@[extern "compiled"] opaque Syntax.node8 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ a₇ a₈ : Syntax) : Syntax
+@[extern "compiled"] opaque Syntax.node6 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ : Syntax) :
+    Syntax
+@[extern "compiled"] opaque Syntax.node7 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ a₇ : Syntax) :
+    Syntax
+@[extern "compiled"] opaque Syntax.node8 (info : SourceInfo) (kind : SyntaxNodeKind)
+    (a₁ a₂ a₃ a₄ a₅ a₆ a₇ a₈ : Syntax) : Syntax
 
 end Lean
 
@@ -62,7 +68,8 @@ end Lean
 @[extern "compiled"] opaque Array.appendCore {α : Type u} (as bs : Array α) : Array α := as
 @[extern "compiled"] opaque Array.map {α : Type u} {β : Type v} (f : α → β) (as : Array α) : Array β := .mk .nil
 @[extern "compiled"] opaque Array.getSepElems {α : Type u} (as : Array α) : Array α := as
-@[extern "compiled"] opaque Array.extract {α : Type u} (as : @& Array α) (start : @& Nat := .zero) (stop : @& Nat := as.size) : Array α
+@[extern "compiled"] opaque Array.extract {α : Type u} (as : @& Array α) (start : @& Nat := .zero)
+    (stop : @& Nat := as.size) : Array α
 @[extern "compiled"] opaque Array.mkArray0 {α : Type u} : Array α
 @[extern "compiled"] opaque Array.mkArray1 {α : Type u} (a₁ : α) : Array α
 @[extern "compiled"] opaque Array.mkArray2 {α : Type u} (a₁ a₂ : α) : Array α
@@ -95,21 +102,25 @@ namespace Lean
 
 @[inline] unsafe def TSyntaxArray.rawImpl {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax := unsafeCast as
 /-- The trees without their kinds. -/
-@[implemented_by TSyntaxArray.rawImpl] opaque TSyntaxArray.raw {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax
+@[implemented_by TSyntaxArray.rawImpl] opaque TSyntaxArray.raw {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) :
+    Array Syntax
 @[inline] unsafe def TSyntaxArray.mkImpl {ks : SyntaxNodeKinds} (as : Array Syntax) : TSyntaxArray ks := unsafeCast as
 /-- Trees that are known to have one of the kinds. -/
-@[implemented_by TSyntaxArray.mkImpl] opaque TSyntaxArray.mk {ks : SyntaxNodeKinds} (as : Array Syntax) : TSyntaxArray ks
+@[implemented_by TSyntaxArray.mkImpl] opaque TSyntaxArray.mk {ks : SyntaxNodeKinds} (as : Array Syntax) :
+    TSyntaxArray ks
 
 def Syntax.TSepArray.getElems {ks : SyntaxNodeKinds} {sep : String} (as : Syntax.TSepArray ks sep) : TSyntaxArray ks :=
   .mk as.elemsAndSeps.getSepElems
 def Syntax.SepArray.getElems {sep : String} (as : Syntax.SepArray sep) : Array Syntax := as.elemsAndSeps.getSepElems
-def Syntax.TSepArray.ofElems {ks : SyntaxNodeKinds} {sep : String} (as : Array (TSyntax ks)) : Syntax.TSepArray ks sep :=
+def Syntax.TSepArray.ofElems {ks : SyntaxNodeKinds} {sep : String} (as : Array (TSyntax ks)) :
+    Syntax.TSepArray ks sep :=
   ⟨mkSepArray (TSyntaxArray.raw as) (mkAtom sep)⟩
 
 instance instCoeTSepArray {ks : SyntaxNodeKinds} {sep : String} : CoeOut (Syntax.TSepArray ks sep) (TSyntaxArray ks) :=
   ⟨Syntax.TSepArray.getElems⟩
 instance instCoeTSyntaxArray {ks : SyntaxNodeKinds} : CoeOut (TSyntaxArray ks) (Array Syntax) := ⟨TSyntaxArray.raw⟩
-instance instCoeArrayTSepArray {ks : SyntaxNodeKinds} {sep : String} : Coe (TSyntaxArray ks) (Syntax.TSepArray ks sep) :=
+instance instCoeArrayTSepArray {ks : SyntaxNodeKinds} {sep : String} :
+    Coe (TSyntaxArray ks) (Syntax.TSepArray ks sep) :=
   ⟨Syntax.TSepArray.ofElems⟩
 
 instance instCoeIdentDeclId : Coe (TSyntax (.cons `ident .nil)) (TSyntax (.cons `Lean.Parser.Command.declId .nil)) :=

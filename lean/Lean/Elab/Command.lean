@@ -56,7 +56,8 @@ instance Elab.Command.Context.instInhabited : Inhabited Elab.Command.Context := 
 opaque Elab.Command.StateRef.pointed : PointedType
 /-- What a command changes. -/
 def Elab.Command.StateRef : Type := Elab.Command.StateRef.pointed.type
-instance Elab.Command.StateRef.instInhabited : Inhabited Elab.Command.StateRef := ⟨Elab.Command.StateRef.pointed.default⟩
+instance Elab.Command.StateRef.instInhabited : Inhabited Elab.Command.StateRef :=
+  ⟨Elab.Command.StateRef.pointed.default⟩
 
 /-! ## Messages -/
 
@@ -73,7 +74,8 @@ export ToMessageData (toMessageData)
 
 instance instToMessageDataString : ToMessageData String := ⟨stringToMessageData⟩
 instance instToMessageDataSyntax : ToMessageData Syntax := ⟨MessageData.ofSyntax⟩
-instance instToMessageDataTSyntax {ks : SyntaxNodeKinds} : ToMessageData (TSyntax ks) := ⟨fun s => MessageData.ofSyntax s.raw⟩
+instance instToMessageDataTSyntax {ks : SyntaxNodeKinds} : ToMessageData (TSyntax ks) :=
+  ⟨fun s => MessageData.ofSyntax s.raw⟩
 instance instToMessageDataName : ToMessageData Name := ⟨MessageData.ofName⟩
 instance instToMessageDataExpr : ToMessageData Expr := ⟨MessageData.ofExpr⟩
 instance instToMessageDataNat : ToMessageData Nat := ⟨fun n => stringToMessageData (toString n)⟩
@@ -121,18 +123,23 @@ instance instAddErrorMessageContext {m : Type → Type} [AddMessageContext m] [M
 
 class MonadError (m : Type → Type) extends MonadExceptOf Exception m, MonadRef m, AddErrorMessageContext m
 
-instance instMonadErrorOf {m : Type → Type} [MonadExceptOf Exception m] [MonadRef m] [AddErrorMessageContext m] : MonadError m where
+instance instMonadErrorOf {m : Type → Type} [MonadExceptOf Exception m] [MonadRef m] [AddErrorMessageContext m] :
+    MonadError m where
 
-@[extern "compiled"] opaque «throwError» {m : Type → Type} {α : Type} [Monad m] [MonadError m] (msg : MessageData) : m α :=
+@[extern "compiled"] opaque «throwError» {m : Type → Type} {α : Type} [Monad m] [MonadError m] (msg : MessageData) :
+    m α :=
   throw default
-@[extern "compiled"] opaque «throwErrorAt» {m : Type → Type} {α : Type} [Monad m] [MonadError m] (ref : Syntax) (msg : MessageData) :
+@[extern "compiled"] opaque «throwErrorAt» {m : Type → Type} {α : Type} [Monad m] [MonadError m] (ref : Syntax)
+    (msg : MessageData) :
   m α := throw default
-@[extern "compiled"] opaque Elab.throwUnsupportedSyntax {m : Type → Type} {α : Type} [MonadExceptOf Exception m] : m α :=
+@[extern "compiled"] opaque Elab.throwUnsupportedSyntax {m : Type → Type} {α : Type} [MonadExceptOf Exception m] :
+    m α :=
   throw default
 
 /-! ## Stand-ins
 
-They show that the types of the library's instances are inhabited, which the declaration of an opaque constant demands. -/
+They show that the types of the library's instances are inhabited,
+  which the declaration of an opaque constant demands. -/
 
 section
 variable {m : Type → Type} [Monad m]

@@ -117,7 +117,8 @@ section
 variable (m n : Type → Type) [MonadLift m n] [Monad n]
 @[extern "compiled"] opaque instMonadLogOfMonadLift (m n : Type → Type) [MonadLift m n] [MonadLog m] : MonadLog n :=
   ⟨MonadLift.monadLift (MonadLog.first : m Nat), MonadLift.monadLift (MonadLog.second : m Nat)⟩
-@[extern "compiled"] opaque instMonadOptionsOfMonadLift (m n : Type → Type) [MonadLift m n] [MonadOptions m] : MonadOptions n :=
+@[extern "compiled"] opaque instMonadOptionsOfMonadLift (m n : Type → Type) [MonadLift m n] [MonadOptions m] :
+    MonadOptions n :=
   ⟨MonadLift.monadLift (MonadOptions.getOptions : m MessageData)⟩
 @[extern "compiled"] opaque instAddMessageContextOfMonadLift (m n : Type → Type) [MonadLift m n] [AddMessageContext m] :
   AddMessageContext n := ⟨fun msg => MonadLift.monadLift (AddMessageContext.addMessageContext msg : m MessageData)⟩
@@ -128,12 +129,14 @@ instance Elab.Term.log : MonadLog TermElabM := instMonadLogOfMonadLift MetaM Ter
 instance Elab.Tactic.log : MonadLog Elab.Tactic.TacticM := instMonadLogOfMonadLift TermElabM Elab.Tactic.TacticM
 instance Meta.options : MonadOptions MetaM := instMonadOptionsOfMonadLift CoreM MetaM
 instance Elab.Term.options : MonadOptions TermElabM := instMonadOptionsOfMonadLift MetaM TermElabM
-instance Elab.Tactic.options : MonadOptions Elab.Tactic.TacticM := instMonadOptionsOfMonadLift TermElabM Elab.Tactic.TacticM
+instance Elab.Tactic.options : MonadOptions Elab.Tactic.TacticM :=
+  instMonadOptionsOfMonadLift TermElabM Elab.Tactic.TacticM
 instance Elab.Term.messages : AddMessageContext TermElabM := instAddMessageContextOfMonadLift MetaM TermElabM
 instance Elab.Tactic.messages : AddMessageContext Elab.Tactic.TacticM :=
   instAddMessageContextOfMonadLift TermElabM Elab.Tactic.TacticM
 
-/-! A program of a larger monad is a program of the smaller one once its contexts are given; so references, quotations and
+/-! A program of a larger monad is a program of the smaller one once its contexts are given; so references,
+  quotations and
 exceptions pass down. -/
 
 instance Meta.reference : MonadRef MetaM where

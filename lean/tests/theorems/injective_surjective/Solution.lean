@@ -4,10 +4,14 @@ def Injective {α β : Type} (f : α → β) : Prop := ∀ a b, f a = f b → a 
 
 def Surjective {α β : Type} (f : α → β) : Prop := ∀ b, ∃ a, f a = b
 
-theorem Injective.comp {α β γ : Type} {f : α → β} {g : β → γ} (hg : Injective g) (hf : Injective f) : Injective (g ∘ f) := by
+theorem Injective.comp {α β γ : Type} {f : α → β} {g : β → γ} (hg : Injective g) (hf : Injective f) :
+    Injective (g ∘ f) :=
+  by
   exact fun a b h => hf a b (hg _ _ h)
 
-theorem Surjective.comp {α β γ : Type} {f : α → β} {g : β → γ} (hg : Surjective g) (hf : Surjective f) : Surjective (g ∘ f) := by
+theorem Surjective.comp {α β γ : Type} {f : α → β} {g : β → γ} (hg : Surjective g) (hf : Surjective f) :
+    Surjective (g ∘ f) :=
+  by
   intro c
   obtain ⟨b, rfl⟩ := hg c
   obtain ⟨a, rfl⟩ := hf b

@@ -12,12 +12,16 @@ theorem congruent_equivalence (n : Nat) : Equivalence (congruent n) := by
     obtain ⟨l, hl⟩ := h2
     exact ⟨k + l, by rw [Int.mul_add]; omega⟩
 
-theorem congruent_add {n : Nat} {a b c d : Int} (h1 : congruent n a b) (h2 : congruent n c d) : congruent n (a + c) (b + d) := by
+theorem congruent_add {n : Nat} {a b c d : Int} (h1 : congruent n a b) (h2 : congruent n c d) :
+    congruent n (a + c) (b + d) :=
+  by
   obtain ⟨k, hk⟩ := h1
   obtain ⟨l, hl⟩ := h2
   exact ⟨k + l, by rw [Int.mul_add]; omega⟩
 
-theorem congruent_mul {n : Nat} {a b c d : Int} (h1 : congruent n a b) (h2 : congruent n c d) : congruent n (a * c) (b * d) := by
+theorem congruent_mul {n : Nat} {a b c d : Int} (h1 : congruent n a b) (h2 : congruent n c d) :
+    congruent n (a * c) (b * d) :=
+  by
   obtain ⟨k, hk⟩ := h1
   obtain ⟨l, hl⟩ := h2
   refine ⟨k * c + b * l, ?_⟩

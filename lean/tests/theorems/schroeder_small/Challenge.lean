@@ -10,5 +10,7 @@ structure LinearOrder (α : Type) where
 theorem least_unique {α : Type} (o : LinearOrder α) (a b : α) (ha : ∀ x, o.le a x) (hb : ∀ x, o.le b x) : a = b := by
   sorry
 
-theorem exists_max {α : Type} (o : LinearOrder α) (x : α) (xs : List α) : ∃ m, m ∈ x :: xs ∧ ∀ y, y ∈ x :: xs → o.le y m := by
+theorem exists_max {α : Type} (o : LinearOrder α) (x : α) (xs : List α) :
+    ∃ m, m ∈ x :: xs ∧ ∀ y, y ∈ x :: xs → o.le y m :=
+  by
   sorry

@@ -10,7 +10,9 @@ structure LinearOrder (α : Type) where
 theorem least_unique {α : Type} (o : LinearOrder α) (a b : α) (ha : ∀ x, o.le a x) (hb : ∀ x, o.le b x) : a = b := by
   exact o.antisymm a b (ha b) (hb a)
 
-theorem exists_max {α : Type} (o : LinearOrder α) (x : α) (xs : List α) : ∃ m, m ∈ x :: xs ∧ ∀ y, y ∈ x :: xs → o.le y m := by
+theorem exists_max {α : Type} (o : LinearOrder α) (x : α) (xs : List α) :
+    ∃ m, m ∈ x :: xs ∧ ∀ y, y ∈ x :: xs → o.le y m :=
+  by
   induction xs generalizing x with
   | nil =>
     refine ⟨x, by simp, fun y hy => ?_⟩
