@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gate.model.digest import Json
 from gate.model.policy import RunLimits
-from gate.sandbox.seal import ENVIRONMENT, HOSTNAME, PAGE, SHM_BYTES, SHM_INODES, Quota
+from gate.sandbox.quota import PAGE, Quota
+from gate.sandbox.seal import ENVIRONMENT, HOSTNAME, SHM_BYTES, SHM_INODES
 
 DENIED = ("EPERM", "ENOSYS")
 NOT_WRITABLE = ("EROFS", "EACCES", "EPERM", "ENOENT")

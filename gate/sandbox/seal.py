@@ -16,15 +16,14 @@ from gate.model.errors import InfrastructureError
 from gate.model.policy import RunLimits
 from gate.model.resources import resource
 from gate.sandbox.interface import RunSpec
+from gate.sandbox.quota import Quota
 
 SUPERVISOR = ("/usr/bin/python3", "-I", "-S", "-B", "/gate/supervisor.py")
 HOSTNAME = "sealed"
 FIRST_UID = 20001
 """uid of slot 0; each concurrent run has its own, because rlimits and quotas are counted per host uid."""
-PAGE = 4096
 SHM_BYTES = 1 << 20
 SHM_INODES = 64
-SMALLEST_TMP = 1 << 20
 
 ENVIRONMENT: Mapping[str, str] = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -65,34 +64,6 @@ class Machine:
             runtime=chosen,
             apparmor=any(option.startswith("name=apparmor") for option in info.get("SecurityOptions") or []),
             cpus=max(1, int(info.get("NCPU") or 1)),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """Sizes in bytes of the three file systems that a run sees, and their inodes."""
-
-    in_bytes: int
-    in_inodes: int
-    out_bytes: int
-    tmp_bytes: int
-    inodes: int
-
-    @classmethod
-    def of(cls, spec: RunSpec) -> Quota:
-        """``/in`` just holds the inputs. ``/out`` and ``/tmp`` share `RunLimits.disk_bytes`: half each, or as much to
-        ``/out`` as the declared outputs need (``/tmp`` then keeps at least 1 MiB)."""
-        sizes = [*map(len, spec.inputs.values()), len(spec.stdin)]
-        folders = input_folders(spec.inputs)
-        disk = spec.limits.disk_bytes
-        declared = sum(_pages(output.max_bytes) + PAGE for output in spec.outputs)
-        out = max(disk // 2, min(disk, declared), PAGE)
-        return cls(
-            in_bytes=max(PAGE, sum(_pages(size) for size in sizes)),
-            in_inodes=len(sizes) + len(folders) + 1,
-            out_bytes=out,
-            tmp_bytes=max(disk - out, SMALLEST_TMP),
-            inodes=max(spec.limits.inodes // 2, 2),
         )
 
 
@@ -217,15 +188,3 @@ def seccomp_profile() -> str:
 def seccomp_digest() -> Digest:
     """The digest of the profile in use."""
     return Digest.of(seccomp_profile().encode())
-
-
-def input_folders(names: Mapping[str, bytes]) -> list[str]:
-    """The folders that the inputs need below ``/in``, parents first."""
-    folders = {
-        "/".join(parts[:depth]) for name in names for parts in [name.split("/")] for depth in range(1, len(parts))
-    }
-    return sorted(folders)
-
-
-def _pages(size: int) -> int:
-    return -(-size // PAGE) * PAGE

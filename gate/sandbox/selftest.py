@@ -18,7 +18,8 @@ from gate.model.policy import RunLimits
 from gate.model.resources import resource
 from gate.sandbox.expectations import Row, judge_probe
 from gate.sandbox.interface import Ending, Output, RunResult, RunSpec
-from gate.sandbox.seal import Quota, seccomp_digest
+from gate.sandbox.quota import Quota
+from gate.sandbox.seal import seccomp_digest
 
 PYTHON = ("/usr/bin/python3", "-I", "-S", "-B")
 _RESULT = Output("probe.json", 1 << 20)

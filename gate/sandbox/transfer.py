@@ -28,7 +28,8 @@ from dataclasses import dataclass, field
 
 from gate.model.errors import InfrastructureError
 from gate.sandbox.interface import Output, RunSpec
-from gate.sandbox.seal import ENVIRONMENT, input_folders
+from gate.sandbox.quota import input_folders
+from gate.sandbox.seal import ENVIRONMENT
 
 MAX_FRAME = 64 * 1024
 _HEAD = struct.Struct(">cI")

@@ -2,7 +2,7 @@
 
 from gate.sandbox.expectations import judge_probe
 from gate.sandbox.interface import RunSpec
-from gate.sandbox.seal import Quota
+from gate.sandbox.quota import Quota
 
 SPEC = RunSpec(image="sha256:" + "0" * 64, argv=("x",))
 

@@ -7,8 +7,9 @@ import pytest
 from gate.model.errors import InfrastructureError
 from gate.model.policy import RunLimits
 from gate.sandbox.interface import Output, RunSpec
+from gate.sandbox.quota import Quota
 from gate.sandbox.readback import MASKED_PATHS, READONLY_PATHS, check_readback, differences
-from gate.sandbox.seal import Machine, Quota, Seal, seccomp_profile
+from gate.sandbox.seal import Machine, Seal, seccomp_profile
 
 IMAGE = "sha256:" + "a" * 64
 LABELS = {"gate.run": "x"}
