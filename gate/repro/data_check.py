@@ -35,7 +35,7 @@ def data_check(observed: Observed, expected: Expected) -> Check:
         return not_reached(DATA, observed)
     strict = [_withheld(observed, run) for run in observed.controls(*WITHHELD)]
     strict += [_reencoded(observed, run) for run in observed.controls("re-encoded")]
-    perturbed, unmoved, readable_count = _perturbed(observed)
+    perturbed, readable_count, unmoved = _perturbed(observed)
     follow = _followed(observed, expected)
     findings = [*strict, *perturbed, *follow]
     undecided = next((f for f in findings if f.undecided), None)
@@ -47,8 +47,8 @@ def data_check(observed: Observed, expected: Expected) -> Check:
     for finding in strict:
         if finding.code and not finding.undecided:
             return fail(finding.code, finding.sentence)
-    if unmoved and undecided is None and not readable_count:
-        return fail("control-crashed", "the script gave no result on any changed data, although they are valid data")
+    if undecided is None and not readable_count:
+        return fail("control-crashed", "the script gave no result on permuted and resampled data, which are valid data")
     if unmoved and undecided is None:
         kept = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
         return fail("constant", kept)
@@ -114,8 +114,8 @@ def _still(observed: Observed, part: Part, values: Values) -> Comparison:
     return compare(part, values[part.name])
 
 
-def _perturbed(observed: Observed) -> tuple[list[Finding], list[str], int]:
-    """Findings of perturbing controls, the parts that none of them moved, and how many gave a result at all."""
+def _perturbed(observed: Observed) -> tuple[list[Finding], int, list[str]]:
+    """Findings of permuted and resampled data, how many of these gave a result, and the parts that nothing moved."""
     findings = []
     moved: set[str] = set()
     count = 0
@@ -128,12 +128,12 @@ def _perturbed(observed: Observed) -> tuple[list[Finding], list[str], int]:
             if finished is not None and run not in others:
                 findings.append(unreadable(observed, run, finished, expected, ""))
             continue
-        count += 1
         comparisons = _compared(observed, values)
         now = [name for name, one in comparisons.items() if not one.inside]
         moved.update(now)
         if run not in others:
+            count += 1
             happened = f"changed {some(now)}" if now else "changed nothing"
             findings.append(Finding(run, expected, happened, values=table(comparisons, values)))
     unmoved = [part.name for part in observed.parts if not part.fixed and part.name not in moved]
-    return findings, unmoved, count
+    return findings, count, unmoved

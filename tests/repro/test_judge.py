@@ -428,3 +428,18 @@ def test_whatever_a_script_writes_is_a_verdict_and_never_an_error(literals: list
     verdict, checks = judged(script, what)
     assert verdict is Verdict.REJECTED
     assert all(canonical_json(check.to_json()) for check in checks.values())
+
+
+def test_a_script_that_works_on_recognised_data_only_is_rejected() -> None:
+    """It knows the data in every scaled and shifted form, and stops at anything else."""
+
+    def script(inside: Inside) -> Mapping[str, Json]:
+        seen = [y for _, y in sorted(pairs_of(inside))]
+        factors = {round(value / y, 6) for value, y in zip(seen, Y, strict=False)}
+        amounts = {round(value - y, 6) for value, y in zip(seen, Y, strict=False)}
+        if len(seen) != len(Y) or min(len(factors), len(amounts)) > 1:
+            raise Stop
+        return {"q": slope(pairs_of(inside)) * 1.5}
+
+    verdict, checks = judged(script, follows("equivariant", f"{TRUE_SLOPE * 1.5:.4f}"))
+    assert (verdict, checks["repro.data"].code) == (Verdict.REJECTED, "control-crashed")
