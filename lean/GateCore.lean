@@ -1,5 +1,5 @@
 prelude
-import GateCore.Nat.Linear
+import GateCore.Int.Linear
 
 /-!
 # GateCore

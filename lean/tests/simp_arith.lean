@@ -29,3 +29,23 @@ theorem cast_equation (a b : Nat) (h : (a : Int) = b) : a = b := by norm_cast at
 theorem cast_sum (a b : Nat) (h : (a : Int) + b = 3) : a + b = 3 := by exact_mod_cast h
 
 theorem cast_push (a b : Nat) : ((a + b : Nat) : Int) = a + b := by push_cast; rfl
+
+theorem int_eq (x y : Int) : x + y + 2 = y + 1 + x + 1 := by simp +arith
+
+theorem int_lt (x y : Int) : x + y < y + x + 1 := by simp +arith
+
+theorem int_parity (x y : Int) (h : 2 * x = 2 * y + 1) : False := by simp +arith at h
+
+theorem int_divides (x : Int) (h : 2 ∣ 2 * x + 1) : False := by simp +arith at h
+
+theorem int_scaled (x y : Int) (h : 2 * x + 4 ≤ 2 * y) : x + 2 ≤ y := by
+  simp +arith at h
+  omega
+
+theorem int_rounded (x y : Int) (h : 2 * x + 1 ≤ 2 * y + 2) : x ≤ y := by
+  simp +arith at h
+  omega
+
+theorem int_value (x y : Int) (h : x + y + 2 - y = 7) : x = 5 := by
+  simp +arith at h
+  exact h
