@@ -28,9 +28,8 @@ class Fingerprints:
         """The digest of all fields of a constant."""
         constant = erased(self._terms, constant)
         roots = expressions(constant)
-        for expr in self._terms.reachable(*roots):
-            if expr not in self._expr:
-                self._expr[expr] = Digest.of_json(self._node(expr)).hex
+        for expr in self._terms.reachable(*roots, known=self._expr):
+            self._expr[expr] = Digest.of_json(self._node(expr)).hex
         body: dict[str, Json] = {
             field.name: self._field(field.name, getattr(constant, field.name)) for field in fields(constant)
         }
@@ -76,12 +75,13 @@ def hole_digest(terms: Terms, solution: Environment, hole: Name) -> Digest:
     """The identity of a hole's filled value: the hole and everything it rests on that is not the toolchain's."""
     prints = Fingerprints(terms)
     own: list[Json] = []
+    seen: set[Expr] = set()  # a term that many constants share is walked once
 
     def next_names(name: Name) -> Iterable[Name]:
         module = solution.module_of(name)
         if module is None or module.origin is Origin.LIBRARY:
             return ()
-        return references(terms, module.file.constant(name))
+        return references(terms, module.file.constant(name), seen=seen)
 
     for name in Walk((hole,), next_names):
         module = solution.module_of(name)
