@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gate.lean.environment import Compiled
+from gate.lean.limits import DEFAULT_LIMITS
 from gate.lean.messages import Message, first_error, read_messages
 from gate.lean.sources import Source, module_path
 from gate.lean.toolchain import Toolchain
@@ -17,7 +18,7 @@ from gate.sandbox.interface import Ending, Output, RunResult, RunSpec, Sandbox
 
 _OLEAN = "module.olean"
 _PARTS = (".server", ".private")
-MAX_OLEAN_BYTES = 64 << 20
+MAX_OLEAN_BYTES = DEFAULT_LIMITS.file_bytes
 
 LIMIT_ENDINGS = {
     Ending.WALL_LIMIT: ("time-limit", "the time limit of {limits.wall_s:g} s"),

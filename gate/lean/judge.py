@@ -50,6 +50,28 @@ from gate.model.errors import Fault, InputError
 from gate.model.judging import Case, Journal
 from gate.sandbox.interface import Sandbox
 
+TOO_MUCH = frozenset(
+    f"olean.{word}"
+    for word in (
+        "array-size",
+        "bvar-index",
+        "expr-depth",
+        "expressions",
+        "level-depth",
+        "levels",
+        "list-items",
+        "name-chars",
+        "name-components",
+        "nat-bits",
+        "string-bytes",
+        "too-large",
+        "total-name-components",
+        "total-nat-bits",
+        "total-string-bytes",
+    )
+)
+"""Codes of `OleanError` that say that a limit was met, not that the file is wrong."""
+
 
 class LeanJudge:
     """A `gate.model.judging.Judge` for mathematical claims. May be used from several threads at once."""
@@ -109,7 +131,11 @@ class _Proof:
         constants = sum(len(module.file.names) for module in given.own)
         yield passed("lean.decode", f"{len(given.own)} modules with {constants} constants")
         self.journal.stage("statement")
-        statement, axioms = self._statement(given), self._axioms(given)
+        try:
+            statement, axioms = self._statement(given), self._axioms(given)
+        except InputError as error:  # a bound on terms, met while the library was decoded
+            yield _refused("lean.statement", error)
+            return
         yield statement
         yield axioms
         if not (statement.passed and axioms.passed):
@@ -197,8 +223,7 @@ class _Proof:
             for constant in given.declared(Origin.SOLUTION):
                 del constant  # decoding is the point: nothing may be left that fails later
         except InputError as error:
-            place = f" ({error.where})" if error.where else ""
-            return failed("lean.decode", error.code, f"{error.message}{place}")
+            return _refused("lean.decode", error)
         for importer, module in given.missing:
             return failed(
                 "lean.decode",
@@ -232,7 +257,7 @@ class _Proof:
         try:
             needed = closure(self._terms, given.find, (*self.goal.targets, *self.goal.holes))
         except InputError as error:
-            yield failed("lean.kernel", error.code, error.message)
+            yield _refused("lean.kernel", error)
             return
         policy = self.case.policy.lean
         official = replay(self.sandbox, self.toolchain, needed, policy, self.journal)
@@ -253,3 +278,10 @@ class _Proof:
             f"({digests[missing[0]]}); no kernel can tell an answer from a restated question"
         )
         return inconclusive("lean.holes", "needs-approval", reason, evidence=evidence, data=data)
+
+
+def _refused(check_id: str, error: InputError) -> Check:
+    """A check for what the decoder refused: too much for this gate decides nothing, anything else is a forgery."""
+    place = f" ({error.where})" if error.where else ""
+    make = inconclusive if error.code in TOO_MUCH else failed
+    return make(check_id, error.code, f"{error.message}{place}")

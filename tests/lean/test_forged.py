@@ -270,6 +270,14 @@ def test_a_file_written_anew_without_change_is_verified(sandbox: DockerSandbox, 
     assert verdict is Verdict.VERIFIED
 
 
+def test_a_file_that_is_too_much_decides_nothing(sandbox: DockerSandbox, cache: OleanCache) -> None:
+    """A number of a million bits: no forgery, and more than this gate reads."""
+    forger = ForgingSandbox(sandbox, edited(prove(lambda terms, _: terms.nat(1 << (1 << 20)))))
+    checks, verdict = judged(forger, cache, FALSE, UNPROVEN)
+    assert verdict is Verdict.INCONCLUSIVE
+    assert (checks[-1].id, checks[-1].code) == ("lean.decode", "olean.nat-bits")
+
+
 def test_a_very_deep_proof_exhausts_the_kernel_and_nothing_else(sandbox: DockerSandbox, cache: OleanCache) -> None:
     checks, verdict = judged(ForgingSandbox(sandbox, edited(prove(deep))), cache, FALSE, UNPROVEN)
     assert verdict is not Verdict.VERIFIED
