@@ -16,7 +16,7 @@ install -m 755 /build/launcher.py /gate/lean
 install -m 644 /build/checker/*.py /gate/checker
 
 cd /build/lean
-grep -v '^#' modules.txt | while read -r module; do
+cat modules.txt modules-meta.txt | grep -v '^#' | while read -r module; do
     mkdir -p "$(dirname "/gate/lean-lib/$module")"
     LEAN_PATH=/gate/lean-lib /gate/lean -j1 -R . -o "/gate/lean-lib/$module.olean" "$module.lean"
 done
