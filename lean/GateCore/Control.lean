@@ -152,7 +152,7 @@ end OptionT
 /-! ## Leaving a block or a loop early
 
 `do` elaborates `return` inside a loop, `break` and `continue` to these transformers when the loop's monad is not
-  known. -/
+known. -/
 
 /-- Programs that may return early with a value of type `ρ`. -/
 abbrev EarlyReturnT (ρ : Type u) (m : Type u → Type v) (α : Type u) : Type v := ExceptT ρ m α

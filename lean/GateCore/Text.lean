@@ -63,8 +63,7 @@ namespace Lean
 /-! ## Evaluation by compiled code
 
 These are opaque, as in Lean, so the kernel's evaluation of their names proves nothing new; `native_decide` states
-  what it
-computed as an axiom. -/
+what it computed as an axiom. -/
 
 opaque reduceBool (b : Bool) : Bool := b
 opaque reduceNat (n : Nat) : Nat := n

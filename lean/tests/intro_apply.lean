@@ -1,5 +1,5 @@
 /-! `intro`, `exact`, `apply`, `refine`, `constructor`, `left`, `right`, `exists`, `assumption`, `have`, `show`,
-  `suffices` -/
+`suffices` -/
 
 theorem and_swap (p q : Prop) (h : p ∧ q) : q ∧ p := by
   constructor

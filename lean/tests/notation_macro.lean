@@ -1,5 +1,5 @@
 /-! `notation`, `infixl`, `prefix`, `macro`, `macro_rules`, `syntax`, `open`, `namespace`, `section`, `variable`,
-  `abbrev`, `local` -/
+`abbrev`, `local` -/
 
 notation "succ_of" x => Nat.succ x
 infixl:65 " ⊞ " => Nat.add

@@ -1,5 +1,5 @@
-/-! Structural, nested, mutual and well-founded recursion; `termination_by`, `decreasing_by`, `fun_induction`,
-  `where`, `let rec` -/
+/-! Structural, nested, mutual and well-founded recursion; `termination_by`, `decreasing_by`, `fun_induction`, `where`,
+`let rec` -/
 
 def sum : List Nat → Nat
   | [] => 0

@@ -1,5 +1,5 @@
-/-! Structures, inheritance, defaults, classes, instances, anonymous constructors, projections, `@[ext]`,
-  inductive types and predicates -/
+/-! Structures, inheritance, defaults, classes, instances, anonymous constructors, projections, `@[ext]`, inductive types
+and predicates -/
 
 structure Point where
   x : Nat

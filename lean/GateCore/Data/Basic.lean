@@ -13,9 +13,8 @@ universe u v w
 
 abbrev Break (α : Type u) : Type u := Option α
 
-/-- What `do` makes of `break`. This is the first match of its form,
-  because the elaborator refers to the function that the
-match compiles to as `Break.runK.match_1`, and later matches of the same form share it. -/
+/-- What `do` makes of `break`. This is the first match of its form, because the elaborator refers to the function that
+the match compiles to as `Break.runK.match_1`, and later matches of the same form share it. -/
 @[inline] def Break.runK {α : Type u} {β : Type v} (x : Option α) (onBreak : Unit → β) (cont : α → β) : β :=
   match x with
   | some a => cont a

@@ -5,8 +5,7 @@ import GateCore.Nat.Div
 # Integers
 
 The definitions and the laws of the ordered ring. Every integer is a difference `subNatNat a b` of natural numbers;
-  sums,
-products and order of differences are computed on natural numbers, and all laws follow from that.
+sums, products and order of differences are computed on natural numbers, and all laws follow from that.
 -/
 
 set_option autoImplicit false

@@ -4,10 +4,9 @@ import GateCore.Nat.Linear
 /-!
 # What `simp +arith` looks up for integers
 
-As in `GateCore.Nat.Linear`, but the simplifier hands over the normal form that it computed, as a polynomial,
-  together with
-what it divided by. Every lemma asks for one Boolean,
-  which the kernel evaluates: that both sides have the same monomials.
+As in `GateCore.Nat.Linear`, but the simplifier hands over the normal form that it computed, as a polynomial, together
+with what it divided by. Every lemma asks for one Boolean, which the kernel evaluates: that both sides have the same
+monomials.
 -/
 
 set_option autoImplicit false

@@ -6,8 +6,7 @@ import GateCore.Data.Ord
 
 The simplifier describes linear terms and relations over natural numbers as data, computes a normal form with compiled
 code, and proves by evaluation that both describe the same. Here a term is a constant and a sorted list of monomials
-  with
-integer coefficients; a relation is the difference of its sides.
+with integer coefficients; a relation is the difference of its sides.
 -/
 
 set_option autoImplicit false

@@ -4,10 +4,9 @@ import GateCore.Syntax.Types
 /-!
 # What quotations elaborate to
 
-A quotation such as `` `(tactic| trivial)
-  `` in a macro elaborates to a program that builds a syntax tree in a monad with
-hygiene. Here are the monads of macros and unexpanders and the functions that quotations call,
-  bound to their compiled code.
+A quotation such as `` `(tactic| trivial) `` in a macro elaborates to a program that builds a syntax tree in a monad
+with hygiene. Here are the monads of macros and unexpanders and the functions that quotations call, bound to their
+compiled code.
 -/
 
 set_option autoImplicit false

@@ -138,8 +138,8 @@ instance instMonadErrorOf {m : Type → Type} [MonadExceptOf Exception m] [Monad
 
 /-! ## Stand-ins
 
-They show that the types of the library's instances are inhabited,
-  which the declaration of an opaque constant demands. -/
+They show that the types of the library's instances are inhabited, which the declaration of an opaque constant
+demands. -/
 
 section
 variable {m : Type → Type} [Monad m]
