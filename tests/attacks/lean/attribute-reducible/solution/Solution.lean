@@ -1,0 +1,2 @@
+abbrev two : Nat := 2
+theorem target : two = 2 := rfl

@@ -1,0 +1,1 @@
+def value : Nat := 2

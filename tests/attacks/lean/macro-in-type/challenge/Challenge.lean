@@ -1,0 +1,1 @@
+theorem target : Nat.succ Nat.zero = Nat.zero := sorry

@@ -1,0 +1,2 @@
+private def hidden : Nat := 2
+def shown : Nat := hidden
