@@ -1,5 +1,5 @@
 prelude
-import GateCore.Int.Linear
+import GateCore.IO
 
 /-!
 # GateCore

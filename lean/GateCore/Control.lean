@@ -16,6 +16,8 @@ universe u v w u₁ u₂ u₃
 @[inline] def Functor.discard {f : Type u → Type v} {α : Type u} [Functor f] (x : f α) : f PUnit :=
   Functor.mapConst PUnit.unit x
 
+export Functor (discard)
+
 /-! ## Identity -/
 
 /-- Values as programs without effects. -/

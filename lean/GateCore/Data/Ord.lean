@@ -68,6 +68,12 @@ instance instOrdString : Ord String := ⟨fun a b => compare a.toList b.toList�
 
 /-- The number modulo `2 ^ 64`. -/
 @[extern "lean_uint64_of_nat"] def UInt64.ofNat (n : @& Nat) : UInt64 := ⟨⟨⟨n % 2 ^ 64, Nat.mod_lt n (by decide)⟩⟩⟩
+/-- The number modulo `2 ^ 32`. -/
+@[extern "lean_uint32_of_nat"] def UInt32.ofNat (n : @& Nat) : UInt32 := ⟨⟨⟨n % 2 ^ 32, Nat.mod_lt n (by decide)⟩⟩⟩
+/-- The number modulo `2 ^ 8`. -/
+@[extern "lean_uint8_of_nat"] def UInt8.ofNat (n : @& Nat) : UInt8 := ⟨⟨⟨n % 2 ^ 8, Nat.mod_lt n (by decide)⟩⟩⟩
+instance UInt8.instOfNat {n : Nat} : OfNat UInt8 n := ⟨UInt8.ofNat n⟩
+instance UInt32.instOfNat {n : Nat} : OfNat UInt32 n := ⟨UInt32.ofNat n⟩
 instance UInt64.instOfNat {n : Nat} : OfNat UInt64 n := ⟨UInt64.ofNat n⟩
 
 /-- Types whose values have a hash. -/

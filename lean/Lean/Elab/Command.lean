@@ -16,7 +16,7 @@ namespace Lean
 
 /-! ## Opaque types of the elaborator -/
 
-/-- A type with an element. -/
+/-- A type with an element, to hide a type behind. -/
 structure PointedType where
   type : Type
   default : type
@@ -178,6 +178,12 @@ instance standInExcept : Inhabited (MonadExceptOf Exception CommandElabM) :=
 @[extern "compiled", instance] opaque instAddMessageContextCommandElabM : AddMessageContext CommandElabM
 @[extern "compiled", instance] opaque instMonadOptionsCommandElabM : MonadOptions CommandElabM
 @[extern "compiled", instance] opaque instMonadEnvCommandElabM : MonadEnv CommandElabM
+
+instance standInLift : Inhabited (MonadLiftT IO CommandElabM) :=
+  ⟨⟨fun x _ _ _ => match x () with
+    | .ok a => .ok a
+    | .error _ => .error default⟩⟩
+@[extern "compiled", instance] opaque instMonadLiftTIOCommandElabM : MonadLiftT IO CommandElabM
 
 /-- What `elab … : command` defines. -/
 abbrev CommandElab := Syntax → CommandElabM Unit
