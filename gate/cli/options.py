@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,8 +30,20 @@ def open_workspace(home: Path | None, policy: Path | None = None) -> Workspace:
     return workspace
 
 
-def make_sandbox() -> DockerSandbox:
-    """The Docker sandbox of this machine."""
+@contextmanager
+def lazy_sandbox() -> Iterator[Callable[[], DockerSandbox]]:
+    """Gives what opens this machine's Docker sandbox when a run is due, once; it is closed with the block."""
     from gate.sandbox.docker import DockerSandbox
 
-    return DockerSandbox(slots=max(2, os.cpu_count() or 1))
+    opened: list[DockerSandbox] = []
+
+    def sandbox() -> DockerSandbox:
+        if not opened:
+            opened.append(DockerSandbox(slots=max(2, os.cpu_count() or 1)))
+        return opened[0]
+
+    try:
+        yield sandbox
+    finally:
+        for one in opened:
+            one.close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
 
-from gate.cli.options import QuietOption, make_sandbox
+from gate.cli.options import QuietOption, lazy_sandbox
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json
 
 app = typer.Typer(help="Images and the seal's self-test.", no_args_is_help=True, rich_markup_mode=None)
@@ -42,7 +43,8 @@ def list_(as_json: JsonFlag = False) -> None:
     from gate.sandbox.connection import connect
     from gate.sandbox.images import list_images
 
-    images = list_images(connect())
+    with closing(connect()) as client:
+        images = list_images(client)
     if as_json:
         rows = [
             {"name": image.name, "id": image.id, "lock": str(image.lock), "base": image.base, "current": image.current}
@@ -65,8 +67,8 @@ def self_test(
     """Try every way out of the seal, from inside, and print the table. Exit status 4 when a probe got through."""
     from gate.sandbox.selftest import run_self_test
 
-    with make_sandbox() as sandbox:
-        report = run_self_test(sandbox, sandbox.image_id(image))
+    with lazy_sandbox() as sandbox:
+        report = run_self_test(sandbox(), sandbox().image_id(image))
     if as_json:
         rows = [row.to_json() for row in report.rows]
         body = {"image": report.image, "digest": str(report.digest), "passed": report.passed, "rows": rows}

@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -54,8 +55,9 @@ def examine(home: Path) -> Iterator[Finding]:
     except GateError as error:
         yield _trouble("docker", error)
         return
-    yield _daemon(client)
-    images = [_image(client, name) for name in catalogue()]
+    with closing(client):
+        yield _daemon(client)
+        images = [_image(client, name) for name in catalogue()]
     yield from images
     if any(finding.name == f"image {SELF_TEST_IMAGE}" and finding.state is State.OK for finding in images):
         yield _self_test()
@@ -108,8 +110,8 @@ def _image(client: docker.APIClient, name: str) -> Finding:
 
 def _self_test() -> Finding:
     try:
-        sandbox = DockerSandbox()
-        digest = sandbox.self_test(sandbox.image_id(SELF_TEST_IMAGE))
+        with DockerSandbox() as sandbox:
+            digest = sandbox.self_test(sandbox.image_id(SELF_TEST_IMAGE))
     except GateError as error:
         return _trouble("seal", error)
     return Finding("seal", State.OK, f"every probe was stopped ({os.cpu_count()} processors), result {digest}")
