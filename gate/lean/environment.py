@@ -15,7 +15,7 @@ from gate.lean.limits import DEFAULT_LIMITS, Limits
 from gate.lean.names import Name
 from gate.lean.olean import OleanFile
 from gate.lean.term import Terms
-from gate.model.digest import Digest
+from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError, InputError
 
 MAX_SCOPES = 64
@@ -78,11 +78,17 @@ class Library:
                 module = Name(path.removesuffix(".olean").split("/"))
                 parts = tuple(files[path + part] for part in (".server", ".private") if path + part in files)
                 self.compiled[module] = Compiled(module, path, files[path], parts)
-        self.digest = Digest.of_json({path: str(Digest.of(data)) for path, data in files.items()})
+        self.listing: dict[str, Json] = {path: str(Digest.of(data)) for path, data in files.items()}
+        """Path of each compiled file → its digest."""
         self.roots = frozenset(str(module[0]) for module in self.compiled)
         self._limits = limits
         self._tables: dict[Name, tuple[tuple[Name, ...], tuple[Name, ...]]] = {}
         self._scopes: dict[frozenset[Name], Scope] = {}
+
+    @property
+    def digest(self) -> Digest:
+        """The library's identity: the digest of its listing."""
+        return Digest.of_json(self.listing)
 
     def scope(self, imports: Iterable[Name]) -> Scope:
         """What these imports make visible. Raises InfrastructureError when the library is damaged or incomplete."""

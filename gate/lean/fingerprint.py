@@ -71,8 +71,11 @@ class Fingerprints:
         return [tag, *(part.to_json() if isinstance(part, Name) else self._level(part) for part in parts)]
 
 
-def hole_digest(terms: Terms, solution: Environment, hole: Name) -> Digest:
-    """The identity of a hole's filled value: the hole and everything it rests on that is not the toolchain's."""
+def hole_listing(terms: Terms, solution: Environment, hole: Name) -> dict[str, Json]:
+    """What a hole's filled value is: the hole and everything it rests on that is not the toolchain's, by digests.
+
+    The value's identity, which a human approves, is the digest of this.
+    """
     prints = Fingerprints(terms)
     own: list[Json] = []
     seen: set[Expr] = set()  # a term that many constants share is walked once
@@ -87,11 +90,9 @@ def hole_digest(terms: Terms, solution: Environment, hole: Name) -> Digest:
         module = solution.module_of(name)
         if module is not None and module.origin is not Origin.LIBRARY:
             own.append([name.to_json(), prints.constant(module.file.constant(name)).hex])
-    return Digest.of_json(
-        {
-            "contract": HOLE_CONTRACT,
-            "hole": hole.to_json(),
-            "constants": sorted(own, key=str),
-            "library": str(solution.library_digest),
-        }
-    )
+    return {
+        "contract": HOLE_CONTRACT,
+        "hole": hole.to_json(),
+        "constants": sorted(own, key=str),
+        "library": str(solution.library_digest),
+    }

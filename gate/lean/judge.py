@@ -24,7 +24,7 @@ from gate.lean.established import (
     statement_data,
 )
 from gate.lean.external import external
-from gate.lean.fingerprint import hole_digest
+from gate.lean.fingerprint import hole_listing
 from gate.lean.names import Name
 from gate.lean.order import closure
 from gate.lean.pretty import Printer
@@ -42,7 +42,7 @@ from gate.lean.trusted import (
 )
 from gate.lean.walk import shown
 from gate.model.artifact import LeanProof
-from gate.model.challenge import Challenge, challenge_digest
+from gate.model.challenge import Challenge, challenge_listing
 from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.claim import MathematicalClaim
 from gate.model.digest import Digest, canonical_json
@@ -160,19 +160,20 @@ class _Proof:
     def _challenge(self) -> Check:
         data = challenge_data(self.toolchain, self.wanted, self.goal, self._printer(self.wanted))
         files = {name: self.journal.keep(content) for name, content in oleans(self.trusted.compiled).items()}
+        library = self.journal.keep(canonical_json(self.view.library.listing))
         return passed(
             "lean.challenge",
             f"the challenge compiles and states {len(self.goal.targets)} targets"
             + (f" and {len(self.goal.holes)} holes" if self.goal.holes else ""),
-            evidence={**files, "challenge": self._challenge_digest(), "library": self.view.library.digest},
+            evidence={**files, "challenge": self._keep_challenge(), "library": library},
             data=data,
         )
 
-    def _challenge_digest(self) -> Digest:
-        return challenge_digest(self.challenge, self.case.claim_files)
+    def _keep_challenge(self) -> Digest:
+        return self.journal.keep(canonical_json(challenge_listing(self.challenge, self.case.claim_files)))
 
     def _approval(self) -> Iterator[Check]:
-        digest = self._challenge_digest()
+        digest = self._keep_challenge()
         evidence = {"challenge": digest}
         if digest in self.case.approved:
             reason = "a human approved that the challenge says what the claim says"
@@ -265,8 +266,11 @@ class _Proof:
         if official.passed:
             yield from external(self.sandbox, self.toolchain, needed, policy, self.journal)
 
+    def _keep_hole(self, given: Environment, hole: Name) -> Digest:
+        return self.journal.keep(canonical_json(hole_listing(self._terms, given, hole)))
+
     def _holes(self, given: Environment) -> Check:
-        digests = {hole: hole_digest(self._terms, given, hole) for hole in self.goal.holes}
+        digests = {hole: self._keep_hole(given, hole) for hole in self.goal.holes}
         data = hole_data(digests, self.case.approved, given, self._printer(given))
         evidence = {f"hole {hole}": digest for hole, digest in digests.items()}
         missing = [hole for hole, digest in digests.items() if digest not in self.case.approved]

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from gate.model.base import Contract
-from gate.model.digest import Digest
+from gate.model.digest import Digest, Json
 from gate.model.paths import SafePath
 
 STANDARD_AXIOMS = ("propext", "Classical.choice", "Quot.sound")
@@ -71,15 +71,15 @@ class Challenge(Contract):
         return self
 
 
-def challenge_digest(challenge: Challenge, files: Mapping[str, bytes]) -> Digest:
-    """What a human approves who finds that a challenge says what its claim says: the settings and the files' contents.
+def challenge_listing(challenge: Challenge, files: Mapping[str, bytes]) -> dict[str, Json]:
+    """A challenge's settings and the digests of its files. ``files`` maps each path of the challenge to its bytes."""
+    return {
+        "contract": CHALLENGE_CONTRACT,
+        "challenge": challenge.model_dump(mode="json", exclude={"files"}),
+        "files": [[file.path, str(Digest.of(files[file.path]))] for file in challenge.files],
+    }
 
-    ``files`` maps each path of the challenge to its bytes. The digest is over canonical JSON.
-    """
-    return Digest.of_json(
-        {
-            "contract": CHALLENGE_CONTRACT,
-            "challenge": challenge.model_dump(mode="json", exclude={"files"}),
-            "files": [[file.path, str(Digest.of(files[file.path]))] for file in challenge.files],
-        }
-    )
+
+def challenge_digest(challenge: Challenge, files: Mapping[str, bytes]) -> Digest:
+    """What a human approves who finds that a challenge says what its claim says: the digest of its listing."""
+    return Digest.of_json(challenge_listing(challenge, files))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from gate.lean.fingerprint import Fingerprints, hole_digest
+from gate.lean.fingerprint import Fingerprints, hole_listing
 from gate.lean.names import Name
 from gate.model.digest import Digest
 from tests.lean.mini import HIDDEN, REC, SELF, TWO, Mini
@@ -18,7 +18,7 @@ def digest(change: Callable[[Mini], object] = lambda mini: None, *, library: Min
     mini = Mini()
     change(mini)
     made = world(Mini(), mini, library=library)
-    return hole_digest(made.terms, made.solution, TWO)
+    return Digest.of_json(hole_listing(made.terms, made.solution, TWO))
 
 
 def test_the_digest_is_a_function_of_the_value() -> None:
