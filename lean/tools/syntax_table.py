@@ -162,8 +162,7 @@ ELSEWHERE = {
     "Lean.calc": "term", "Lean.calcTactic": "tactic", "Lean.cdot": "tactic", "Lean.solveTactic": "tactic",
     "Lean.convCalc_": "conv", "Lean.modCast": "term", "Lean.byElab": "term", "Lean.runCmd": "command",
     "Lean.runElab": "command", "Lean.runMeta": "command", "Lean.guardMsgsCmd": "command", "Lean.reduceCmd": "command",
-    "Lean.includeStr": "term", "Lean.termM!_": "term", "Lean.termThrowError__": "term",
-    "Lean.termThrowErrorAt___": "term", "Lean.«term_Matches_|»": "term", "Lean.«term∀__,_»": "term",
+    "Lean.includeStr": "term", "Lean.«term_Matches_|»": "term", "Lean.«term∀__,_»": "term",
     "Lean.«term∃__,_»": "term", "Lean.«termSatisfies_binder_pred%__»": "term", "Lean.termEval_prec_": "term",
     "Lean.termEval_prio_": "term", "Lean.withAnnotateTerm": "term", "Lean.deprecated": "attr",
     "Lean.Parser.Syntax.addPrec": "prec", "Lean.Parser.Syntax.subPrec": "prec",
@@ -171,8 +170,7 @@ ELSEWHERE = {
     "Lean.Parser.Command.classAbbrev": "command", "Lean.Parser.Term.InternalSyntax.doSkip": "doElem",
     "Lean.Parser.commandSeal__": "command", "Lean.Parser.commandUnseal__": "command",
     "Lean.Elab.Tactic.Ext.ext": "tactic", "Lean.Elab.Tactic.Ext.applyExtTheorem": "tactic",
-    "Lean.Elab.Tactic.Ext.tacticExt1___": "tactic", "Bool.«term_^^_»": "term", "List.«term_<+:_»": "term",
-    "List.«term_<:+_»": "term", "List.«term_<:+:_»": "term", "List.«term_<+_»": "term", "List.«term_~_»": "term",
+    "Lean.Elab.Tactic.Ext.tacticExt1___": "tactic",
     "List.tacticSizeOf_list_dec": "tactic", "Std.Legacy.Range.«term[:_]»": "term",
     "Std.Legacy.Range.«term[_:_]»": "term", "Std.Legacy.Range.«term[:_:_]»": "term",
     "Std.Legacy.Range.«term[_:_:_]»": "term", "boolIfThenElse": "term", "coeFunNotation": "term",
@@ -220,7 +218,7 @@ MACRO_MODULES = [
     "Init_Notation", "Init_Conv", "Init_Ext", "Init_Tactics", "Init_Core", "Init_Meta", "Init_Control_Basic",
     "Init_NotationExtra", "Init_BinderPredicates", "Init_Data_List_Notation", "Init_Data_List_Basic",
     "Init_TacticsExtra", "Init_ByCases", "Init_WFTactics", "Init_Data_List_BasicAux", "Init_Data_Bool",
-    "Init_GetElem", "Init_Simproc", "Lean_Message", "Lean_Exception", "Init_Data_ToString_Macro",
+    "Init_GetElem", "Init_Simproc", "Init_Data_ToString_Macro",
     "Init_Data_Range_Basic", "Init_LawfulBEqTactics", "Init_System_IO",
 ]  # fmt: skip
 UNEXPANDER_MODULES = ["Init_Notation", "Init_Core", "Init_Control_Basic", "Init_Data_List_Basic", "Init_Data_Bool"]

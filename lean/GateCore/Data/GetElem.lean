@@ -135,6 +135,8 @@ inductive Perm : List α → List α → Prop where
   | swap (x y : α) (l : List α) : Perm (y :: x :: l) (x :: y :: l)
   | trans {l₁ l₂ l₃ : List α} (h₁ : Perm l₁ l₂) (h₂ : Perm l₂ l₃) : Perm l₁ l₃
 
+@[inherit_doc] scoped infixl:50 " ~ " => Perm
+
 @[simp] protected theorem Perm.refl (l : List α) : Perm l l := by
   induction l with
   | nil => exact .nil

@@ -265,13 +265,6 @@ set_option autoImplicit false
 /-! ## Init › Data › List › Notation -/
 @[extern "compiled", macro «term[_]»] opaque Lean.«_aux_Init_Data_List_Notation___macroRules_term[_]_1» : Lean.Macro
 
-/-! ## Init › Data › List › Basic -/
-@[extern "compiled", macro List.«term_<+:_»] opaque List.«_aux_Init_Data_List_Basic___macroRules_List_term_<+:__1» : Lean.Macro
-@[extern "compiled", macro List.«term_<+_»] opaque List.«_aux_Init_Data_List_Basic___macroRules_List_term_<+__1» : Lean.Macro
-@[extern "compiled", macro List.«term_<:+:_»] opaque List.«_aux_Init_Data_List_Basic___macroRules_List_term_<:+:__1» : Lean.Macro
-@[extern "compiled", macro List.«term_<:+_»] opaque List.«_aux_Init_Data_List_Basic___macroRules_List_term_<:+__1» : Lean.Macro
-@[extern "compiled", macro List.«term_~_»] opaque List.«_aux_Init_Data_List_Basic___macroRules_List_term_~__1» : Lean.Macro
-
 /-! ## Init › TacticsExtra -/
 @[extern "compiled", macro Lean.Parser.Tactic.tacDepIfThenElse] opaque Lean.Parser.Tactic._aux_Init_TacticsExtra___macroRules_Lean_Parser_Tactic_tacDepIfThenElse_1 : Lean.Macro
 @[extern "compiled", macro Lean.Parser.Tactic.tacIfThenElse] opaque Lean.Parser.Tactic._aux_Init_TacticsExtra___macroRules_Lean_Parser_Tactic_tacIfThenElse_1 : Lean.Macro
@@ -300,21 +293,12 @@ set_option autoImplicit false
 @[extern "compiled", macro List.tacticSizeOf_list_dec] opaque List._aux_Init_Data_List_BasicAux___macroRules_List_tacticSizeOf_list_dec_1 : Lean.Macro
 @[extern "compiled", macro tacticDecreasing_trivial] opaque List._aux_Init_Data_List_BasicAux___macroRules_tacticDecreasing_trivial_1 : Lean.Macro
 
-/-! ## Init › Data › Bool -/
-@[extern "compiled", macro Bool.«term_^^_»] opaque Bool.«_aux_Init_Data_Bool___macroRules_Bool_term_^^__1» : Lean.Macro
-
 /-! ## Init › GetElem -/
 @[extern "compiled", macro tacticGet_elem_tactic_extensible] opaque Fin._aux_Init_GetElem___macroRules_tacticGet_elem_tactic_extensible_1 : Lean.Macro
 @[extern "compiled", macro «term__[_]»] opaque «_aux_Init_GetElem___macroRules_term__[_]_1» : Lean.Macro
 @[extern "compiled", macro «term__[_]'_»] opaque «_aux_Init_GetElem___macroRules_term__[_]'__1» : Lean.Macro
 @[extern "compiled", macro «term__[_]_!»] opaque «_aux_Init_GetElem___macroRules_term__[_]_!_1» : Lean.Macro
 @[extern "compiled", macro «term__[_]_?»] opaque «_aux_Init_GetElem___macroRules_term__[_]_?_1» : Lean.Macro
-
-/-! ## Lean › Message -/
-@[extern "compiled", macro Lean.termM!_] opaque Lean._aux_Lean_Message___macroRules_Lean_termM!__1 : Lean.Macro
-
-/-! ## Lean › Exception -/
-@[extern "compiled", macro Lean.termThrowError__] opaque Lean._aux_Lean_Exception___macroRules_Lean_termThrowError___1 : Lean.Macro
 
 /-! ## Init › Data › ToString › Macro -/
 @[extern "compiled", macro termS!_] opaque _aux_Init_Data_ToString_Macro___macroRules_termS!__1 : Lean.Macro

@@ -107,7 +107,6 @@ set_option autoImplicit false
 @[extern "compiled", attr_parser] opaque Lean.deprecated : Lean.ParserDescr
 
 /-! ## Category `term` -/
-@[extern "compiled", term_parser] opaque Bool.«term_^^_» : Lean.TrailingParserDescr
 @[extern "compiled", term_parser] opaque Lean.Parser.Tactic.by? : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.Parser.Tactic.showTermElab : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.byElab : Lean.ParserDescr
@@ -116,18 +115,11 @@ set_option autoImplicit false
 @[extern "compiled", term_parser] opaque Lean.modCast : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.termEval_prec_ : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.termEval_prio_ : Lean.ParserDescr
-@[extern "compiled", term_parser] opaque Lean.termM!_ : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.«termSatisfies_binder_pred%__» : Lean.ParserDescr
-@[extern "compiled", term_parser] opaque Lean.termThrowError__ : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.«term_Matches_|» : Lean.TrailingParserDescr
 @[extern "compiled", term_parser] opaque Lean.«term∀__,_» : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.«term∃__,_» : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.withAnnotateTerm : Lean.ParserDescr
-@[extern "compiled", term_parser] opaque List.«term_<+:_» : Lean.TrailingParserDescr
-@[extern "compiled", term_parser] opaque List.«term_<+_» : Lean.TrailingParserDescr
-@[extern "compiled", term_parser] opaque List.«term_<:+:_» : Lean.TrailingParserDescr
-@[extern "compiled", term_parser] opaque List.«term_<:+_» : Lean.TrailingParserDescr
-@[extern "compiled", term_parser] opaque List.«term_~_» : Lean.TrailingParserDescr
 @[extern "compiled", term_parser] opaque Std.Legacy.Range.«term[:_:_]» : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Std.Legacy.Range.«term[:_]» : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Std.Legacy.Range.«term[_:_:_]» : Lean.ParserDescr

@@ -126,10 +126,10 @@ class MonadError (m : Type → Type) extends MonadExceptOf Exception m, MonadRef
 instance instMonadErrorOf {m : Type → Type} [MonadExceptOf Exception m] [MonadRef m] [AddErrorMessageContext m] :
     MonadError m where
 
-@[extern "compiled"] opaque «throwError» {m : Type → Type} {α : Type} [Monad m] [MonadError m] (msg : MessageData) :
+@[extern "compiled"] opaque throwError {m : Type → Type} {α : Type} [Monad m] [MonadError m] (msg : MessageData) :
     m α :=
   throw default
-@[extern "compiled"] opaque «throwErrorAt» {m : Type → Type} {α : Type} [Monad m] [MonadError m] (ref : Syntax)
+@[extern "compiled"] opaque throwErrorAt {m : Type → Type} {α : Type} [Monad m] [MonadError m] (ref : Syntax)
     (msg : MessageData) :
   m α := throw default
 @[extern "compiled"] opaque Elab.throwUnsupportedSyntax {m : Type → Type} {α : Type} [MonadExceptOf Exception m] :
@@ -193,3 +193,13 @@ abbrev CommandElab := Syntax → CommandElabM Unit
 
 end Elab.Command
 end Lean
+
+/-! ## Notation for messages and errors
+
+As in `GateCore.Syntax.Parsers`, these bind what the library holds in compiled form. -/
+
+@[extern "compiled", term_parser] opaque Lean.termM!_ : Lean.ParserDescr
+@[extern "compiled", term_parser] opaque Lean.termThrowError__ : Lean.ParserDescr
+@[extern "compiled", macro Lean.termM!_] opaque Lean._aux_Lean_Message___macroRules_Lean_termM!__1 : Lean.Macro
+@[extern "compiled", macro Lean.termThrowError__]
+opaque Lean._aux_Lean_Exception___macroRules_Lean_termThrowError___1 : Lean.Macro
