@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, QuietOption, make_sandbox, open_workspace
+from gate.cli.options import HomeOption, QuietOption, lazy_sandbox, open_workspace
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json, emit_model
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def submit(
     workspace = open_workspace(home, policy)
     intake = load(record, artifact, claim)
     refuse_stated_verdict(workspace, intake.record)
-    with Stages(quiet).shown() as stages:
-        outcome = run_attempt(workspace, intake, JUDGES, make_sandbox, stages)
+    with Stages(quiet).shown() as stages, lazy_sandbox() as sandbox:
+        outcome = run_attempt(workspace, intake, JUDGES, sandbox, stages)
     if as_json:
         emit_model(outcome.report())
     else:
@@ -66,8 +66,8 @@ def rerun(
             emit("\n".join(planned.lines()))
     if dry_run:
         return
-    with Stages(quiet).shown() as stages:
-        outcome = execute(planned, make_sandbox, stages)
+    with Stages(quiet).shown() as stages, lazy_sandbox() as sandbox:
+        outcome = execute(planned, sandbox, stages)
     if as_json:
         emit_model(outcome.report())
     else:

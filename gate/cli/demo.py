@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.log import report_text
-from gate.cli.options import QuietOption, make_sandbox
+from gate.cli.options import QuietOption, lazy_sandbox
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json, note
 
 if TYPE_CHECKING:
@@ -48,15 +48,16 @@ def _run(workspace: Workspace, folder: Path, quiet: bool, as_json: bool) -> None
 
     rows = []
     cases = load_demo(folder)
-    for number, case in enumerate(cases, start=1):
-        if not quiet:
-            note(f"[{number}/{len(cases)}] {case.title}")
-        with Stages(quiet).shown() as stages:
-            outcome = run_case(workspace, folder, case, JUDGES, make_sandbox, stages)
-        rows.append((case, outcome))
-        if not as_json:
-            mark = "as expected" if case.is_met_by(outcome) else f"EXPECTED {case.verdict} by {case.check}"
-            emit(f"{outcome.decision.verdict:<12} {case.title}  ({mark})\n             {outcome.decision.reason}")
+    with lazy_sandbox() as sandbox:
+        for number, case in enumerate(cases, start=1):
+            if not quiet:
+                note(f"[{number}/{len(cases)}] {case.title}")
+            with Stages(quiet).shown() as stages:
+                outcome = run_case(workspace, folder, case, JUDGES, sandbox, stages)
+            rows.append((case, outcome))
+            if not as_json:
+                mark = "as expected" if case.is_met_by(outcome) else f"EXPECTED {case.verdict} by {case.check}"
+                emit(f"{outcome.decision.verdict:<12} {case.title}  ({mark})\n{'':13}{outcome.decision.reason}")
     audit = audit_store(workspace)
     if audit.problem is not None:
         raise audit.problem
