@@ -4,11 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres import postgres_server
 from tests.samples import record_document
 
 __all__ = ["artifact_folder", "postgres_server", "record_file"]
+
+# A busy machine is slow, not wrong: no law depends on how long an example takes.
+settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gate")
 
 
 @pytest.fixture
