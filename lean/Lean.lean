@@ -1,9 +1,9 @@
 prelude
-import Lean.Elab.Tactic
+import Lean.AddDecl
 
 /-!
 # Lean
 
-For files that say `import Lean` in order to write commands and tactics. Only what `Lean.Elab.Command` and
-`Lean.Elab.Tactic` declare is there.
+For files that say `import Lean` in order to write commands and tactics. Only what `Lean.Elab.Command`,
+`Lean.Elab.Tactic` and `Lean.AddDecl` declare is there.
 -/

@@ -60,3 +60,25 @@ theorem use_goal (p q : Prop) (h : p) : p ∨ q := by
   run_tac withMainContext do logInfo m!"goal: {← getMainTarget}"
   run_tac evalTactic (← `(tactic| left))
   exact h
+
+/-! Declarations built by programs -/
+
+run_cmd liftCoreM <| addDecl <| .thmDecl {
+  name := `built, levelParams := [], type := mkConst `True, value := mkConst `True.intro }
+
+theorem use_built : True := built
+
+run_cmd liftCoreM <| addDecl <| .defnDecl {
+  name := `two, levelParams := [], type := mkConst `Nat, value := mkNatLit 2, hints := .abbrev, safety := .safe }
+
+theorem use_two : two = 2 := rfl
+
+/--
+error: (kernel) declaration type mismatch, 'wrong' has type
+  True
+but it is expected to have type
+  False
+-/
+#guard_msgs in
+run_cmd liftCoreM <| addDecl <| .thmDecl {
+  name := `wrong, levelParams := [], type := mkConst `False, value := mkConst `True.intro }
