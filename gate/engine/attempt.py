@@ -67,14 +67,16 @@ def run_attempt(
     judges: Judges,
     make_sandbox: Callable[[], Sandbox],
     progress: Progress,
+    *,
+    again: int | None = None,
 ) -> Outcome:
-    """Judge one artifact and write down every step.
+    """Judge one artifact and write down every step; ``again`` is the log index of the verdict that is re-verified.
 
     The verdict is always reached and logged: a fault of the machine, a wrong claim and an interruption end the attempt
     INCONCLUSIVE. Raises InterruptedRun after an interrupted attempt was closed, IntegrityError when the store is
     damaged, and InfrastructureError only when the verdict itself could not be written.
     """
-    attempt, first = begin(workspace, intake)
+    attempt, first = begin(workspace, intake, again=again)
     images: set[str] = set()
     try:
         checks: tuple[Check, ...] = (first,)
@@ -98,7 +100,7 @@ def run_attempt(
     return finish(workspace, attempt, intake.claim, checks, images)
 
 
-def begin(workspace: Workspace, intake: Intake) -> tuple[Attempt, Check]:
+def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> tuple[Attempt, Check]:
     """Open the attempt: keep what it is about, and log the intake and the preflight in one transaction."""
     documents: tuple[Json, ...] = (
         intake.artifact_listing,
@@ -123,6 +125,8 @@ def begin(workspace: Workspace, intake: Intake) -> tuple[Attempt, Check]:
         )
         place = _place(attempt)
         tx.append("intake", **place, body={**_subject(attempt), "number": attempt.number, "inputs": inputs})
+        if again is not None:
+            tx.append("reverify", **place, body={"batch": f"rerun-{attempt.id}", "previous": again})
         tx.append("preflight", **place, body={"outcome": first.outcome, **_code(first)})
     return attempt, first
 

@@ -24,6 +24,7 @@ class Rerun:
     """What will be run: the inputs, the policy of that time, and the plan where there was one."""
 
     of: str
+    verdict_index: int | None
     intake: Intake
     workspace: Workspace
     plan: Plan | None
@@ -56,12 +57,15 @@ def plan_rerun(workspace: Workspace, name: str) -> Rerun:
     policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=f"policy of attempt {attempt.id}")
     plans = [check.evidence["plan"] for check in found.checks if "plan" in check.evidence]
     plan = Plan.from_json(json.loads(workspace.blobs.get(plans[0]))) if plans else None
-    return Rerun(attempt.id, stored_intake(workspace, attempt.id), replace(workspace, policy=policy), plan)
+    return Rerun(
+        attempt.id, attempt.verdict_index, stored_intake(workspace, attempt.id), replace(workspace, policy=policy), plan
+    )
 
 
 def execute(rerun: Rerun, make_sandbox: Callable[[], Sandbox], progress: Progress) -> Outcome:
     """Judge again. It is a new attempt, counted and logged like any other."""
-    return run_attempt(rerun.workspace, rerun.intake, _judges(rerun.plan), make_sandbox, progress)
+    judges = _judges(rerun.plan)
+    return run_attempt(rerun.workspace, rerun.intake, judges, make_sandbox, progress, again=rerun.verdict_index)
 
 
 def _judges(plan: Plan | None) -> Judges:

@@ -229,8 +229,8 @@ _TABLE = (
     ),
     Kind(
         "reverify",
-        "gate reverify",
-        "a batch opened this attempt to judge an older record again",
+        "engine.attempt, for gate rerun",
+        "an earlier attempt is judged again; `previous` is the index of its verdict",
         needs=_ATTEMPT,
         fields={"batch": ID},
         optional={"previous": INT},

@@ -41,6 +41,8 @@ def test_an_honest_script_is_verified_explained_bundled_and_rerun(gate, home, tm
     again = gate("rerun", report["attempt"])
     assert again.code == 0
     assert "Every check came out as before." in again.out
+    found = gate("log", "search", "--kind", "reverify", "--json").json["entries"]
+    assert [row["entry"]["body"]["previous"] for row in found] == [report["log_index"]]
     replanned = gate("rerun", "norris", "--dry-run", "--json").json
     assert replanned["plan"] == planned["plan"]
     assert gate("log", "verify").code == 0
