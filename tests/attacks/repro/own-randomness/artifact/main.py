@@ -28,7 +28,7 @@ import time
 
 def error(rng, table):
     y = [row[2] for row in table]
-    means = [sum(rng.choices(y, k=len(y))) / len(y) for _ in range(400)]
+    means = [sum(rng.choices(y, k=len(y))) / len(y) for _ in range(4000)]
     centre = sum(means) / len(means)
     return (sum((m - centre) ** 2 for m in means) / len(means)) ** 0.5
 
