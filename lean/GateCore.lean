@@ -1,5 +1,5 @@
 prelude
-import GateCore.IO
+import GateCore.Data.Array
 
 /-!
 # GateCore

@@ -133,8 +133,17 @@ instance instReprList {α : Type u} [Repr α] : Repr (List α) := ⟨fun l _ =>
 instance instReprOption {α : Type u} [Repr α] : Repr (Option α) := ⟨fun o prec => match o with
   | none => "none"
   | some a => Repr.addAppParen ("some " ++ reprArg a) prec⟩
-instance instReprProd {α : Type u} {β : Type v} [Repr α] [Repr β] : Repr (α × β) :=
-  ⟨fun p _ => Std.Format.bracket "(" (repr p.1 ++ ("," ++ Std.Format.line) ++ repr p.2) ")"⟩
+/-- The texts of the components of nested pairs, the last first. -/
+class ReprTuple (α : Type u) where
+  reprTuple : α → List Format → List Format
+
+export ReprTuple (reprTuple)
+
+instance instReprTupleOfRepr {α : Type u} [Repr α] : ReprTuple α := ⟨fun a texts => repr a :: texts⟩
+instance instReprTupleProd {α : Type u} {β : Type v} [Repr α] [ReprTuple β] : ReprTuple (α × β) :=
+  ⟨fun p texts => reprTuple p.2 (repr p.1 :: texts)⟩
+instance instReprProd {α : Type u} {β : Type v} [Repr α] [ReprTuple β] : Repr (α × β) := ⟨fun p _ =>
+  Std.Format.bracket "(" (Std.Format.joinWith id ("," ++ Std.Format.line) (reprTuple p.2 [repr p.1]).reverse) ")"⟩
 instance instReprSum {α : Type u} {β : Type v} [Repr α] [Repr β] : Repr (Sum α β) := ⟨fun s prec => match s with
   | .inl a => Repr.addAppParen ("Sum.inl " ++ reprArg a) prec
   | .inr b => Repr.addAppParen ("Sum.inr " ++ reprArg b) prec⟩

@@ -1,4 +1,5 @@
-/-! Structures, inheritance, defaults, classes, instances, anonymous constructors, projections, `@[ext]`, inductive types
+/-! Structures, inheritance, defaults, classes, instances, anonymous constructors, projections, `@[ext]`,
+  inductive types
 and predicates -/
 
 structure Point where

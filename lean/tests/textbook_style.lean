@@ -1,4 +1,5 @@
-/-! A mixture as textbooks have it: connectives, quantifiers, inductive families, classes, recursion, quotients, macros -/
+/-! A mixture as textbooks have it: connectives, quantifiers, inductive families, classes, recursion, quotients,
+  macros -/
 
 variable (p q r s : Prop)
 example : p ∧ q ↔ q ∧ p := ⟨fun ⟨a, b⟩ => ⟨b, a⟩, fun ⟨a, b⟩ => ⟨b, a⟩⟩
@@ -15,7 +16,8 @@ theorem dne {p : Prop} (h : ¬¬p) : p := Or.elim (em p) (fun hp : p => hp) (fun
 section
 
 variable (α : Type) (p q : α → Prop)
-example : (∀ x, p x ∧ q x) ↔ (∀ x, p x) ∧ (∀ x, q x) := ⟨fun h => ⟨fun x => (h x).1, fun x => (h x).2⟩, fun h x => ⟨h.1 x, h.2 x⟩⟩
+example : (∀ x, p x ∧ q x) ↔
+  (∀ x, p x) ∧ (∀ x, q x) := ⟨fun h => ⟨fun x => (h x).1, fun x => (h x).2⟩, fun h x => ⟨h.1 x, h.2 x⟩⟩
 example (h : ∃ x, p x ∧ q x) : ∃ x, q x ∧ p x := let ⟨w, hpw, hqw⟩ := h; ⟨w, hqw, hpw⟩
 example : (∃ x, p x ∨ q x) ↔ (∃ x, p x) ∨ (∃ x, q x) := by
   apply Iff.intro

@@ -218,7 +218,7 @@ MACRO_MODULES = [
     "Init_Notation", "Init_Conv", "Init_Ext", "Init_Tactics", "Init_Core", "Init_Meta", "Init_Control_Basic",
     "Init_NotationExtra", "Init_BinderPredicates", "Init_Data_List_Notation", "Init_Data_List_Basic",
     "Init_TacticsExtra", "Init_ByCases", "Init_WFTactics", "Init_Data_List_BasicAux", "Init_Data_Bool",
-    "Init_GetElem", "Init_Simproc", "Init_Data_ToString_Macro",
+    "Init_GetElem", "Init_Data_Array_Basic", "Init_Simproc", "Init_Data_ToString_Macro",
     "Init_Data_Range_Basic", "Init_LawfulBEqTactics", "Init_System_IO",
 ]  # fmt: skip
 UNEXPANDER_MODULES = ["Init_Notation", "Init_Core", "Init_Control_Basic", "Init_Data_List_Basic", "Init_Data_Bool"]

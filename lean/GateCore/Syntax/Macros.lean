@@ -300,6 +300,9 @@ set_option autoImplicit false
 @[extern "compiled", macro «term__[_]_!»] opaque «_aux_Init_GetElem___macroRules_term__[_]_!_1» : Lean.Macro
 @[extern "compiled", macro «term__[_]_?»] opaque «_aux_Init_GetElem___macroRules_term__[_]_?_1» : Lean.Macro
 
+/-! ## Init › Data › Array › Basic -/
+@[extern "compiled", macro «term#[_,]»] opaque «_aux_Init_Data_Array_Basic___macroRules_term#[_,]_1» : Lean.Macro
+
 /-! ## Init › Data › ToString › Macro -/
 @[extern "compiled", macro termS!_] opaque _aux_Init_Data_ToString_Macro___macroRules_termS!__1 : Lean.Macro
 

@@ -61,24 +61,7 @@ end Lean
 
 @[extern "lean_mk_empty_array_with_capacity"] def Array.mkEmpty {α : Type u} (c : @& Nat) : Array α := .mk .nil
 @[extern "lean_mk_empty_array"] def Array.empty {α : Type u} : Array α := .mk .nil
-@[extern "compiled"] opaque Array.push {α : Type u} (a : Array α) (v : α) : Array α := a
-@[extern "lean_array_get_size"] opaque Array.size {α : Type u} (a : @& Array α) : Nat
-@[extern "compiled"] opaque Array.append {α : Type u} (as bs : Array α) : Array α := as
-@[extern "compiled"] opaque Array.appendCore {α : Type u} (as bs : Array α) : Array α := as
-@[extern "compiled"] opaque Array.map {α : Type u} {β : Type v} (f : α → β) (as : Array α) : Array β := .mk .nil
 @[extern "compiled"] opaque Array.getSepElems {α : Type u} (as : Array α) : Array α := as
-@[extern "compiled"] opaque Array.extract {α : Type u} (as : @& Array α) (start : @& Nat := .zero)
-    (stop : @& Nat := as.size) : Array α
-@[extern "compiled"] opaque Array.mkArray0 {α : Type u} : Array α
-@[extern "compiled"] opaque Array.mkArray1 {α : Type u} (a₁ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray2 {α : Type u} (a₁ a₂ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray3 {α : Type u} (a₁ a₂ a₃ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray4 {α : Type u} (a₁ a₂ a₃ a₄ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray5 {α : Type u} (a₁ a₂ a₃ a₄ a₅ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray6 {α : Type u} (a₁ a₂ a₃ a₄ a₅ a₆ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray7 {α : Type u} (a₁ a₂ a₃ a₄ a₅ a₆ a₇ : α) : Array α
-@[extern "compiled"] opaque Array.mkArray8 {α : Type u} (a₁ a₂ a₃ a₄ a₅ a₆ a₇ a₈ : α) : Array α
-instance instAppendArray {α : Type u} : Append (Array α) := ⟨Array.append⟩
 @[extern "compiled"] opaque String.utf8ByteSize (s : @& String) : Nat
 @[inline] def String.toRawSubstring (s : String) : Substring.Raw := ⟨s, .zero, s.utf8ByteSize⟩
 @[inline] def String.toRawSubstring' (s : String) : Substring.Raw := s.toRawSubstring
@@ -123,7 +106,7 @@ instance instCoeArrayTSepArray {ks : SyntaxNodeKinds} {sep : String} :
   ⟨Syntax.TSepArray.ofElems⟩
 
 instance instCoeIdentDeclId : Coe (TSyntax (.cons `ident .nil)) (TSyntax (.cons `Lean.Parser.Command.declId .nil)) :=
-  ⟨fun i => mkNode `Lean.Parser.Command.declId (Array.mkArray2 i.raw mkNullNode)⟩
+  ⟨fun i => mkNode `Lean.Parser.Command.declId (.mk (.cons i.raw (.cons mkNullNode .nil)))⟩
 
 /-! ## Hygiene -/
 

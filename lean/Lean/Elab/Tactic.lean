@@ -135,7 +135,8 @@ instance Elab.Term.messages : AddMessageContext TermElabM := instAddMessageConte
 instance Elab.Tactic.messages : AddMessageContext Elab.Tactic.TacticM :=
   instAddMessageContextOfMonadLift TermElabM Elab.Tactic.TacticM
 
-/-! A program of a larger monad is a program of the smaller one once its contexts are given; so references, quotations and
+/-! A program of a larger monad is a program of the smaller one once its contexts are given; so references,
+  quotations and
 exceptions pass down. -/
 
 instance Meta.reference : MonadRef MetaM where
