@@ -129,7 +129,7 @@ class _Proof:
             yield given
             return
         constants = sum(len(module.file.names) for module in given.own)
-        yield passed("lean.decode", f"{len(given.own)} modules with {constants} constants")
+        yield passed("lean.decode", f"{_counted(len(given.own), 'module')} with {_counted(constants, 'constant')}")
         self.journal.stage("statement")
         try:
             statement, axioms = self._statement(given), self._axioms(given)
@@ -163,8 +163,8 @@ class _Proof:
         library = self.journal.keep(canonical_json(self.view.library.listing))
         return passed(
             "lean.challenge",
-            f"the challenge compiles and states {len(self.goal.targets)} targets"
-            + (f" and {len(self.goal.holes)} holes" if self.goal.holes else ""),
+            f"the challenge compiles and states {_counted(len(self.goal.targets), 'target')}"
+            + (f" and {_counted(len(self.goal.holes), 'hole')}" if self.goal.holes else ""),
             evidence={**files, "challenge": self._keep_challenge(), "library": library},
             data=data,
         )
@@ -212,7 +212,7 @@ class _Proof:
         data = message_data(compilation)
         files = {name: self.journal.keep(content) for name, content in oleans(compilation.compiled).items()}
         messages = self.journal.keep(canonical_json(data["messages"]))
-        reason = f"{len(compilation.compiled)} files compiled"
+        reason = f"{_counted(len(compilation.compiled), 'file')} compiled"
         return passed("lean.compile", reason, evidence={**files, "messages": messages}, data=data)
 
     def _decode(self, compilation: Compilation) -> Environment | Check:
@@ -275,7 +275,7 @@ class _Proof:
         evidence = {f"hole {hole}": digest for hole, digest in digests.items()}
         missing = [hole for hole, digest in digests.items() if digest not in self.case.approved]
         if not missing:
-            reason = f"a human approved the values of {len(digests)} holes"
+            reason = f"a human approved the value of {_counted(len(digests), 'hole')}"
             return passed("lean.holes", reason, evidence=evidence, data=data)
         reason = (
             f"nobody has approved yet the value that the solution gives to {missing[0]} "
@@ -289,3 +289,7 @@ def _refused(check_id: str, error: InputError) -> Check:
     place = f" ({error.where})" if error.where else ""
     make = inconclusive if error.code in TOO_MUCH else failed
     return make(check_id, error.code, f"{error.message}{place}")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
