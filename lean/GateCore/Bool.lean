@@ -55,6 +55,7 @@ theorem or_assoc (a b c : Bool) : (a || b || c) = (a || (b || c)) := by cases a 
 @[simp] theorem not_or (a b : Bool) : (!(a || b)) = (!a && !b) := by cases a <;> rfl
 theorem and_or_distrib_left (a b c : Bool) : (a && (b || c)) = (a && b || a && c) := by cases a <;> rfl
 theorem or_and_distrib_left (a b c : Bool) : (a || b && c) = ((a || b) && (a || c)) := by cases a <;> rfl
+
 /-- Exclusive or. -/
 abbrev xor : Bool → Bool → Bool := bne
 end Bool
@@ -63,9 +64,11 @@ end Bool
 @[simp] theorem cond_false {α : Sort u} (a b : α) : cond false a b = b := rfl
 @[simp] theorem decide_eq_true_eq {p : Prop} [Decidable p] : (decide p = true) = p :=
   propext ⟨of_decide_eq_true, decide_eq_true⟩
+
 theorem decide_eq_true_iff {p : Prop} [Decidable p] : decide p = true ↔ p := ⟨of_decide_eq_true, decide_eq_true⟩
 @[simp] theorem decide_eq_false_iff_not {p : Prop} {_ : Decidable p} : (decide p = false) ↔ ¬p :=
   ⟨of_decide_eq_false, decide_eq_false⟩
+
 @[simp] theorem decide_true {h : Decidable True} : @decide True h = true := decide_eq_true trivial
 @[simp] theorem decide_false {h : Decidable False} : @decide False h = false := decide_eq_false id
 @[simp] theorem decide_not {p : Prop} [h : Decidable p] : decide (¬p) = !decide p := by cases h <;> rfl
@@ -75,13 +78,16 @@ theorem Bool.decide_eq_true {b : Bool} [Decidable (b = true)] : decide (b = true
     decide (p ∧ q) = (decide p && decide q) :=
   by
   cases dp <;> cases dq <;> simp_all
+
 @[simp] theorem Bool.decide_or (p q : Prop) [dp : Decidable p] [dq : Decidable q] :
     decide (p ∨ q) = (decide p || decide q) :=
   by
   cases dp <;> cases dq <;> simp_all
+
 @[simp] theorem Bool.if_true_left {p : Prop} [h : Decidable p] {b : Bool} :
     (if p then true else b) = (decide p || b) := by
   cases h <;> simp_all
+
 @[simp] theorem Bool.if_false_right {p : Prop} [h : Decidable p] {b : Bool} :
     (if p then b else false) = (decide p && b) := by
   cases h <;> simp_all
@@ -99,6 +105,7 @@ export LawfulBEq (eq_of_beq)
 
 instance instLawfulBEq {α : Type u} [DecidableEq α] : LawfulBEq α :=
   { rfl := by simp [BEq.beq], eq_of_beq := by simp [BEq.beq] }
+
 section
 variable {α : Type u} [BEq α]
 @[simp] theorem beq_self_eq_true [ReflBEq α] (a : α) : (a == a) = true := ReflBEq.rfl
@@ -106,7 +113,9 @@ variable {α : Type u} [BEq α]
 @[simp] theorem beq_iff_eq [LawfulBEq α] {a b : α} : (a == b) = true ↔ a = b := ⟨eq_of_beq, fun h => h ▸ ReflBEq.rfl⟩
 @[simp] theorem beq_eq_false_iff_ne [LawfulBEq α] {a b : α} : (a == b) = false ↔ a ≠ b := by
   rw [ne_eq, ← beq_iff_eq (a := a)]; cases a == b <;> simp
+
 @[simp] theorem bne_iff_ne [LawfulBEq α] {a b : α} : (a != b) = true ↔ a ≠ b := by
   simp [bne]
+
 @[simp] theorem bne_self_eq_false [LawfulBEq α] (a : α) : (a != a) = false := by simp [bne]
 end

@@ -28,6 +28,7 @@ instance instMonad : Monad Id where
   pure x := x
   bind x f := f x
   map f x := f x
+
 /-- The result. -/
 @[inline] protected def run {α : Type u} (x : Id α) : α := x
 end Id
@@ -81,23 +82,29 @@ variable {ε : Type u} {α β : Type v}
 protected def map (f : α → β) : Except ε α → Except ε β
   | .error e => .error e
   | .ok a => .ok (f a)
+
 protected def bind (x : Except ε α) (f : α → Except ε β) : Except ε β :=
   match x with
   | .error e => .error e
   | .ok a => f a
+
 protected def tryCatch (x : Except ε α) (handle : ε → Except ε α) : Except ε α :=
   match x with
   | .ok a => .ok a
   | .error e => handle e
+
 instance instMonad : Monad (Except ε) where
   pure := .ok
   bind := Except.bind
   map := Except.map
+
 instance instMonadExceptOf : MonadExceptOf ε (Except ε) := ⟨.error, Except.tryCatch⟩
+
 /-- The result as an option. -/
 def toOption : Except ε α → Option α
   | .ok a => some a
   | .error _ => none
+
 end Except
 
 instance Option.instMonadExceptOf : MonadExceptOf Unit Option where
@@ -118,10 +125,12 @@ variable {ε : Type u} {m : Type u → Type v} [Monad m] {α β : Type u}
   match (← x.run) with
   | .ok a => (f a).run
   | .error e => pure (.error e)
+
 @[inline] protected def lift (x : m α) : ExceptT ε m α := ExceptT.mk (Except.ok <$> x)
 instance instMonad : Monad (ExceptT ε m) where
   pure := ExceptT.pure
   bind := ExceptT.bind
+
 instance instMonadLift : MonadLift m (ExceptT ε m) := ⟨ExceptT.lift⟩
 instance instMonadExceptOf : MonadExceptOf ε (ExceptT ε m) where
   throw e := ExceptT.mk (pure (.error e))
@@ -129,6 +138,7 @@ instance instMonadExceptOf : MonadExceptOf ε (ExceptT ε m) where
     match (← x.run) with
     | .ok a => pure (.ok a)
     | .error e => (handle e).run
+
 end ExceptT
 
 /-! ## Options on top of other effects -/
@@ -148,6 +158,7 @@ instance instMonad : Monad (OptionT m) where
     match (← x.run) with
     | some a => (f a).run
     | none => pure none
+
 instance instMonadLift : MonadLift m (OptionT m) := ⟨OptionT.lift⟩
 end OptionT
 
@@ -158,11 +169,13 @@ known. -/
 
 /-- Programs that may return early with a value of type `ρ`. -/
 abbrev EarlyReturnT (ρ : Type u) (m : Type u → Type v) (α : Type u) : Type v := ExceptT ρ m α
+
 /-- The result of a program that may return early. -/
 abbrev EarlyReturn (ρ α : Type u) : Type u := Except ρ α
 @[inline] def EarlyReturnT.return {ρ : Type u} {m : Type u → Type v} {α : Type u} [Monad m] (r : ρ) :
     EarlyReturnT ρ m α :=
   ExceptT.mk (pure (.error r))
+
 @[inline] def EarlyReturn.runK {ρ α : Type u} {β : Type v} (x : Except ρ α) (ret : ρ → β) (cont : α → β) : β :=
   match x with
   | .error r => ret r
@@ -194,11 +207,13 @@ instance instMonad [Monad m] : Monad (ReaderT ρ m) where
   pure a := fun _ => pure a
   bind x f := fun r => x r >>= fun a => f a r
   map f x := fun r => f <$> x r
+
 instance instMonadLift : MonadLift m (ReaderT ρ m) := ⟨fun x _ => x⟩
 instance instMonadReaderOf [Monad m] : MonadReaderOf ρ (ReaderT ρ m) := ⟨ReaderT.read⟩
 instance exceptions {ε : Type u₁} [MonadExceptOf ε m] : MonadExceptOf ε (ReaderT ρ m) where
   throw e := fun _ => throwThe ε e
   tryCatch x handle := fun r => tryCatchThe ε (x r) fun e => handle e r
+
 end ReaderT
 
 /-- Programs with a variable. -/
@@ -210,6 +225,7 @@ namespace StateT
 @[inline] def run {σ : Type u} {m : Type u → Type v} {α : Type u} (x : StateT σ m α) (s : σ) : m (α × σ) := x s
 @[inline] def run' {σ : Type u} {m : Type u → Type v} [Functor m] {α : Type u} (x : StateT σ m α) (s : σ) : m α :=
   (·.1) <$> x s
+
 variable {σ : Type u} {m : Type u → Type v} [Monad m] {α β : Type u}
 @[inline] protected def get : StateT σ m σ := fun s => pure (s, s)
 @[inline] protected def set (s : σ) : StateT σ m PUnit := fun _ => pure (⟨⟩, s)
@@ -219,11 +235,13 @@ instance instMonad : Monad (StateT σ m) where
   pure a := fun s => pure (a, s)
   bind x f := fun s => x s >>= fun p => f p.1 p.2
   map f x := fun s => x s >>= fun p => pure (f p.1, p.2)
+
 instance instMonadLift : MonadLift m (StateT σ m) := ⟨StateT.lift⟩
 instance instMonadStateOf : MonadStateOf σ (StateT σ m) := ⟨StateT.get, StateT.set, StateT.modifyGet⟩
 instance exceptions {ε : Type u₁} [MonadExceptOf ε m] : MonadExceptOf ε (StateT σ m) where
   throw e := fun s => throwThe ε e >>= fun a => pure (a, s)
   tryCatch x handle := fun s => tryCatchThe ε (x s) fun e => handle e s
+
 end StateT
 
 instance instMonadStateOfMonadLift {σ : Type u} {m : Type u → Type v} {n : Type u → Type w} [MonadLift m n]
@@ -248,6 +266,7 @@ class MonadEvalT (m : Type u → Type v) (n : Type u → Type w) where
 instance instMonadEvalTOfMonadEval (m : Type u → Type v) (n : Type u → Type w) (o : Type u → Type u₁) [MonadEval n o]
     [MonadEvalT m n] :
     MonadEvalT m o := ⟨fun x => MonadEval.monadEval (m := n) (MonadEvalT.monadEval x)⟩
+
 instance instMonadEvalT (m : Type u → Type v) : MonadEvalT m m := ⟨fun x => x⟩
 
 /-! ## Laws -/

@@ -38,22 +38,27 @@ def RightInverse (g : β → α) (f : α → β) : Prop := LeftInverse f g
 
 theorem Injective.comp {g : β → γ} {f : α → β} (hg : Injective g) (hf : Injective f) : Injective (g ∘ f) :=
   fun _ _ h => hf (hg h)
+
 theorem Surjective.comp {g : β → γ} {f : α → β} (hg : Surjective g) (hf : Surjective f) : Surjective (g ∘ f) :=
   fun c => by
   obtain ⟨b, rfl⟩ := hg c
   obtain ⟨a, rfl⟩ := hf b
   exact ⟨a, rfl⟩
+
 theorem Bijective.comp {g : β → γ} {f : α → β} (hg : Bijective g) (hf : Bijective f) : Bijective (g ∘ f) :=
   ⟨hg.1.comp hf.1, hg.2.comp hf.2⟩
+
 theorem injective_id : Injective (id : α → α) := fun _ _ h => h
 theorem surjective_id : Surjective (id : α → α) := fun a => ⟨a, rfl⟩
 theorem LeftInverse.injective {g : β → α} {f : α → β} (h : LeftInverse g f) : Injective f := fun a b e => by
   rw [← h a, e, h b]
+
 theorem RightInverse.surjective {g : β → α} {f : α → β} (h : RightInverse g f) : Surjective f := fun b => ⟨g b, h b⟩
 theorem Injective.eq_iff {f : α → β} (h : Injective f) {a b : α} : f a = f b ↔ a = b := ⟨fun e => h e, fun e => e ▸ rfl⟩
 theorem Injective.ne {f : α → β} (h : Injective f) {a b : α} : a ≠ b → f a ≠ f b := mt fun e => h e
 theorem Surjective.exists {f : α → β} (h : Surjective f) {p : β → Prop} : (∃ b, p b) ↔ ∃ a, p (f a) :=
   ⟨fun ⟨b, hb⟩ => (h b).elim fun a e => ⟨a, e ▸ hb⟩, fun ⟨a, ha⟩ => ⟨f a, ha⟩⟩
+
 /-- A surjection has a right inverse, by choice. -/
 theorem Surjective.hasRightInverse {f : α → β} (h : Surjective f) : ∃ g, RightInverse g f :=
   ⟨fun b => Classical.choose (h b), fun b => Classical.choose_spec (h b)⟩

@@ -43,8 +43,10 @@ instance IO.Error.standInToString : Inhabited (ToString IO.Error) := ⟨⟨fun _
 
 /-- Programs with effects that cannot fail. -/
 def BaseIO (α : Type) : Type := IO.RealWorld → α
+
 /-- Programs with effects that can fail with an error of type `ε`. -/
 def EIO (ε α : Type) : Type := IO.RealWorld → Except ε α
+
 /-- Programs with effects. -/
 abbrev IO : Type → Type := EIO IO.Error
 
@@ -54,8 +56,10 @@ instance EIO.standInMonad {ε : Type} : Inhabited (Monad (EIO ε)) := ⟨{
   bind := fun x f w => match x w with
     | .ok a => f a w
     | .error e => .error e }⟩
+
 instance EIO.standInExcept {ε : Type} : Inhabited (MonadExceptOf ε (EIO ε)) :=
   ⟨{ throw := fun e _ => .error e, tryCatch := fun x _ => x }⟩
+
 instance BaseIO.standInLift {ε : Type} : Inhabited (MonadLift BaseIO (EIO ε)) := ⟨⟨fun x w => .ok (x w)⟩⟩
 
 @[extern "compiled", instance] opaque instMonadBaseIO : Monad BaseIO

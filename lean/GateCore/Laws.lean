@@ -47,9 +47,11 @@ instance Nat.instCommutativeMul : Std.Commutative (α := Nat) (· * ·) := ⟨Na
 instance Nat.instLawfulIdentityAdd : Std.LawfulIdentity (α := Nat) (· + ·) 0 where
   left_id := Nat.zero_add
   right_id := Nat.add_zero
+
 instance Nat.instLawfulIdentityMul : Std.LawfulIdentity (α := Nat) (· * ·) 1 where
   left_id := Nat.one_mul
   right_id := Nat.mul_one
+
 instance instAssociativeAnd : Std.Associative And := ⟨fun _ _ _ => propext and_assoc⟩
 instance instCommutativeAnd : Std.Commutative And := ⟨fun _ _ => propext and_comm⟩
 instance instIdempotentOpAnd : Std.IdempotentOp And := ⟨and_self⟩

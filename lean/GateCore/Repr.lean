@@ -45,10 +45,12 @@ def joinWith {α : Type u} (f : α → Format) (sep : Format) : List α → Form
 /-- A text in brackets, which stays on one line if it fits. -/
 @[inline] def bracket (l : String) (x : Format) (r : String) : Format :=
   group (nest (l.length : Int) (text l ++ x ++ text r))
+
 @[inline] def paren (f : Format) : Format := bracket "(" f ")"
 @[inline] def sbracket (f : Format) : Format := bracket "[" f "]"
 @[inline] def bracketFill (l : String) (x : Format) (r : String) : Format :=
   group (nest (l.length : Int) (text l ++ x ++ text r)) .fill
+
 @[inline] def indentD (f : Format) : Format := nest 2 (line ++ f)
 end Std.Format
 
@@ -92,10 +94,12 @@ protected def List.toStringAux {α : Type u} [ToString α] : List α → String
   | [] => ""
   | [a] => toString a
   | a :: b :: as => toString a ++ ", " ++ List.toStringAux (b :: as)
+
 instance instToStringList {α : Type u} [ToString α] : ToString (List α) := ⟨fun l => "[" ++ l.toStringAux ++ "]"⟩
 instance instToStringOption {α : Type u} [ToString α] : ToString (Option α) := ⟨fun o => match o with
   | none => "none"
   | some a => "(some " ++ toString a ++ ")"⟩
+
 instance instToStringProd {α : Type u} {β : Type v} [ToString α] [ToString β] : ToString (α × β) :=
   ⟨fun p => "(" ++ toString p.1 ++ ", " ++ toString p.2 ++ ")"⟩
 
@@ -121,18 +125,22 @@ instance instReprNat : Repr Nat := ⟨fun n _ => Nat.repr n⟩
 instance instReprInt : Repr Int := ⟨fun i prec => match i with
   | .ofNat n => Nat.repr n
   | .negSucc _ => Repr.addAppParen (Int.repr i) prec⟩
+
 instance instReprBool : Repr Bool := ⟨fun b _ => match b with
   | true => "true"
   | false => "false"⟩
+
 instance instReprString : Repr String := ⟨fun s _ => s.quote⟩
 instance instReprChar : Repr Char := ⟨fun c _ => c.quote⟩
 instance instReprUnit : Repr Unit := ⟨fun _ _ => "()"⟩
 instance instReprFin {n : Nat} : Repr (Fin n) := ⟨fun i _ => repr i.val⟩
 instance instReprList {α : Type u} [Repr α] : Repr (List α) := ⟨fun l _ =>
   Std.Format.bracket "[" (Std.Format.joinWith repr ("," ++ Std.Format.line) l) "]"⟩
+
 instance instReprOption {α : Type u} [Repr α] : Repr (Option α) := ⟨fun o prec => match o with
   | none => "none"
   | some a => Repr.addAppParen ("some " ++ reprArg a) prec⟩
+
 /-- The texts of the components of nested pairs, the last first. -/
 class ReprTuple (α : Type u) where
   reprTuple : α → List Format → List Format
@@ -142,11 +150,14 @@ export ReprTuple (reprTuple)
 instance instReprTupleOfRepr {α : Type u} [Repr α] : ReprTuple α := ⟨fun a texts => repr a :: texts⟩
 instance instReprTupleProd {α : Type u} {β : Type v} [Repr α] [ReprTuple β] : ReprTuple (α × β) :=
   ⟨fun p texts => reprTuple p.2 (repr p.1 :: texts)⟩
+
 instance instReprProd {α : Type u} {β : Type v} [Repr α] [ReprTuple β] : Repr (α × β) := ⟨fun p _ =>
   Std.Format.bracket "(" (Std.Format.joinWith id ("," ++ Std.Format.line) (reprTuple p.2 [repr p.1]).reverse) ")"⟩
+
 instance instReprSum {α : Type u} {β : Type v} [Repr α] [Repr β] : Repr (Sum α β) := ⟨fun s prec => match s with
   | .inl a => Repr.addAppParen ("Sum.inl " ++ reprArg a) prec
   | .inr b => Repr.addAppParen ("Sum.inr " ++ reprArg b) prec⟩
+
 instance instReprSubtype {α : Type u} {p : α → Prop} [Repr α] : Repr (Subtype p) := ⟨fun x prec => reprPrec x.1 prec⟩
 instance instReprDecidable {p : Prop} : Repr (Decidable p) := ⟨fun d prec => match d with
   | isTrue _ => Repr.addAppParen "isTrue _" prec

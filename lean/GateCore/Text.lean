@@ -45,10 +45,13 @@ gen_injective_theorems% String
   | ⟨a⟩, ⟨b⟩ => if h : a = b then isTrue (congrArg String.ofList h) else isFalse fun e => h (String.ofList.inj e)
 
 namespace String
+
 /-- The characters of a text. -/
 @[extern "compiled"] def toList (s : String) : List Char := s.data
+
 /-- The number of characters. -/
 @[extern "lean_string_length"] def length (s : @& String) : Nat := s.data.length
+
 /-- One text after the other. -/
 @[extern "lean_string_append"] protected def append (s : String) (t : @& String) : String := ⟨s.data ++ t.data⟩
 instance instAppend : Append String := ⟨String.append⟩
@@ -57,6 +60,7 @@ instance instAppend : Append String := ⟨String.append⟩
 @[simp] theorem empty_append (s : String) : "" ++ s = s := rfl
 theorem append_assoc (s t u : String) : s ++ t ++ u = s ++ (t ++ u) :=
   congrArg String.ofList (List.append_assoc s.data t.data u.data)
+
 end String
 
 namespace Lean

@@ -15,6 +15,7 @@ namespace Lean
 /-! ## Universe levels -/
 
 opaque Level.pointed : PointedType
+
 /-- Universe levels. -/
 def Level : Type := Level.pointed.type
 instance Level.instInhabited : Inhabited Level := ⟨Level.pointed.default⟩

@@ -45,6 +45,7 @@ instance instGetElem? : GetElem? (List α) Nat α fun as i => i < as.length wher
 @[simp] theorem getElem_cons_zero {a : α} {as : List α} {h : 0 < (a :: as).length} : (a :: as)[0] = a := rfl
 @[simp] theorem getElem_cons_succ {a : α} {as : List α} {i : Nat} {h : i + 1 < (a :: as).length} :
     (a :: as)[i + 1] = as[i]'(Nat.lt_of_succ_lt_succ h) := rfl
+
 @[simp] theorem getElem?_nil {i : Nat} : ([] : List α)[i]? = none := rfl
 @[simp] theorem getElem?_cons_zero {a : α} {as : List α} : (a :: as)[0]? = some a := rfl
 @[simp] theorem getElem?_cons_succ {a : α} {as : List α} {i : Nat} : (a :: as)[i + 1]? = as[i]? := rfl
@@ -54,24 +55,28 @@ theorem getElem?_eq_getElem {as : List α} {i : Nat} (h : i < as.length) : as[i]
   | cons a as ih => cases i with
     | zero => rfl
     | succ i => exact ih (Nat.lt_of_succ_lt_succ h)
+
 theorem getElem?_eq_none {as : List α} {i : Nat} (h : as.length ≤ i) : as[i]? = none := by
   induction as generalizing i with
   | nil => rfl
   | cons a as ih => cases i with
     | zero => exact absurd h (Nat.not_succ_le_zero _)
     | succ i => exact ih (Nat.le_of_succ_le_succ h)
+
 theorem getElem_mem {as : List α} {i : Nat} (h : i < as.length) : as[i] ∈ as := by
   induction as generalizing i with
   | nil => exact absurd h (Nat.not_lt_zero i)
   | cons a as ih => cases i with
     | zero => exact mem_cons_self
     | succ i => exact mem_cons_of_mem a (ih (Nat.lt_of_succ_lt_succ h))
+
 theorem getElem_of_mem {a : α} {as : List α} (h : a ∈ as) : ∃ (i : Nat) (h : i < as.length), as[i] = a := by
   induction h with
   | head as => exact ⟨0, Nat.succ_pos _, rfl⟩
   | tail b _ ih =>
     obtain ⟨i, hi, e⟩ := ih
     exact ⟨i + 1, Nat.succ_lt_succ hi, e⟩
+
 theorem ext_getElem? {as bs : List α} (h : ∀ i : Nat, as[i]? = bs[i]?) : as = bs := by
   induction as generalizing bs with
   | nil => cases bs with
@@ -82,6 +87,7 @@ theorem ext_getElem? {as bs : List α} (h : ∀ i : Nat, as[i]? = bs[i]?) : as =
     | cons b bs =>
       have h₀ : a = b := Option.some.inj (h 0)
       rw [h₀, ih fun i => h (i + 1)]
+
 @[simp] theorem getElem_map (f : α → β) {l : List α} {i : Nat} {h : i < (map f l).length} :
     (map f l)[i] = f (l[i]'(length_map (as := l) f ▸ h)) := by
   induction l generalizing i with
@@ -98,31 +104,37 @@ theorem range_loop_eq (n : Nat) (acc : List Nat) : range.loop n acc = range n ++
   | succ n ih =>
     rw [show range (n + 1) = range.loop n [n] from rfl, ih [n], append_assoc]
     exact ih (n :: acc)
+
 theorem range_succ (n : Nat) : range (n + 1) = range n ++ [n] := range_loop_eq n [n]
 @[simp] theorem length_range (n : Nat) : (range n).length = n := by
   induction n with
   | zero => rfl
   | succ n ih => rw [range_succ, length_append, ih]; rfl
+
 @[simp] theorem mem_range {m n : Nat} : m ∈ range n ↔ m < n := by
   induction n with
   | zero => exact iff_of_false not_mem_nil (Nat.not_lt_zero m)
   | succ n ih => rw [range_succ, mem_append, ih, mem_singleton]; omega
+
 @[simp] theorem map_const' (l : List α) (b : β) : map (fun _ => b) l = replicate l.length b := by
   induction l with
   | nil => rfl
   | cons a l ih => simp [ih, replicate]
+
 @[simp] theorem length_take (n : Nat) (l : List α) : (take n l).length = min n l.length := by
   induction l generalizing n with
   | nil => simp
   | cons a l ih => cases n with
     | zero => simp
     | succ n => simp [ih]; omega
+
 @[simp] theorem length_drop (n : Nat) (l : List α) : (drop n l).length = l.length - n := by
   induction l generalizing n with
   | nil => simp
   | cons a l ih => cases n with
     | zero => rfl
     | succ n => simp [ih]
+
 theorem sum_append_nat (l₁ l₂ : List Nat) : (l₁ ++ l₂).sum = l₁.sum + l₂.sum := by
   induction l₁ with
   | nil => exact (Nat.zero_add _).symm
@@ -141,18 +153,21 @@ inductive Perm : List α → List α → Prop where
   induction l with
   | nil => exact .nil
   | cons a l ih => exact .cons a ih
+
 protected theorem Perm.symm {l₁ l₂ : List α} (h : Perm l₁ l₂) : Perm l₂ l₁ := by
   induction h with
   | nil => exact .nil
   | cons x _ ih => exact .cons x ih
   | swap x y l => exact .swap y x l
   | trans _ _ ih₁ ih₂ => exact .trans ih₂ ih₁
+
 theorem Perm.length_eq {l₁ l₂ : List α} (h : Perm l₁ l₂) : l₁.length = l₂.length := by
   induction h with
   | nil => rfl
   | cons x _ ih => exact congrArg Nat.succ ih
   | swap => rfl
   | trans _ _ ih₁ ih₂ => exact ih₁.trans ih₂
+
 theorem Perm.mem_iff {a : α} {l₁ l₂ : List α} (h : Perm l₁ l₂) : a ∈ l₁ ↔ a ∈ l₂ := by
   induction h with
   | nil => exact Iff.rfl

@@ -166,25 +166,32 @@ instance instMax : Max Int := ⟨fun a b => if a ≤ b then b else a⟩
 theorem subNatNat_add_left (m k : Nat) : subNatNat (m + k) m = ofNat k := by
   unfold subNatNat
   rw [Nat.sub_eq_zero_of_le (Nat.le_add_right m k), Nat.add_sub_cancel_left]
+
 theorem subNatNat_add_right (m k : Nat) : subNatNat m (m + k + 1) = negSucc k := by
   unfold subNatNat
   rw [Nat.add_assoc, Nat.add_sub_cancel_left]
+
 theorem subNatNat_add_add (m n k : Nat) : subNatNat (m + k) (n + k) = subNatNat m n := by
   unfold subNatNat
   rw [Nat.add_sub_add_right, Nat.add_sub_add_right]
+
 theorem ofNat_eq_subNatNat (n : Nat) : ofNat n = subNatNat n 0 := by rw [← subNatNat_add_left 0 n, Nat.zero_add]
 theorem negSucc_eq_subNatNat (n : Nat) : negSucc n = subNatNat 0 (n + 1) := by
   rw [← subNatNat_add_right 0 n, Nat.zero_add]
+
 /-- Every integer is a difference. -/
 theorem exists_subNatNat (i : Int) : ∃ a b, i = subNatNat a b :=
   match i with
   | ofNat n => ⟨n, 0, ofNat_eq_subNatNat n⟩
   | negSucc n => ⟨0, n + 1, negSucc_eq_subNatNat n⟩
+
 /-- Induction over differences. -/
 theorem diff_ind {p : Int → Prop} (i : Int) (h : ∀ a b, p (subNatNat a b)) : p i :=
   (exists_subNatNat i).elim fun a e => e.elim fun b e => e ▸ h a b
+
 theorem subNatNat_eq_of {a b c d : Nat} (h : a + d = c + b) : subNatNat a b = subNatNat c d := by
   rw [← subNatNat_add_add a b d, h, Nat.add_comm b d, subNatNat_add_add]
+
 theorem subNatNat_inj {a b c d : Nat} : subNatNat a b = subNatNat c d ↔ a + d = c + b := by
   constructor
   · intro h
@@ -335,51 +342,65 @@ protected theorem add_comm (a b : Int) : a + b = b + a := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_add_subNatNat, subNatNat_add_subNatNat, Nat.add_comm a, Nat.add_comm a']
+
 protected theorem add_assoc (a b c : Int) : a + b + c = a + (b + c) := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   induction c using diff_ind with | h c c' =>
   simp only [subNatNat_add_subNatNat, Nat.add_assoc]
+
 @[simp] protected theorem add_zero (a : Int) : a + 0 = a := by
   induction a using diff_ind with | h a a' =>
   rw [zero_eq_subNatNat, subNatNat_add_subNatNat]; rfl
+
 @[simp] protected theorem zero_add (a : Int) : 0 + a = a := by rw [Int.add_comm, Int.add_zero]
 protected theorem add_left_comm (a b c : Int) : a + (b + c) = b + (a + c) := by
   rw [← Int.add_assoc, Int.add_comm a, Int.add_assoc]
+
 protected theorem add_right_comm (a b c : Int) : a + b + c = a + c + b := by
   rw [Int.add_assoc, Int.add_comm b, Int.add_assoc]
+
 protected theorem sub_eq_add_neg {a b : Int} : a - b = a + -b := rfl
 @[simp] protected theorem neg_neg (a : Int) : - -a = a := by
   induction a using diff_ind with | h a a' =>
   rw [neg_subNatNat, neg_subNatNat]
+
 @[simp] protected theorem neg_zero : -(0 : Int) = 0 := rfl
 @[simp] protected theorem add_right_neg (a : Int) : a + -a = 0 := by
   induction a using diff_ind with | h a a' =>
   rw [neg_subNatNat, subNatNat_add_subNatNat, zero_eq_subNatNat]
   exact subNatNat_eq_of (by ac_rfl)
+
 @[simp] protected theorem add_left_neg (a : Int) : -a + a = 0 := by rw [Int.add_comm, Int.add_right_neg]
 protected theorem neg_add {a b : Int} : -(a + b) = -a + -b := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   simp only [neg_subNatNat, subNatNat_add_subNatNat]
+
 @[simp] protected theorem sub_self (a : Int) : a - a = 0 := Int.add_right_neg a
 @[simp] protected theorem sub_zero (a : Int) : a - 0 = a := Int.add_zero a
 @[simp] protected theorem zero_sub (a : Int) : 0 - a = -a := Int.zero_add (-a)
 @[simp] protected theorem sub_neg (a b : Int) : a - -b = a + b := by rw [Int.sub_eq_add_neg, Int.neg_neg]
 @[simp] protected theorem neg_sub (a b : Int) : -(a - b) = b - a := by
   rw [Int.sub_eq_add_neg, Int.neg_add, Int.neg_neg, Int.add_comm]; rfl
+
 @[simp] protected theorem sub_add_cancel (a b : Int) : a - b + b = a := by
   rw [Int.sub_eq_add_neg, Int.add_assoc, Int.add_left_neg, Int.add_zero]
+
 @[simp] protected theorem add_sub_cancel (a b : Int) : a + b - b = a := by
   rw [Int.sub_eq_add_neg, Int.add_assoc, Int.add_right_neg, Int.add_zero]
+
 protected theorem add_sub_assoc (a b c : Int) : a + b - c = a + (b - c) := Int.add_assoc a b (-c)
 protected theorem add_left_cancel {a b c : Int} (h : a + b = a + c) : b = c := by
   have h' : -a + (a + b) = -a + (a + c) := by rw [h]
   rwa [← Int.add_assoc, ← Int.add_assoc, Int.add_left_neg, Int.zero_add, Int.zero_add] at h'
+
 protected theorem neg_inj {a b : Int} : -a = -b ↔ a = b :=
   ⟨fun h => by rw [← Int.neg_neg a, h, Int.neg_neg], fun h => h ▸ rfl⟩
+
 protected theorem sub_eq_zero {a b : Int} : a - b = 0 ↔ a = b :=
   ⟨fun h => by rw [← Int.sub_add_cancel a b, h, Int.zero_add], fun h => h ▸ Int.sub_self a⟩
+
 theorem sub_eq_zero_of_eq {a b : Int} (h : a = b) : a - b = 0 := Int.sub_eq_zero.mpr h
 theorem eq_of_sub_eq_zero {a b : Int} (h : a - b = 0) : a = b := Int.sub_eq_zero.mp h
 
@@ -388,43 +409,54 @@ protected theorem mul_comm (a b : Int) : a * b = b * a := by
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_mul_subNatNat, subNatNat_mul_subNatNat]
   exact subNatNat_eq_of (by ac_rfl)
+
 protected theorem mul_assoc (a b c : Int) : a * b * c = a * (b * c) := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   induction c using diff_ind with | h c c' =>
   simp only [subNatNat_mul_subNatNat]
   exact subNatNat_eq_of (by simp only [Nat.add_mul, Nat.mul_add]; ac_rfl)
+
 protected theorem mul_add (a b c : Int) : a * (b + c) = a * b + a * c := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   induction c using diff_ind with | h c c' =>
   simp only [subNatNat_mul_subNatNat, subNatNat_add_subNatNat]
   exact subNatNat_eq_of (by simp only [Nat.mul_add]; ac_rfl)
+
 protected theorem add_mul (a b c : Int) : (a + b) * c = a * c + b * c := by
   rw [Int.mul_comm, Int.mul_add, Int.mul_comm c, Int.mul_comm c]
+
 protected theorem mul_left_comm (a b c : Int) : a * (b * c) = b * (a * c) := by
   rw [← Int.mul_assoc, Int.mul_comm a, Int.mul_assoc]
+
 protected theorem mul_right_comm (a b c : Int) : a * b * c = a * c * b := by
   rw [Int.mul_assoc, Int.mul_comm b, Int.mul_assoc]
+
 @[simp] protected theorem mul_one (a : Int) : a * 1 = a := by
   induction a using diff_ind with | h a a' =>
   rw [one_eq_subNatNat, subNatNat_mul_subNatNat, Nat.mul_one, Nat.mul_zero, Nat.mul_one, Nat.mul_zero,
     Nat.zero_add]; rfl
+
 @[simp] protected theorem one_mul (a : Int) : 1 * a = a := by rw [Int.mul_comm, Int.mul_one]
 @[simp] protected theorem mul_zero (a : Int) : a * 0 = 0 :=
   Int.add_left_cancel (a := a * 0) (by rw [← Int.mul_add, Int.add_zero, Int.add_zero])
+
 @[simp] protected theorem zero_mul (a : Int) : 0 * a = 0 := by rw [Int.mul_comm, Int.mul_zero]
 protected theorem mul_neg (a b : Int) : a * -b = -(a * b) := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   simp only [neg_subNatNat, subNatNat_mul_subNatNat]
+
 protected theorem neg_mul (a b : Int) : -a * b = -(a * b) := by rw [Int.mul_comm, Int.mul_neg, Int.mul_comm]
 protected theorem neg_mul_neg (a b : Int) : -a * -b = a * b := by rw [Int.mul_neg, Int.neg_mul, Int.neg_neg]
 protected theorem neg_eq_neg_one_mul (a : Int) : -a = -1 * a := by rw [Int.neg_mul, Int.one_mul]
 protected theorem mul_sub (a b c : Int) : a * (b - c) = a * b - a * c := by
   rw [Int.sub_eq_add_neg, Int.mul_add, Int.mul_neg]; rfl
+
 protected theorem sub_mul (a b c : Int) : (a - b) * c = a * c - b * c := by
   rw [Int.mul_comm, Int.mul_sub, Int.mul_comm c, Int.mul_comm c]
+
 protected theorem two_mul (a : Int) : 2 * a = a + a := by
   rw [show (2 : Int) = 1 + 1 from rfl, Int.add_mul, Int.one_mul]
 
@@ -435,6 +467,7 @@ instance instCommutativeMul : Std.Commutative (α := Int) (· * ·) := ⟨Int.mu
 instance instLawfulIdentityAdd : Std.LawfulIdentity (α := Int) (· + ·) 0 where
   left_id := Int.zero_add
   right_id := Int.add_zero
+
 instance instLawfulIdentityMul : Std.LawfulIdentity (α := Int) (· * ·) 1 where
   left_id := Int.one_mul
   right_id := Int.mul_one
@@ -443,6 +476,7 @@ instance instLawfulIdentityMul : Std.LawfulIdentity (α := Int) (· * ·) 1 wher
 
 @[simp] protected theorem le_refl (a : Int) : a ≤ a := by
   induction a using diff_ind with | h a a' => exact subNatNat_le.mpr (Nat.le_refl _)
+
 protected theorem le_rfl {a : Int} : a ≤ a := Int.le_refl a
 protected theorem le_of_eq {a b : Int} (h : a = b) : a ≤ b := h ▸ Int.le_refl a
 protected theorem le_trans {a b c : Int} (h₁ : a ≤ b) (h₂ : b ≤ c) : a ≤ c := by
@@ -455,41 +489,52 @@ protected theorem le_trans {a b c : Int} (h₁ : a ≤ b) (h₂ : b ≤ c) : a �
     refine Nat.le_of_add_le_add_left (a := b') (Nat.le_trans (Nat.le_of_eq ?_) (Nat.le_trans this (Nat.le_of_eq ?_)))
       <;> ac_rfl
   exact Nat.le_of_add_le_add_left h
+
 protected theorem le_antisymm {a b : Int} (h₁ : a ≤ b) (h₂ : b ≤ a) : a = b := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_le] at *
   exact subNatNat_eq_of (Nat.le_antisymm h₁ h₂)
+
 protected theorem le_total (a b : Int) : a ≤ b ∨ b ≤ a := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_le, subNatNat_le]; exact Nat.le_total _ _
+
 @[simp] protected theorem not_le {a b : Int} : ¬a ≤ b ↔ b < a := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_le, subNatNat_lt]; exact Nat.not_le
+
 @[simp] protected theorem not_lt {a b : Int} : ¬a < b ↔ b ≤ a := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_le, subNatNat_lt]; exact Nat.not_lt
+
 protected theorem le_of_lt {a b : Int} (h : a < b) : a ≤ b := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
   rw [subNatNat_lt] at h; rw [subNatNat_le]; exact Nat.le_of_lt h
+
 @[simp] protected theorem lt_irrefl (a : Int) : ¬a < a := Int.not_lt.mpr (Int.le_refl a)
 protected theorem lt_of_le_of_lt {a b c : Int} (h₁ : a ≤ b) (h₂ : b < c) : a < c := Int.not_le.mp fun h =>
   Int.not_le.mpr h₂ (Int.le_trans h h₁)
+
 protected theorem lt_of_lt_of_le {a b c : Int} (h₁ : a < b) (h₂ : b ≤ c) : a < c := Int.not_le.mp fun h =>
   Int.not_le.mpr h₁ (Int.le_trans h₂ h)
+
 protected theorem lt_trans {a b c : Int} (h₁ : a < b) (h₂ : b < c) : a < c := Int.lt_of_le_of_lt (Int.le_of_lt h₁) h₂
 protected theorem ne_of_lt {a b : Int} (h : a < b) : a ≠ b := fun e => Int.lt_irrefl a (e ▸ h)
 protected theorem ne_of_gt {a b : Int} (h : b < a) : a ≠ b := fun e => Int.lt_irrefl a (e ▸ h)
 protected theorem lt_of_le_of_ne {a b : Int} (h : a ≤ b) (ne : a ≠ b) : a < b :=
   Int.not_le.mp fun h' => ne (Int.le_antisymm h h')
+
 protected theorem lt_or_gt_of_ne {a b : Int} (ne : a ≠ b) : a < b ∨ b < a :=
   (Int.le_total a b).elim (fun h => .inl (Int.lt_of_le_of_ne h ne)) (fun h => .inr (Int.lt_of_le_of_ne h ne.symm))
+
 protected theorem lt_trichotomy (a b : Int) : a < b ∨ a = b ∨ b < a :=
   if h : a = b then .inr (.inl h) else (Int.lt_or_gt_of_ne h).elim .inl fun h => .inr (.inr h)
+
 theorem add_one_le_of_lt {a b : Int} (h : a < b) : a + 1 ≤ b := h
 theorem lt_of_add_one_le {a b : Int} (h : a + 1 ≤ b) : a < b := h
 theorem lt_iff_add_one_le {a b : Int} : a < b ↔ a + 1 ≤ b := Iff.rfl
@@ -498,6 +543,7 @@ theorem lt_add_one_iff {a b : Int} : a < b + 1 ↔ a ≤ b := by
   induction b using diff_ind with | h b b' =>
   rw [one_eq_subNatNat, subNatNat_add_subNatNat, subNatNat_lt, subNatNat_le, Nat.add_zero, Nat.add_right_comm b 1 a']
   exact Nat.lt_succ_iff
+
 protected theorem add_le_add_left {a b : Int} (h : a ≤ b) (c : Int) : c + a ≤ c + b := by
   induction a using diff_ind with | h a a' =>
   induction b using diff_ind with | h b b' =>
@@ -505,20 +551,27 @@ protected theorem add_le_add_left {a b : Int} (h : a ≤ b) (c : Int) : c + a �
   simp only [subNatNat_add_subNatNat, subNatNat_le] at *
   have h' := Nat.add_le_add_left h (c + c')
   exact Nat.le_trans (Nat.le_of_eq (by ac_rfl)) (Nat.le_trans h' (Nat.le_of_eq (by ac_rfl)))
+
 protected theorem add_le_add_right {a b : Int} (h : a ≤ b) (c : Int) : a + c ≤ b + c :=
   Int.add_comm c a ▸ Int.add_comm c b ▸ Int.add_le_add_left h c
+
 protected theorem add_le_add {a b c d : Int} (h₁ : a ≤ b) (h₂ : c ≤ d) : a + c ≤ b + d :=
   Int.le_trans (Int.add_le_add_right h₁ c) (Int.add_le_add_left h₂ b)
+
 protected theorem le_of_add_le_add_left {a b c : Int} (h : a + b ≤ a + c) : b ≤ c := by
   have h' := Int.add_le_add_left h (-a)
   rwa [← Int.add_assoc, ← Int.add_assoc, Int.add_left_neg, Int.zero_add, Int.zero_add] at h'
+
 protected theorem neg_le_neg {a b : Int} (h : a ≤ b) : -b ≤ -a := by
   have h' := Int.add_le_add_left h (-a + -b)
   rwa [Int.add_right_comm, Int.add_left_neg, Int.zero_add, Int.add_assoc, Int.add_left_neg, Int.add_zero] at h'
+
 protected theorem neg_le_neg_iff {a b : Int} : -a ≤ -b ↔ b ≤ a :=
   ⟨fun h => Int.neg_neg a ▸ Int.neg_neg b ▸ Int.neg_le_neg h, Int.neg_le_neg⟩
+
 protected theorem neg_lt_neg {a b : Int} (h : a < b) : -b < -a :=
   Int.not_le.mp fun h' => Int.not_le.mpr h (Int.neg_le_neg_iff.mp h')
+
 theorem sub_nonneg {a b : Int} : 0 ≤ a - b ↔ b ≤ a := by
   constructor
   · intro h
@@ -527,6 +580,7 @@ theorem sub_nonneg {a b : Int} : 0 ≤ a - b ↔ b ≤ a := by
   · intro h
     have h' := Int.add_le_add_right h (-b)
     rwa [Int.add_right_neg] at h'
+
 theorem sub_nonneg_of_le {a b : Int} (h : b ≤ a) : 0 ≤ a - b := sub_nonneg.mpr h
 theorem le_of_sub_nonneg {a b : Int} (h : 0 ≤ a - b) : b ≤ a := sub_nonneg.mp h
 protected theorem sub_pos {a b : Int} : 0 < a - b ↔ b < a := by
@@ -536,6 +590,7 @@ protected theorem sub_pos {a b : Int} : 0 < a - b ↔ b < a := by
     rwa [Int.zero_add, Int.sub_add_cancel] at h'
   · have h' := Int.add_le_add_right h (-b)
     rwa [Int.add_right_neg] at h'
+
 theorem add_le_iff_le_sub {a b c : Int} : a + b ≤ c ↔ a ≤ c - b := by
   constructor
   · intro h
@@ -569,17 +624,21 @@ theorem natCast_add_one (n : Nat) : ((n + 1 : Nat) : Int) = n + 1 := rfl
 @[simp, norm_cast] theorem natCast_inj {m n : Nat} : (m : Int) = n ↔ m = n := ⟨ofNat.inj, fun h => h ▸ rfl⟩
 @[simp, norm_cast] theorem ofNat_le {m n : Nat} : (m : Int) ≤ n ↔ m ≤ n := by
   rw [natCast_eq_subNatNat, natCast_eq_subNatNat, subNatNat_le]; exact Iff.rfl
+
 @[simp, norm_cast] theorem ofNat_lt {m n : Nat} : (m : Int) < n ↔ m < n := by
   rw [natCast_eq_subNatNat, natCast_eq_subNatNat, subNatNat_lt]; exact Iff.rfl
+
 theorem natCast_nonneg (n : Nat) : 0 ≤ (n : Int) := ofNat_le.mpr (Nat.zero_le n)
 theorem natCast_sub {n m : Nat} (h : m ≤ n) : ((n - m : Nat) : Int) = n - m := by
   obtain ⟨k, rfl⟩ := Nat.exists_eq_add_of_le h
   rw [Nat.add_sub_cancel_left, natCast_add, Int.add_comm, Int.add_sub_cancel]
+
 theorem negSucc_eq (n : Nat) : negSucc n = -((n : Int) + 1) := rfl
 theorem eq_ofNat_of_zero_le {a : Int} (h : 0 ≤ a) : ∃ n : Nat, a = n := by
   cases a with
   | ofNat n => exact ⟨n, rfl⟩
   | negSucc n => exact nomatch (show NonNeg (negSucc n) from (Int.sub_zero (negSucc n)) ▸ h)
+
 theorem negSucc_lt_zero (n : Nat) : negSucc n < 0 := Int.not_le.mp fun h => (eq_ofNat_of_zero_le h).elim nofun
 
 /-! ## Products and order -/
@@ -588,20 +647,27 @@ protected theorem mul_nonneg {a b : Int} (ha : 0 ≤ a) (hb : 0 ≤ b) : 0 ≤ a
   obtain ⟨m, rfl⟩ := eq_ofNat_of_zero_le ha
   obtain ⟨n, rfl⟩ := eq_ofNat_of_zero_le hb
   exact natCast_nonneg (m * n)
+
 protected theorem mul_pos {a b : Int} (ha : 0 < a) (hb : 0 < b) : 0 < a * b := by
   obtain ⟨m, rfl⟩ := eq_ofNat_of_zero_le (Int.le_of_lt ha)
   obtain ⟨n, rfl⟩ := eq_ofNat_of_zero_le (Int.le_of_lt hb)
   exact ofNat_lt.mpr (Nat.mul_pos (ofNat_lt.mp ha) (ofNat_lt.mp hb))
+
 protected theorem mul_le_mul_of_nonneg_left {a b c : Int} (h : a ≤ b) (hc : 0 ≤ c) : c * a ≤ c * b := by
   rw [← sub_nonneg, ← Int.mul_sub]; exact Int.mul_nonneg hc (sub_nonneg.mpr h)
+
 protected theorem mul_le_mul_of_nonneg_right {a b c : Int} (h : a ≤ b) (hc : 0 ≤ c) : a * c ≤ b * c :=
   Int.mul_comm c a ▸ Int.mul_comm c b ▸ Int.mul_le_mul_of_nonneg_left h hc
+
 protected theorem mul_lt_mul_of_pos_left {a b c : Int} (h : a < b) (hc : 0 < c) : c * a < c * b := by
   rw [← Int.sub_pos, ← Int.mul_sub]; exact Int.mul_pos hc (Int.sub_pos.mpr h)
+
 protected theorem le_of_mul_le_mul_left {a b c : Int} (h : c * a ≤ c * b) (hc : 0 < c) : a ≤ b :=
   Int.not_lt.mp fun n => Int.not_le.mpr (Int.mul_lt_mul_of_pos_left n hc) h
+
 protected theorem lt_of_mul_lt_mul_left {a b c : Int} (h : c * a < c * b) (hc : 0 ≤ c) : a < b :=
   Int.not_le.mp fun n => Int.not_le.mpr h (Int.mul_le_mul_of_nonneg_left n hc)
+
 protected theorem mul_eq_zero {a b : Int} : a * b = 0 ↔ a = 0 ∨ b = 0 := by
   constructor
   · intro h
@@ -627,6 +693,7 @@ protected theorem mul_eq_zero {a b : Int} : a * b = 0 ↔ a = 0 ∨ b = 0 := by
     cases h with
     | inl h => rw [h, Int.zero_mul]
     | inr h => rw [h, Int.mul_zero]
+
 protected theorem eq_of_mul_eq_mul_left {a b c : Int} (ha : a ≠ 0) (h : a * b = a * c) : b = c :=
   eq_of_sub_eq_zero ((Int.mul_eq_zero.mp (by rw [Int.mul_sub, h, Int.sub_self])).resolve_left ha)
 
@@ -638,38 +705,46 @@ protected theorem pow_succ (b : Int) (e : Nat) : b ^ (e + 1) = b ^ e * b := rfl
   induction n with
   | zero => rfl
   | succ n ih => rw [Nat.pow_succ, natCast_mul, ih, Int.pow_succ]
+
 protected theorem pow_pos {b : Int} {n : Nat} (h : 0 < b) : 0 < b ^ n := by
   induction n with
   | zero => exact ofNat_lt.mpr Nat.zero_lt_one
   | succ n ih => exact Int.mul_pos ih h
+
 protected theorem min_def (a b : Int) : min a b = if a ≤ b then a else b := rfl
 protected theorem max_def (a b : Int) : max a b = if a ≤ b then b else a := rfl
 protected theorem min_le_left (a b : Int) : min a b ≤ a := by
   rw [Int.min_def]; split
   next => exact Int.le_refl a
   next h => exact Int.le_of_lt (Int.not_le.mp h)
+
 protected theorem min_le_right (a b : Int) : min a b ≤ b := by
   rw [Int.min_def]; split
   next h => exact h
   next => exact Int.le_refl b
+
 protected theorem le_max_left (a b : Int) : a ≤ max a b := by
   rw [Int.max_def]; split
   next h => exact h
   next => exact Int.le_refl a
+
 protected theorem le_max_right (a b : Int) : b ≤ max a b := by
   rw [Int.max_def]; split
   next => exact Int.le_refl b
   next h => exact Int.le_of_lt (Int.not_le.mp h)
+
 @[simp] theorem natAbs_natCast (n : Nat) : natAbs (n : Int) = n := rfl
 @[simp] theorem natAbs_neg (a : Int) : natAbs (-a) = natAbs a := by
   match a with
   | ofNat 0 => rfl
   | ofNat (_ + 1) => rfl
   | negSucc _ => rfl
+
 theorem natAbs_eq (a : Int) : a = natAbs a ∨ a = -(natAbs a : Int) := by
   cases a with
   | ofNat n => exact .inl rfl
   | negSucc n => exact .inr rfl
+
 theorem natAbs_mul (a b : Int) : natAbs (a * b) = natAbs a * natAbs b := by
   cases natAbs_eq a with
   | inl ha => cases natAbs_eq b with
@@ -678,21 +753,26 @@ theorem natAbs_mul (a b : Int) : natAbs (a * b) = natAbs a * natAbs b := by
   | inr ha => cases natAbs_eq b with
     | inl hb => rw [ha, hb, Int.neg_mul, natAbs_neg, natAbs_neg]; rfl
     | inr hb => rw [ha, hb, Int.neg_mul_neg, natAbs_neg, natAbs_neg]; rfl
+
 @[simp] theorem natAbs_eq_zero {a : Int} : natAbs a = 0 ↔ a = 0 :=
   ⟨fun h => match a, h with
     | ofNat _, h => congrArg ofNat h, fun h => h ▸ rfl⟩
+
 theorem natAbs_of_nonneg {a : Int} (h : 0 ≤ a) : (natAbs a : Int) = a := by
   obtain ⟨n, rfl⟩ := eq_ofNat_of_zero_le h
   rfl
+
 theorem natAbs_pos {a : Int} : 0 < natAbs a ↔ a ≠ 0 := Nat.pos_iff_ne_zero.trans (not_congr Int.natAbs_eq_zero)
 theorem le_natAbs {a : Int} : a ≤ natAbs a := by
   cases a with
   | ofNat n => exact Int.le_refl _
   | negSucc n => exact Int.le_of_lt (Int.lt_of_lt_of_le (negSucc_lt_zero n) (natCast_nonneg _))
+
 @[simp] theorem toNat_natCast (n : Nat) : toNat (n : Int) = n := rfl
 theorem toNat_of_nonneg {a : Int} (h : 0 ≤ a) : (toNat a : Int) = a := by
   obtain ⟨n, rfl⟩ := eq_ofNat_of_zero_le h
   rfl
+
 theorem toNat_eq_max (a : Int) : (toNat a : Int) = max a 0 := by
   cases a with
   | ofNat n =>

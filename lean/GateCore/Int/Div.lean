@@ -92,6 +92,7 @@ theorem emod_def (a b : Int) : a % b = a - b * (a / b) := by
   have h := ediv_add_emod a b
   rw [Int.sub_eq_add_neg, ← h, Int.add_right_comm]
   rw [h, Int.add_right_neg, Int.zero_add]
+
 theorem emod_nonneg (a : Int) {b : Int} (h : b ≠ 0) : 0 ≤ a % b := by
   cases a with
   | ofNat m => exact natCast_nonneg _
@@ -99,6 +100,7 @@ theorem emod_nonneg (a : Int) {b : Int} (h : b ≠ 0) : 0 ≤ a % b := by
     show 0 ≤ subNatNat (natAbs b) (m % natAbs b + 1)
     rw [zero_eq_subNatNat, subNatNat_le, Nat.zero_add]
     exact Nat.mod_lt m (natAbs_pos.mpr h)
+
 theorem emod_lt_natAbs (a : Int) {b : Int} (h : b ≠ 0) : a % b < natAbs b := by
   cases a with
   | ofNat m => exact ofNat_lt.mpr (Nat.mod_lt m (natAbs_pos.mpr h))
@@ -106,12 +108,15 @@ theorem emod_lt_natAbs (a : Int) {b : Int} (h : b ≠ 0) : a % b < natAbs b := b
     show subNatNat (natAbs b) (m % natAbs b + 1) < natAbs b
     rw [natCast_eq_subNatNat, subNatNat_lt, Nat.add_zero]
     exact Nat.add_lt_add_left (Nat.succ_pos _) _
+
 theorem emod_lt_of_pos (a : Int) {b : Int} (h : 0 < b) : a % b < b := by
   have h' := emod_lt_natAbs a (Int.ne_of_gt h)
   rwa [natAbs_of_nonneg (Int.le_of_lt h)] at h'
+
 theorem mul_ediv_self_le {x k : Int} (h : k ≠ 0) : k * (x / k) ≤ x := by
   have h' := Int.add_le_add_left (emod_nonneg x h) (k * (x / k))
   rwa [ediv_add_emod, Int.add_zero] at h'
+
 theorem lt_mul_ediv_self_add {x k : Int} (h : 0 < k) : x < k * (x / k) + k := by
   have h' := Int.add_le_add_left (add_one_le_of_lt (emod_lt_of_pos x h)) (k * (x / k))
   rwa [← Int.add_assoc, ediv_add_emod] at h'
@@ -141,10 +146,12 @@ theorem ediv_emod_unique {a b q r : Int} (h : b * q + r = a) (h₀ : 0 ≤ r) (h
   cases a with
   | ofNat m => exact congrArg ofNat (Nat.div_zero m)
   | negSucc m => rfl
+
 @[simp] theorem zero_ediv (b : Int) : 0 / b = 0 := by
   cases b with
   | ofNat n => exact congrArg ofNat (Nat.zero_div n)
   | negSucc n => show -ofNat (0 / (n + 1)) = 0; rw [Nat.zero_div]; rfl
+
 @[simp] theorem emod_zero (a : Int) : a % 0 = a := by rw [emod_def, Int.zero_mul, Int.sub_zero]
 @[simp] theorem ediv_neg (a b : Int) : a / -b = -(a / b) := by
   match a, b with
@@ -154,13 +161,16 @@ theorem ediv_emod_unique {a b q r : Int} (h : b * q + r = a) (h₀ : 0 ≤ r) (h
   | negSucc _, 0 => rfl
   | negSucc _, ofNat (_ + 1) => rfl
   | negSucc _, negSucc _ => rfl
+
 @[simp] theorem emod_neg (a b : Int) : a % -b = a % b := by rw [emod_def, emod_def, ediv_neg, Int.neg_mul_neg]
 theorem add_mul_ediv_left (a : Int) {b : Int} (c : Int) (h : 0 < b) : (a + b * c) / b = a / b + c :=
   (ediv_emod_unique (r := a % b) (by rw [Int.mul_add, Int.add_right_comm, ediv_add_emod])
     (emod_nonneg a (Int.ne_of_gt h))
     (emod_lt_of_pos a h)).1
+
 @[simp] theorem ediv_one (a : Int) : a / 1 = a :=
   (ediv_emod_unique (r := 0) (by rw [Int.one_mul, Int.add_zero]) (Int.le_refl 0) (by decide)).1
+
 @[simp] theorem emod_one (a : Int) : a % 1 = 0 := by rw [emod_def, ediv_one, Int.one_mul, Int.sub_self]
 @[simp] theorem mul_ediv_cancel_left {a : Int} (b : Int) (h : a ≠ 0) : a * b / a = b := by
   cases Int.lt_trichotomy a 0 with
@@ -172,15 +182,19 @@ theorem add_mul_ediv_left (a : Int) {b : Int} (c : Int) (h : 0 < b) : (a + b * c
   | inr ha => cases ha with
     | inl ha => exact absurd ha h
     | inr ha => exact (ediv_emod_unique (Int.add_zero _) (Int.le_refl 0) ha).1
+
 @[simp] theorem mul_ediv_cancel (a : Int) {b : Int} (h : b ≠ 0) : a * b / b = a := by
   rw [Int.mul_comm, mul_ediv_cancel_left a h]
+
 theorem le_ediv_of_mul_le {a b c : Int} (hc : 0 < c) (h : a * c ≤ b) : a ≤ b / c :=
   lt_add_one_iff.mp (Int.lt_of_mul_lt_mul_left (c := c) (by
     rw [Int.mul_add, Int.mul_one, Int.mul_comm]; exact Int.lt_of_le_of_lt h (lt_mul_ediv_self_add hc))
       (Int.le_of_lt hc))
+
 theorem mul_le_of_le_ediv {a b c : Int} (hc : 0 < c) (h : a ≤ b / c) : a * c ≤ b :=
   Int.mul_comm c a ▸ Int.le_trans (Int.mul_le_mul_of_nonneg_left h (Int.le_of_lt hc))
     (mul_ediv_self_le (Int.ne_of_gt hc))
+
 theorem le_ediv_iff_mul_le {a b c : Int} (hc : 0 < c) : a ≤ b / c ↔ a * c ≤ b :=
   ⟨mul_le_of_le_ediv hc, le_ediv_of_mul_le hc⟩
 
@@ -195,38 +209,49 @@ protected theorem dvd_trans {a b c : Int} (h₁ : a ∣ b) (h₂ : b ∣ c) : a 
   obtain ⟨d, rfl⟩ := h₁
   obtain ⟨e, rfl⟩ := h₂
   exact ⟨d * e, Int.mul_assoc a d e⟩
+
 protected theorem dvd_add {a b c : Int} (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b + c := by
   obtain ⟨d, rfl⟩ := h₁
   obtain ⟨e, rfl⟩ := h₂
   exact ⟨d + e, (Int.mul_add a d e).symm⟩
+
 protected theorem dvd_neg {a b : Int} : a ∣ -b ↔ a ∣ b :=
   ⟨fun ⟨c, h⟩ => ⟨-c, by rw [Int.mul_neg, ← h, Int.neg_neg]⟩, fun ⟨c, h⟩ => ⟨-c, by rw [Int.mul_neg, ← h]⟩⟩
+
 protected theorem dvd_sub {a b c : Int} (h₁ : a ∣ b) (h₂ : a ∣ c) : a ∣ b - c := Int.dvd_add h₁ (Int.dvd_neg.mpr h₂)
 theorem dvd_of_emod_eq_zero {a b : Int} (h : b % a = 0) : a ∣ b := ⟨b / a, by
   have h' := ediv_add_emod b a
   rw [h, Int.add_zero] at h'; exact h'.symm⟩
+
 theorem emod_eq_zero_of_dvd {a b : Int} (h : a ∣ b) : b % a = 0 := by
   obtain ⟨c, rfl⟩ := h
   cases Decidable.em (a = 0) with
   | inl h => rw [h, Int.zero_mul, emod_zero]
   | inr h => rw [emod_def, mul_ediv_cancel_left c h, Int.sub_self]
+
 theorem dvd_iff_emod_eq_zero {a b : Int} : a ∣ b ↔ b % a = 0 := ⟨emod_eq_zero_of_dvd, dvd_of_emod_eq_zero⟩
 instance decidableDvd : (a b : Int) → Decidable (a ∣ b) :=
   fun _ _ => decidable_of_decidable_of_iff dvd_iff_emod_eq_zero.symm
+
 theorem emod_pos_of_not_dvd {a b : Int} (h : ¬a ∣ b) : a = 0 ∨ 0 < b % a := by
   cases Decidable.em (a = 0) with
   | inl h => exact .inl h
   | inr ha => exact .inr (Int.lt_of_le_of_ne (emod_nonneg b ha) fun e => h (dvd_of_emod_eq_zero e.symm))
+
 protected theorem mul_ediv_cancel' {a b : Int} (h : a ∣ b) : a * (b / a) = b := by
   have h' := ediv_add_emod b a
   rwa [emod_eq_zero_of_dvd h, Int.add_zero] at h'
+
 protected theorem ediv_mul_cancel {a b : Int} (h : b ∣ a) : a / b * b = a := by
   rw [Int.mul_comm, Int.mul_ediv_cancel' h]
+
 theorem natAbs_dvd_natAbs {a b : Int} (h : a ∣ b) : natAbs a ∣ natAbs b := by
   obtain ⟨c, rfl⟩ := h
   rw [natAbs_mul]; exact Nat.dvd_mul_right _ _
+
 @[norm_cast] theorem natCast_dvd_natCast {m n : Nat} : (m : Int) ∣ n ↔ m ∣ n :=
   ⟨natAbs_dvd_natAbs, fun ⟨c, h⟩ => ⟨c, by rw [h, natCast_mul]⟩⟩
+
 theorem natCast_dvd {m : Nat} {a : Int} (h : m ∣ natAbs a) : (m : Int) ∣ a := by
   obtain ⟨c, h⟩ := h
   cases natAbs_eq a with

@@ -15,6 +15,7 @@ set_option linter.unusedVariables false
 namespace Int.Internal.Linear
 
 abbrev Var := Nat
+
 /-- The values of the variables. -/
 abbrev Context := Lean.RArray Int
 

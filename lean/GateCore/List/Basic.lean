@@ -186,21 +186,26 @@ instance instMembership : Membership α (List α) := ⟨fun l a => Mem a l⟩
   induction as with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem append_assoc (as bs cs : List α) : (as ++ bs) ++ cs = as ++ (bs ++ cs) := by
   induction as with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 theorem append_cons (as : List α) (b : α) (bs : List α) : as ++ b :: bs = as ++ [b] ++ bs := by simp
 instance instAssociativeAppend : Std.Associative (α := List α) (· ++ ·) := ⟨append_assoc⟩
 instance instLawfulIdentityAppend : Std.LawfulIdentity (α := List α) (· ++ ·) [] where
   left_id := nil_append
   right_id := append_nil
+
 @[simp] theorem append_eq_nil_iff {p q : List α} : p ++ q = [] ↔ p = [] ∧ q = [] := by
   cases p <;> simp
+
 theorem append_cancel_left {as bs cs : List α} (h : as ++ bs = as ++ cs) : bs = cs := by
   induction as with
   | nil => exact h
   | cons a as ih => exact ih (List.cons.inj h).2
+
 @[simp] theorem append_cancel_left_eq (as bs cs : List α) : (as ++ bs = as ++ cs) = (bs = cs) :=
   propext ⟨append_cancel_left, fun h => h ▸ rfl⟩
 
@@ -213,6 +218,7 @@ theorem length_singleton {a : α} : length [a] = 1 := rfl
   induction as with
   | nil => simp
   | cons a as ih => simp [ih, Nat.add_right_comm]
+
 @[simp] theorem length_eq_zero_iff {l : List α} : length l = 0 ↔ l = [] := by cases l <;> simp
 theorem eq_nil_of_length_eq_zero {l : List α} (h : length l = 0) : l = [] := length_eq_zero_iff.mp h
 theorem ne_nil_of_length_pos {l : List α} (h : 0 < length l) : l ≠ [] := fun e => by subst e; exact Nat.lt_irrefl 0 h
@@ -225,18 +231,22 @@ theorem ne_nil_of_length_pos {l : List α} (h : 0 < length l) : l ≠ [] := fun 
   induction as with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem map_append {f : α → β} {l₁ l₂ : List α} : map f (l₁ ++ l₂) = map f l₁ ++ map f l₂ := by
   induction l₁ with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem map_map {g : β → γ} {f : α → β} {l : List α} : map g (map f l) = map (g ∘ f) l := by
   induction l with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem map_id (l : List α) : map id l = l := by
   induction l with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem map_id' (l : List α) : map (fun a => a) l = l := map_id l
 @[simp] theorem map_eq_nil_iff {f : α → β} {l : List α} : map f l = [] ↔ l = [] := by cases l <;> simp
 
@@ -246,25 +256,31 @@ theorem reverseAux_eq {as bs : List α} : reverseAux as bs = reverse as ++ bs :=
   induction as generalizing bs with
   | nil => rfl
   | cons a as ih => rw [reverse, reverseAux, reverseAux, ih, ih, append_assoc]; rfl
+
 @[simp] theorem reverse_nil : reverse ([] : List α) = [] := rfl
 @[simp] theorem reverse_cons {a : α} {as : List α} : reverse (a :: as) = reverse as ++ [a] := by
   rw [reverse, reverseAux, reverseAux_eq]
+
 @[simp] theorem reverse_append {as bs : List α} : reverse (as ++ bs) = reverse bs ++ reverse as := by
   induction as with
   | nil => simp
   | cons a as ih => simp [ih]
+
 @[simp] theorem reverse_reverse (as : List α) : reverse (reverse as) = as := by
   induction as with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem length_reverse {as : List α} : length (reverse as) = length as := by
   induction as with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 theorem map_reverse {f : α → β} {l : List α} : map f (reverse l) = reverse (map f l) := by
   induction l with
   | nil => rfl
   | cons a as ih => simp [ih]
+
 @[simp] theorem reverse_eq_nil_iff {xs : List α} : reverse xs = [] ↔ xs = [] :=
   ⟨fun h => by rw [← reverse_reverse xs, h, reverse_nil], fun h => by rw [h, reverse_nil]⟩
 
@@ -281,6 +297,7 @@ theorem map_reverse {f : α → β} {l : List α} : map f (reverse l) = reverse 
     cases h with
     | inl h => subst h; exact .head _
     | inr h => exact .tail _ h
+
 theorem mem_cons_self {a : α} {l : List α} : a ∈ a :: l := .head _
 theorem mem_cons_of_mem (y : α) {a : α} {l : List α} (h : a ∈ l) : a ∈ y :: l := .tail _ h
 theorem mem_singleton {a b : α} : a ∈ [b] ↔ a = b := by simp
@@ -288,11 +305,13 @@ theorem eq_nil_iff_forall_not_mem {l : List α} : l = [] ↔ ∀ a, a ∉ l := b
   cases l with
   | nil => simp
   | cons a l => exact iff_of_false (fun h => nomatch h) (fun h => h a mem_cons_self)
+
 theorem ne_nil_of_mem {a : α} {l : List α} (h : a ∈ l) : l ≠ [] := fun e => by subst e; exact not_mem_nil h
 @[simp] theorem mem_append {a : α} {s t : List α} : a ∈ s ++ t ↔ a ∈ s ∨ a ∈ t := by
   induction s with
   | nil => simp
   | cons b s ih => simp [ih, or_assoc]
+
 @[simp] theorem mem_map {b : β} {f : α → β} {l : List α} : b ∈ map f l ↔ ∃ a, a ∈ l ∧ f a = b := by
   induction l with
   | nil => simp
@@ -306,11 +325,13 @@ theorem ne_nil_of_mem {a : α} {l : List α} (h : a ∈ l) : l ≠ [] := fun e =
       cases mem_cons.mp ha with
       | inl e => subst e; exact .inl h.symm
       | inr ha => exact .inr ⟨a, ha, h⟩
+
 theorem mem_map_of_mem {f : α → β} {a : α} {l : List α} (h : a ∈ l) : f a ∈ map f l := mem_map.mpr ⟨a, h, rfl⟩
 @[simp] theorem mem_reverse {x : α} {as : List α} : x ∈ reverse as ↔ x ∈ as := by
   induction as with
   | nil => simp
   | cons a as ih => simp [ih, or_comm]
+
 theorem append_of_mem {a : α} {l : List α} (h : a ∈ l) : ∃ s t, l = s ++ a :: t := by
   induction h with
   | head l => exact ⟨[], l, rfl⟩
@@ -325,14 +346,17 @@ theorem filter_cons {p : α → Bool} {x : α} {xs : List α} :
     filter p (x :: xs) = if p x then x :: filter p xs else filter p xs :=
   by
   rw [filter]; cases p x <;> rfl
+
 @[simp] theorem filter_cons_of_pos {p : α → Bool} {a : α} {l : List α} (h : p a = true) :
     filter p (a :: l) = a :: filter p l :=
   by
   rw [filter, h]
+
 @[simp] theorem filter_cons_of_neg {p : α → Bool} {a : α} {l : List α} (h : ¬p a = true) :
     filter p (a :: l) = filter p l :=
   by
   rw [filter, eq_false_of_ne_true h]
+
 @[simp] theorem mem_filter {p : α → Bool} {a : α} {as : List α} : a ∈ filter p as ↔ a ∈ as ∧ p a = true := by
   induction as with
   | nil => simp
@@ -342,16 +366,19 @@ theorem filter_cons {p : α → Bool} {x : α} {xs : List α} :
       exact or_congr ⟨fun e => ⟨e, e ▸ h⟩, And.left⟩ Iff.rfl
     · rw [filter_cons_of_neg h, mem_cons, ih]
       exact ⟨fun x => ⟨.inr x.1, x.2⟩, fun y => ⟨y.1.resolve_left fun e => h (e ▸ y.2), y.2⟩⟩
+
 @[simp] theorem filter_append {p : α → Bool} (l₁ l₂ : List α) : filter p (l₁ ++ l₂) = filter p l₁ ++ filter p l₂ := by
   induction l₁ with
   | nil => rfl
   | cons a l ih => by_cases h : p a = true <;> simp [h, ih]
+
 @[simp] theorem filter_filter {p q : α → Bool} (l : List α) :
     filter p (filter q l) = filter (fun a => p a && q a) l :=
   by
   induction l with
   | nil => rfl
   | cons a l ih => by_cases hp : p a = true <;> by_cases hq : q a = true <;> simp [hp, hq, ih]
+
 theorem length_filter_le (p : α → Bool) (l : List α) : (filter p l).length ≤ l.length := by
   induction l with
   | nil => exact Nat.le_refl 0
@@ -372,28 +399,33 @@ theorem length_filter_le (p : α → Bool) (l : List α) : (filter p l).length �
   induction l with
   | nil => rfl
   | cons a l ih => simp [ih]
+
 @[simp] theorem foldl_append {f : β → α → β} {b : β} {l l' : List α} :
     foldl f b (l ++ l') = foldl f (foldl f b l) l' :=
   by
   induction l generalizing b with
   | nil => rfl
   | cons a l ih => simp [ih]
+
 @[simp] theorem foldl_reverse {f : β → α → β} {b : β} {l : List α} :
     foldl f b l.reverse = foldr (fun x y => f y x) b l :=
   by
   induction l with
   | nil => rfl
   | cons a l ih => simp [ih]
+
 @[simp] theorem foldr_reverse {f : α → β → β} {b : β} {l : List α} :
     foldr f b l.reverse = foldl (fun x y => f y x) b l :=
   by
   induction l generalizing b with
   | nil => rfl
   | cons a l ih => simp [ih]
+
 theorem foldr_cons_eq_append {l l' : List α} : foldr cons l' l = l ++ l' := by
   induction l with
   | nil => rfl
   | cons a l ih => simp [ih]
+
 @[simp] theorem sum_nil [Add α] [Zero α] : sum ([] : List α) = Zero.zero := rfl
 @[simp] theorem sum_cons [Add α] [Zero α] {a : α} {l : List α} : sum (a :: l) = a + sum l := rfl
 
@@ -413,16 +445,19 @@ theorem foldr_cons_eq_append {l l' : List α} : foldr cons l' l = l ++ l' := by
   | succ n ih => cases l with
     | nil => rfl
     | cons a l => simp [ih]
+
 @[simp] theorem length_replicate {n : Nat} {a : α} : length (replicate n a) = n := by
   induction n with
   | zero => rfl
   | succ n ih => simp [replicate, ih]
+
 @[simp] theorem replicate_zero {a : α} : replicate 0 a = [] := rfl
 theorem replicate_succ {n : Nat} {a : α} : replicate (n + 1) a = a :: replicate n a := rfl
 theorem eq_of_mem_replicate {a b : α} {n : Nat} (h : b ∈ replicate n a) : b = a := by
   induction n with
   | zero => exact absurd h not_mem_nil
   | succ n ih => exact (mem_cons.mp h).elim id ih
+
 @[simp] theorem head?_nil : head? ([] : List α) = none := rfl
 @[simp] theorem head?_cons {a : α} {l : List α} : head? (a :: l) = some a := rfl
 @[simp] theorem tail_nil : tail ([] : List α) = [] := rfl
@@ -431,6 +466,7 @@ theorem eq_of_mem_replicate {a b : α} {n : Nat} (h : b ∈ replicate n a) : b =
 @[simp] theorem zip_cons_cons {a : α} {b : β} {as : List α} {bs : List β} :
     zip (a :: as) (b :: bs) = (a, b) :: zip as bs :=
   rfl
+
 @[simp] theorem any_nil {p : α → Bool} : any [] p = false := rfl
 @[simp] theorem any_cons {p : α → Bool} {a : α} {l : List α} : any (a :: l) p = (p a || any l p) := rfl
 @[simp] theorem all_nil {p : α → Bool} : all [] p = true := rfl
@@ -446,10 +482,12 @@ theorem eq_of_mem_replicate {a b : α} {n : Nat} (h : b ∈ replicate n a) : b =
       · exact ⟨x, mem_cons_of_mem _ hx, h⟩
     · rintro ⟨x, hx, h⟩
       exact (mem_cons.mp hx).elim (fun e => .inl (e ▸ h)) (fun hx => .inr ⟨x, hx, h⟩)
+
 @[simp] theorem all_eq_true {p : α → Bool} {l : List α} : all l p = true ↔ ∀ x, x ∈ l → p x = true := by
   induction l with
   | nil => simp
   | cons a l ih => simp [ih]
+
 @[simp] theorem elem_iff [BEq α] [LawfulBEq α] {a : α} {as : List α} : elem a as = true ↔ a ∈ as := by
   induction as with
   | nil => simp [elem]

@@ -27,6 +27,7 @@ def Lean.RArray.get {α : Type u} (a : RArray α) (n : Nat) : α :=
 namespace Nat.Internal.Linear
 
 abbrev Var := Nat
+
 /-- The values of the variables. -/
 abbrev Context := Lean.RArray Nat
 

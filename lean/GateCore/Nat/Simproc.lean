@@ -34,6 +34,7 @@ theorem beqFalseOfEqFalse {a b : Nat} (h : (a = b) = False) : (a == b) = false :
 theorem bneTrueOfEqFalse {a b : Nat} (h : (a = b) = False) : (a != b) = true := by simp [h]
 theorem beqEqOfEqEq {a b c d : Nat} (h : (a = b) = (c = d)) : (a == b) = (c == d) := by
   rw [Bool.eq_iff_iff, beq_iff_eq, beq_iff_eq, h]
+
 theorem bneEqOfEqEq {a b c d : Nat} (h : (a = b) = (c = d)) : (a != b) = (c != d) := by
   rw [Bool.eq_iff_iff, bne_iff_ne, bne_iff_ne, ne_eq, ne_eq, h]
 
@@ -43,9 +44,12 @@ end Nat.Simproc
 
 theorem Nat.dvd_eq_true_of_mod_eq_zero {m n : Nat} (h : (n % m == 0) = true) : (m ∣ n) = True :=
   eq_true (Nat.dvd_of_mod_eq_zero (eq_of_beq h))
+
 theorem Nat.dvd_eq_false_of_mod_ne_zero {m n : Nat} (h : (n % m != 0) = true) : (m ∣ n) = False :=
   eq_false fun h' => bne_iff_ne.mp h (Nat.mod_eq_zero_of_dvd h')
+
 theorem Int.dvd_eq_true_of_mod_eq_zero {a b : Int} (h : (b % a == 0) = true) : (a ∣ b) = True :=
   eq_true (Int.dvd_of_emod_eq_zero (eq_of_beq h))
+
 theorem Int.dvd_eq_false_of_mod_ne_zero {a b : Int} (h : (b % a != 0) = true) : (a ∣ b) = False :=
   eq_false fun h' => bne_iff_ne.mp h (Int.emod_eq_zero_of_dvd h')

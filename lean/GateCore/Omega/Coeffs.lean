@@ -258,19 +258,23 @@ instance instHMul : HMul Int LinearCombo LinearCombo := ⟨fun i lc => lc.smul i
 
 theorem coordinate_eval (i : Nat) (v : Coeffs) : (coordinate i).eval v = v.get i :=
   (Int.zero_add _).trans (Coeffs.dot_set_nil_one i v)
+
 theorem add_eval (l₁ l₂ : LinearCombo) (v : Coeffs) : (l₁ + l₂).eval v = l₁.eval v + l₂.eval v := by
   show l₁.const + l₂.const + Coeffs.dot (l₁.coeffs.add l₂.coeffs) v =
     l₁.const + l₁.coeffs.dot v + (l₂.const + l₂.coeffs.dot v)
   rw [Coeffs.dot_add]; ac_rfl
+
 theorem sub_eval (l₁ l₂ : LinearCombo) (v : Coeffs) : (l₁ - l₂).eval v = l₁.eval v - l₂.eval v := by
   show l₁.const - l₂.const + Coeffs.dot (l₁.coeffs.sub l₂.coeffs) v =
     l₁.const + l₁.coeffs.dot v - (l₂.const + l₂.coeffs.dot v)
   rw [Coeffs.dot_sub]
   simp only [Int.sub_eq_add_neg, Int.neg_add]
   ac_rfl
+
 theorem neg_eval (lc : LinearCombo) (v : Coeffs) : (-lc).eval v = -lc.eval v := by
   show -lc.const + Coeffs.dot lc.coeffs.neg v = -(lc.const + lc.coeffs.dot v)
   rw [Coeffs.dot_neg, Int.neg_add]
+
 theorem smul_eval (lc : LinearCombo) (i : Int) (v : Coeffs) : (lc.smul i).eval v = i * lc.eval v := by
   show i * lc.const + Coeffs.dot (lc.coeffs.smul i) v = i * (lc.const + lc.coeffs.dot v)
   rw [Coeffs.dot_smul, Int.mul_add]
@@ -295,29 +299,38 @@ theorem mul_eval (l₁ l₂ : LinearCombo) (v : Coeffs) (w : l₁.coeffs.isZero 
 
 theorem coordinate_eval_0 {a0 : Int} {t : List Int} : (coordinate 0).eval (.ofList (a0 :: t)) = a0 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_1 {a0 a1 : Int} {t : List Int} : (coordinate 1).eval (.ofList (a0 :: a1 :: t)) = a1 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_2 {a0 a1 a2 : Int} {t : List Int} :
     (coordinate 2).eval (.ofList (a0 :: a1 :: a2 :: t)) = a2 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_3 {a0 a1 a2 a3 : Int} {t : List Int} :
     (coordinate 3).eval (.ofList (a0 :: a1 :: a2 :: a3 :: t)) = a3 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_4 {a0 a1 a2 a3 a4 : Int} {t : List Int} :
     (coordinate 4).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: t)) = a4 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_5 {a0 a1 a2 a3 a4 a5 : Int} {t : List Int} :
     (coordinate 5).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: t)) = a5 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_6 {a0 a1 a2 a3 a4 a5 a6 : Int} {t : List Int} :
     (coordinate 6).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: t)) = a6 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_7 {a0 a1 a2 a3 a4 a5 a6 a7 : Int} {t : List Int} :
     (coordinate 7).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: t)) = a7 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_8 {a0 a1 a2 a3 a4 a5 a6 a7 a8 : Int} {t : List Int} :
     (coordinate 8).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: a8 :: t)) = a8 :=
   coordinate_eval _ _
+
 theorem coordinate_eval_9 {a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 : Int} {t : List Int} :
     (coordinate 9).eval (.ofList (a0 :: a1 :: a2 :: a3 :: a4 :: a5 :: a6 :: a7 :: a8 :: a9 :: t)) = a9 :=
   coordinate_eval _ _

@@ -21,9 +21,11 @@ instance instCoeOutTSyntax {ks : SyntaxNodeKinds} : CoeOut (TSyntax ks) Syntax :
 instance instCoeTSyntaxHead {ks : SyntaxNodeKinds} {k : SyntaxNodeKind} :
     Coe (TSyntax (.cons k .nil)) (TSyntax (.cons k ks)) :=
   ⟨fun s => ⟨s.raw⟩⟩
+
 instance instCoeTSyntaxTail {k' : SyntaxNodeKind} {ks : SyntaxNodeKinds} {k : SyntaxNodeKind}
     [Coe (TSyntax (.cons k .nil)) (TSyntax ks)] : Coe (TSyntax (.cons k .nil)) (TSyntax (.cons k' ks)) :=
   ⟨fun s => ⟨s.raw⟩⟩
+
 instance instCoeIdentTerm : Coe (TSyntax `ident) (TSyntax `term) := ⟨fun s => ⟨s.raw⟩⟩
 instance instCoeNumTerm : Coe (TSyntax `num) (TSyntax `term) := ⟨fun s => ⟨s.raw⟩⟩
 instance instCoeStrTerm : Coe (TSyntax `str) (TSyntax `term) := ⟨fun s => ⟨s.raw⟩⟩
@@ -52,8 +54,10 @@ instance instCoeCharTerm : Coe (TSyntax `char) (TSyntax `term) := ⟨fun s => �
 @[extern "compiled"] opaque Syntax.node5 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ : Syntax) : Syntax
 @[extern "compiled"] opaque Syntax.node6 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ : Syntax) :
     Syntax
+
 @[extern "compiled"] opaque Syntax.node7 (info : SourceInfo) (kind : SyntaxNodeKind) (a₁ a₂ a₃ a₄ a₅ a₆ a₇ : Syntax) :
     Syntax
+
 @[extern "compiled"] opaque Syntax.node8 (info : SourceInfo) (kind : SyntaxNodeKind)
     (a₁ a₂ a₃ a₄ a₅ a₆ a₇ a₈ : Syntax) : Syntax
 
@@ -83,16 +87,20 @@ namespace Lean
 @[extern "compiled"] opaque mkSepArray (as : Array Syntax) (sep : Syntax) : Array Syntax
 
 @[inline] unsafe def TSyntaxArray.rawImpl {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) : Array Syntax := unsafeCast as
+
 /-- The trees without their kinds. -/
 @[implemented_by TSyntaxArray.rawImpl] opaque TSyntaxArray.raw {ks : SyntaxNodeKinds} (as : TSyntaxArray ks) :
     Array Syntax
+
 @[inline] unsafe def TSyntaxArray.mkImpl {ks : SyntaxNodeKinds} (as : Array Syntax) : TSyntaxArray ks := unsafeCast as
+
 /-- Trees that are known to have one of the kinds. -/
 @[implemented_by TSyntaxArray.mkImpl] opaque TSyntaxArray.mk {ks : SyntaxNodeKinds} (as : Array Syntax) :
     TSyntaxArray ks
 
 def Syntax.TSepArray.getElems {ks : SyntaxNodeKinds} {sep : String} (as : Syntax.TSepArray ks sep) : TSyntaxArray ks :=
   .mk as.elemsAndSeps.getSepElems
+
 def Syntax.SepArray.getElems {sep : String} (as : Syntax.SepArray sep) : Array Syntax := as.elemsAndSeps.getSepElems
 def Syntax.TSepArray.ofElems {ks : SyntaxNodeKinds} {sep : String} (as : Array (TSyntax ks)) :
     Syntax.TSepArray ks sep :=
@@ -100,6 +108,7 @@ def Syntax.TSepArray.ofElems {ks : SyntaxNodeKinds} {sep : String} (as : Array (
 
 instance instCoeTSepArray {ks : SyntaxNodeKinds} {sep : String} : CoeOut (Syntax.TSepArray ks sep) (TSyntaxArray ks) :=
   ⟨Syntax.TSepArray.getElems⟩
+
 instance instCoeTSyntaxArray {ks : SyntaxNodeKinds} : CoeOut (TSyntaxArray ks) (Array Syntax) := ⟨TSyntaxArray.raw⟩
 instance instCoeArrayTSepArray {ks : SyntaxNodeKinds} {sep : String} :
     Coe (TSyntaxArray ks) (Syntax.TSepArray ks sep) :=

@@ -24,36 +24,43 @@ structure PointedType where
 instance instInhabitedPointedType : Inhabited PointedType := ⟨⟨Unit, ()⟩⟩
 
 opaque Expr.pointed : PointedType
+
 /-- Terms of the kernel. -/
 def Expr : Type := Expr.pointed.type
 instance Expr.instInhabited : Inhabited Expr := ⟨Expr.pointed.default⟩
 
 opaque Environment.pointed : PointedType
+
 /-- All declarations so far. -/
 def Environment : Type := Environment.pointed.type
 instance Environment.instInhabited : Inhabited Environment := ⟨Environment.pointed.default⟩
 
 opaque MessageData.pointed : PointedType
+
 /-- Text with references to terms, formatted when it is shown. -/
 def MessageData : Type := MessageData.pointed.type
 instance MessageData.instInhabited : Inhabited MessageData := ⟨MessageData.pointed.default⟩
 
 opaque Exception.pointed : PointedType
+
 /-- Errors of the elaborator. -/
 def Exception : Type := Exception.pointed.type
 instance Exception.instInhabited : Inhabited Exception := ⟨Exception.pointed.default⟩
 
 opaque Elab.World.pointed : PointedType
+
 /-- Stands for the state of the world. -/
 def Elab.World : Type := Elab.World.pointed.type
 instance Elab.World.instInhabited : Inhabited Elab.World := ⟨Elab.World.pointed.default⟩
 
 opaque Elab.Command.Context.pointed : PointedType
+
 /-- What a command reads. -/
 def Elab.Command.Context : Type := Elab.Command.Context.pointed.type
 instance Elab.Command.Context.instInhabited : Inhabited Elab.Command.Context := ⟨Elab.Command.Context.pointed.default⟩
 
 opaque Elab.Command.StateRef.pointed : PointedType
+
 /-- What a command changes. -/
 def Elab.Command.StateRef : Type := Elab.Command.StateRef.pointed.type
 instance Elab.Command.StateRef.instInhabited : Inhabited Elab.Command.StateRef :=
@@ -76,6 +83,7 @@ instance instToMessageDataString : ToMessageData String := ⟨stringToMessageDat
 instance instToMessageDataSyntax : ToMessageData Syntax := ⟨MessageData.ofSyntax⟩
 instance instToMessageDataTSyntax {ks : SyntaxNodeKinds} : ToMessageData (TSyntax ks) :=
   ⟨fun s => MessageData.ofSyntax s.raw⟩
+
 instance instToMessageDataName : ToMessageData Name := ⟨MessageData.ofName⟩
 instance instToMessageDataExpr : ToMessageData Expr := ⟨MessageData.ofExpr⟩
 instance instToMessageDataNat : ToMessageData Nat := ⟨fun n => stringToMessageData (toString n)⟩
@@ -110,10 +118,13 @@ export MonadEnv (getEnv modifyEnv)
 
 @[extern "compiled"] opaque logInfo {m : Type → Type} [Monad m] [MonadLog m] [AddMessageContext m] [MonadOptions m]
   (msg : MessageData) : m Unit := pure ()
+
 @[extern "compiled"] opaque logWarning {m : Type → Type} [Monad m] [MonadLog m] [AddMessageContext m] [MonadOptions m]
   (msg : MessageData) : m Unit := pure ()
+
 @[extern "compiled"] opaque logError {m : Type → Type} [Monad m] [MonadLog m] [AddMessageContext m] [MonadOptions m]
   (msg : MessageData) : m Unit := pure ()
+
 /-- Adds to an error where it happened. -/
 class AddErrorMessageContext (m : Type → Type) where
   add : Syntax → MessageData → m (Syntax × MessageData)
@@ -129,9 +140,11 @@ instance instMonadErrorOf {m : Type → Type} [MonadExceptOf Exception m] [Monad
 @[extern "compiled"] opaque throwError {m : Type → Type} {α : Type} [Monad m] [MonadError m] (msg : MessageData) :
     m α :=
   throw default
+
 @[extern "compiled"] opaque throwErrorAt {m : Type → Type} {α : Type} [Monad m] [MonadError m] (ref : Syntax)
     (msg : MessageData) :
   m α := throw default
+
 @[extern "compiled"] opaque Elab.throwUnsupportedSyntax {m : Type → Type} {α : Type} [MonadExceptOf Exception m] :
     m α :=
   throw default
@@ -146,6 +159,7 @@ variable {m : Type → Type} [Monad m]
 instance standInRef : Inhabited (MonadRef m) := ⟨{ getRef := pure .missing, withRef := fun _ x => x }⟩
 instance standInQuotation : Inhabited (MonadQuotation m) :=
   ⟨{ toMonadRef := default, getCurrMacroScope := pure 0, getContext := pure .anonymous, withFreshMacroScope := id }⟩
+
 instance standInLog : Inhabited (MonadLog m) := ⟨⟨pure 0, pure 0⟩⟩
 instance standInContext : Inhabited (AddMessageContext m) := ⟨⟨pure⟩⟩
 instance standInOptions : Inhabited (MonadOptions m) := ⟨⟨pure default⟩⟩
@@ -183,6 +197,7 @@ instance standInLift : Inhabited (MonadLiftT IO CommandElabM) :=
   ⟨⟨fun x _ _ _ => match x () with
     | .ok a => .ok a
     | .error _ => .error default⟩⟩
+
 @[extern "compiled", instance] opaque instMonadLiftTIOCommandElabM : MonadLiftT IO CommandElabM
 
 /-- What `elab … : command` defines. -/
