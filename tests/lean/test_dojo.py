@@ -192,15 +192,17 @@ print("believed" if dojo.check_proof(theorem, proof) else "refused")
 """
 
 
-def dojo_python() -> str | None:
+def dojo_python() -> str:
     """An interpreter that has the extra ``leandojo``: this one, or the one that GATE_DOJO_PYTHON names."""
     if importlib.util.find_spec("lean_dojo") is not None:
         return sys.executable
-    return os.environ.get("GATE_DOJO_PYTHON")
+    named = os.environ.get("GATE_DOJO_PYTHON")
+    if named is None:
+        pytest.fail("LeanDojo is missing: run `make test`, or let GATE_DOJO_PYTHON name an interpreter that has it")
+    return named
 
 
 @pytest.mark.docker
-@pytest.mark.skipif(dojo_python() is None, reason="needs the extra leandojo, or GATE_DOJO_PYTHON")
 def test_leandojo_believes_what_gate_rejects(
     sandbox: DockerSandbox, judge: LeanJudge, cache: OleanCache, tmp_path: Path
 ) -> None:
@@ -226,7 +228,7 @@ def test_leandojo_believes_what_gate_rejects(
     }
 
     def leandojo(proof: str) -> str:
-        command = [dojo_python() or "", "-c", ASK, str(tmp_path), proof]
+        command = [dojo_python(), "-c", ASK, str(tmp_path), proof]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
         return done.stdout.strip() or done.stderr
 
