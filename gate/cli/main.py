@@ -12,6 +12,7 @@ from gate.cli import (
     corrections,
     demo,
     doctor,
+    dojo,
     log,
     sandbox,
     schema,
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (setup, doctor, schema, attempts, show, corrections, verify, demo):
+for module in (setup, doctor, schema, attempts, show, corrections, verify, demo, dojo):
     module.register(app)
 app.add_typer(sandbox.app, name="sandbox")
 app.add_typer(log.app, name="log")

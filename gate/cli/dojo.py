@@ -1,0 +1,54 @@
+"""``gate dojo``: a LeanDojo theorem and a tactic proof become a challenge and an artifact like any other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gate.cli.ui import JsonFlag, emit, emit_json
+from gate.model.errors import InfrastructureError, UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("dojo")(dojo)
+
+
+def dojo(
+    clone: Annotated[Path, typer.Argument(help="A local clone of the repository.")],
+    commit: Annotated[str, typer.Argument(help="The commit, 40 hexadecimal digits.")],
+    file: Annotated[str, typer.Argument(help="The Lean file, relative to the repository.")],
+    theorem: Annotated[str, typer.Argument(help="The theorem's full name.")],
+    proof: Annotated[str, typer.Option(help="What follows `:=`, usually `by …`.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="A new folder for challenge, claim and artifact.")],
+    url: Annotated[str, typer.Option(help="The repository's address, for the artifact's title.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Splice a tactic proof into a repository's file: writes Challenge.lean, claim.json and artifact/."""
+    from gate.lean.dojo import CHALLENGE, DojoTheorem, splice
+
+    where = DojoTheorem(url or str(clone), commit, file, theorem)
+    made = splice(where, where.read(clone), proof)
+    claim = {
+        "id": "theorem",
+        "kind": "mathematical",
+        "statement": f"{theorem}, as {file} states it",
+        "challenge": made.specification().model_dump(mode="json"),
+    }
+    if out.exists():
+        raise UsageError("dojo.exists", "the folder exists already", where=str(out), hint="choose a new name")
+    try:
+        (out / "artifact").mkdir(parents=True)
+        (out / CHALLENGE).write_bytes(made.challenge)
+        (out / "claim.json").write_text(json.dumps(claim, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        for name, data in made.artifact_files().items():
+            (out / "artifact" / name).write_bytes(data)
+    except OSError as problem:
+        raise InfrastructureError("dojo.write", f"cannot be written: {problem.strerror}", where=str(out)) from None
+    if as_json:
+        emit_json("gate-dojo-v1", {"folder": str(out), "claim": claim})
+        return
+    emit(f"Wrote {out}\nNext: put claim.json into a record beside {CHALLENGE}, then gate submit RECORD {out}/artifact")
