@@ -32,3 +32,7 @@ theorem contradiction_in_hypotheses (a b c : Nat) (h₁ : a + b < c) (h₂ : c <
 theorem to_nat (x : Int) (h : 0 ≤ x) : (x.toNat : Int) = x := by omega
 theorem negative_division (x : Int) (h : x < 0) : x / 2 < 0 := by omega
 theorem order (a b : Nat) : a < b ∨ a = b ∨ b < a := by omega
+theorem fin_order (a b : Fin 5) (h : a < b) : a.val + 1 ≤ b.val := by omega
+theorem fin_ne (a b : Fin 5) (h : a ≠ b) : a.val < b.val ∨ b.val < a.val := by omega
+theorem fin_not (a b : Fin 5) (h : ¬a < b) : b.val ≤ a.val := by omega
+theorem fin_add (a b : Fin 5) (h : a.val + b.val < 5) : (a + b).val = a.val + b.val := by omega

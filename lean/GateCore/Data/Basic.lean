@@ -206,9 +206,28 @@ def last (n : Nat) : Fin (n + 1) := ⟨n, Nat.lt_succ_self n⟩
 @[simp] theorem val_succ (a : Fin n) : a.succ.val = a.val + 1 := rfl
 @[simp] theorem val_castSucc (a : Fin n) : a.castSucc.val = a.val := rfl
 @[simp] theorem val_last (n : Nat) : (last n).val = n := rfl
+theorem val_congr {a b : Fin n} (h : a = b) : (a : Nat) = b := h ▸ rfl
+theorem val_le_of_le {a b : Fin n} (h : a ≤ b) : (a : Nat) ≤ b := h
+theorem val_le_of_ge {a b : Fin n} (h : a ≥ b) : (b : Nat) ≤ a := h
+theorem val_add_one_le_of_lt {a b : Fin n} (h : a < b) : (a : Nat) + 1 ≤ b := h
+theorem val_add_one_le_of_gt {a b : Fin n} (h : a > b) : (b : Nat) + 1 ≤ a := h
 theorem pos (a : Fin n) : 0 < n := Nat.zero_lt_of_lt a.isLt
 theorem is_lt (a : Fin n) : a.val < n := a.isLt
 instance decidableForallFin {p : Fin n → Prop} [DecidablePred p] : Decidable (∀ i, p i) :=
   decidable_of_iff (∀ k (h : k < n), p ⟨k, h⟩) ⟨fun f i => f i.val i.isLt, fun f k h => f ⟨k, h⟩⟩
 
 end Fin
+
+/-! What `omega` looks up about bounded numbers -/
+
+namespace Lean.Omega.Fin
+variable {n : Nat}
+
+theorem lt_of_not_le {i j : Fin n} (h : ¬i ≤ j) : j < i := Nat.lt_of_not_le h
+theorem le_of_not_lt {i j : Fin n} (h : ¬i < j) : j ≤ i := Nat.le_of_not_lt h
+theorem lt_or_gt_of_ne {i j : Fin n} (h : i ≠ j) : i < j ∨ i > j := ne_iff_lt_or_gt.mp h
+theorem ofNat_val_add {x y : Fin n} : ((x + y : Fin n).val : Int) = ((x.val : Int) + (y.val : Int)) % n := rfl
+theorem ofNat_val_mul {x y : Fin n} : ((x * y : Fin n).val : Int) = ((x.val : Int) * (y.val : Int)) % n := rfl
+theorem ofNat_val_sub {x y : Fin n} : ((x - y : Fin n).val : Int) = (((n - y.val : Nat) + x.val : Nat) : Int) % n := rfl
+
+end Lean.Omega.Fin
