@@ -140,6 +140,72 @@ theorem sum_append_nat (l₁ l₂ : List Nat) : (l₁ ++ l₂).sum = l₁.sum + 
   | nil => exact (Nat.zero_add _).symm
   | cons a l ih => rw [cons_append, sum_cons, sum_cons, ih, Nat.add_assoc]
 
+/-! ## Elements with proofs of membership
+
+Recursion through `map` and the folds over the parts of a nested inductive type terminates because the parts are
+  elements
+of the list. The elaborator rewrites such recursive calls with the lemmas marked `wf_preprocess`. -/
+
+/-- `f` of each element, with a proof that it satisfies `P`. -/
+def pmap {P : α → Prop} (f : (a : α) → P a → β) : (l : List α) → (∀ a, a ∈ l → P a) → List β
+  | [], _ => []
+  | a :: l, H => f a (H a mem_cons_self) :: pmap f l fun x hx => H x (mem_cons_of_mem a hx)
+
+/-- The elements, each with a proof that it satisfies `P`. -/
+def attachWith (l : List α) (P : α → Prop) (H : ∀ x, x ∈ l → P x) : List { x // P x } := pmap Subtype.mk l H
+
+/-- The elements, each with a proof of membership. -/
+def attach (l : List α) : List { x // x ∈ l } := attachWith l _ fun _ h => h
+
+/-- The elements without the proofs. -/
+def unattach {p : α → Prop} (l : List { x // p x }) : List α := l.map fun x => x.val
+
+theorem map_val_pmap {P : α → Prop} (l : List α) (H : ∀ a, a ∈ l → P a) :
+    (pmap (fun a h => (⟨a, h⟩ : { x // P x })) l H).map (fun x => x.val) = l := by
+  induction l with
+  | nil => rfl
+  | cons a l ih => rw [pmap, map_cons, ih]
+
+@[simp] theorem unattach_attach (l : List α) : l.attach.unattach = l := map_val_pmap l _
+@[simp] theorem attach_map_val (l : List α) : (l.attach.map fun x => x.val) = l := map_val_pmap l _
+@[simp] theorem length_attach (l : List α) : l.attach.length = l.length := by
+  rw [← length_map (fun x : { x // x ∈ l } => x.val), attach_map_val]
+
+@[wf_preprocess] theorem map_wfParam {xs : List α} {f : α → β} : (wfParam xs).map f = xs.attach.unattach.map f := by
+  rw [unattach_attach]; rfl
+
+@[wf_preprocess] theorem map_unattach {P : α → Prop} {xs : List (Subtype P)} {f : α → β} :
+    xs.unattach.map f = xs.map fun ⟨x, h⟩ => binderNameHint x f <| binderNameHint h () <| f (wfParam x) := by
+  rw [unattach, map_map]; rfl
+
+@[wf_preprocess] theorem foldr_wfParam {xs : List α} {f : α → β → β} {init : β} :
+    (wfParam xs).foldr f init = xs.attach.unattach.foldr f init := by
+  rw [unattach_attach]; rfl
+
+@[wf_preprocess] theorem foldr_unattach {P : α → Prop} {xs : List (Subtype P)} {f : α → β → β} {init : β} :
+    xs.unattach.foldr f init
+      = xs.foldr (fun ⟨x, h⟩ s => binderNameHint x f <| binderNameHint s (f x) <| binderNameHint h ()
+        <| f (wfParam x) s)
+        init := by
+  induction xs with
+  | nil => rfl
+  | cons x xs ih =>
+    show f x.val (xs.unattach.foldr f init) = _
+    rw [ih]; rfl
+
+@[wf_preprocess] theorem foldl_wfParam {xs : List α} {f : β → α → β} {init : β} :
+    (wfParam xs).foldl f init = xs.attach.unattach.foldl f init := by
+  rw [unattach_attach]; rfl
+
+@[wf_preprocess] theorem foldl_unattach {P : α → Prop} {xs : List (Subtype P)} {f : β → α → β} {init : β} :
+    xs.unattach.foldl f init
+      = xs.foldl (fun s ⟨x, h⟩ => binderNameHint s f <| binderNameHint x (f s) <| binderNameHint h ()
+        <| f s (wfParam x))
+        init := by
+  induction xs generalizing init with
+  | nil => rfl
+  | cons x xs ih => exact ih
+
 /-- One list is a rearrangement of the other. -/
 inductive Perm : List α → List α → Prop where
   | nil : Perm [] []

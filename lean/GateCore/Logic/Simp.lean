@@ -171,6 +171,15 @@ theorem ite_prop_iff_or {p q r : Prop} [Decidable p] : (if p then q else r) ↔ 
 
 end
 
+/-! ## Hints for the elaborator -/
+
+/-- Asks `simp` to name a bound variable like another one. -/
+def binderNameHint {α : Sort u} {β : Sort v} {γ : Sort w} (v : α) (binder : β) (e : γ) : γ := e
+
+/-- For termination proofs: in the branches of an `if` the condition is known to hold or not. -/
+@[wf_preprocess] theorem ite_eq_dite {P : Prop} {α : Sort u} {a b : α} [Decidable P] :
+    (if P then a else b) = (if h : P then binderNameHint h () a else binderNameHint h () b) := (dif_eq_if P a b).symm
+
 /-! ## Functions -/
 
 attribute [simp] id_eq
