@@ -104,7 +104,7 @@ theorem add_sub_of_le {a b : Nat} (h : a ≤ b) : a + (b - a) = b := by
   obtain ⟨k, rfl⟩ := exists_eq_add_of_le h
   rw [Nat.add_sub_cancel_left]
 
-protected theorem sub_add_cancel {a b : Nat} (h : b ≤ a) : a - b + b = a := by rw [Nat.add_comm, add_sub_of_le h]
+@[simp] protected theorem sub_add_cancel {a b : Nat} (h : b ≤ a) : a - b + b = a := by rw [Nat.add_comm, add_sub_of_le h]
 protected theorem add_sub_add_right (a k b : Nat) : a + k - (b + k) = a - b := by
   induction k with
   | zero => rfl

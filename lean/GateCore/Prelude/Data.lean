@@ -75,6 +75,9 @@ structure String where
   ofList ::
   data : List Char
 
+attribute [extern "lean_string_mk"] String.ofList
+attribute [extern "lean_string_data"] String.data
+
 /-- Sequences with constant-time access in compiled code. -/
 structure Array (α : Type u) where
   mk ::
