@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, open_workspace
+from gate.cli.options import HomeOption, open_workspace, read_bytes
 from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import IntegrityError
 
@@ -40,7 +40,7 @@ def verify(
     from gate.log.checkpoint import Trust
     from gate.log.keys import VerifierKey
 
-    known = [path.read_bytes() for path in checkpoint or ()]
+    known = [read_bytes(path) for path in checkpoint or ()]
     if source is None:
         audit = audit_store(open_workspace(home), known=known, records=record or ())
     else:

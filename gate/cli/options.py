@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gate.model.errors import UsageError
+
 if TYPE_CHECKING:
     from gate.engine.workspace import Workspace
     from gate.sandbox.docker import DockerSandbox
@@ -28,6 +30,14 @@ def open_workspace(home: Path | None, policy: Path | None = None) -> Workspace:
     workspace = Workspace.open(home or default_home(), policy=policy)
     recover(workspace)
     return workspace
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file that the caller named. Raises UsageError ``verify.unreadable``."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise UsageError("verify.unreadable", f"cannot be read: {problem.strerror}", where=str(path)) from None
 
 
 @contextmanager

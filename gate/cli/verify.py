@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, open_workspace
+from gate.cli.options import HomeOption, open_workspace, read_bytes
 from gate.cli.ui import JsonFlag, emit, emit_json
-from gate.model.errors import InfrastructureError, UsageError
+from gate.model.errors import InfrastructureError
 
 if TYPE_CHECKING:
     from gate.model.digest import Digest
@@ -56,8 +56,10 @@ def verify(
     from gate.attest.verify import verify_bundle
     from gate.log.keys import VerifierKey
 
-    trusted = VerifierKey.parse(_read(Path(key)).decode("utf-8", "replace").strip() if Path(key).is_file() else key)
-    report = verify_bundle(_read(file), trusted, subjects=_subjects(artifact, record))
+    trusted = VerifierKey.parse(
+        read_bytes(Path(key)).decode("utf-8", "replace").strip() if Path(key).is_file() else key
+    )
+    report = verify_bundle(read_bytes(file), trusted, subjects=_subjects(artifact, record))
     if as_json:
         emit_json("gate-bundle-report-v1", report.to_json())
         return
@@ -69,13 +71,6 @@ def verify(
         emit(f"verified: {sentence}")
     for sentence in report.not_shown:
         emit(f"not verified: {sentence}")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise UsageError("verify.unreadable", f"cannot be read: {problem.strerror}", where=str(path)) from None
 
 
 def _subjects(artifact: Path | None, record: Path | None) -> dict[str, Digest]:

@@ -153,6 +153,12 @@ def test_a_broken_export_exits_with_five_and_names_the_entry(gate, record_file, 
     assert "entry 2" in done.err
 
 
+def test_a_checkpoint_that_cannot_be_read_is_a_usage_error(gate, tmp_path):
+    gate("init")
+    done = gate("log", "verify", "--checkpoint", tmp_path / "nowhere")
+    assert (done.code, "error[verify.unreadable]" in done.err) == (2, True)
+
+
 def test_rotation_keeps_the_log_verifiable(gate):
     gate("init")
     assert gate("log", "rotate", "second").code == 0
