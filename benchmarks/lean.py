@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from gate.lean.cache import OleanCache
+from gate.lean.compile.cache import OleanCache
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import Artifact
 from gate.model.check import Check
@@ -30,7 +30,7 @@ from gate.model.digest import Digest, Json
 from gate.model.judging import Case
 from gate.model.policy import Policy
 from gate.model.resources import resource
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
 
 THEOREM = "theorem target (n : Nat) : 0 + n = n"

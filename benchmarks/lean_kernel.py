@@ -17,20 +17,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from gate.lean.cache import OleanCache
-from gate.lean.declaration import is_unsafe
-from gate.lean.encode import encode
-from gate.lean.export import export
-from gate.lean.names import Name
-from gate.lean.olean import OleanFile
-from gate.lean.order import Closure, closure
-from gate.lean.replay import replay
-from gate.lean.term import Terms
-from gate.lean.toolchain import Toolchain, load_toolchain
+from gate.lean.compile.cache import OleanCache
+from gate.lean.compile.toolchain import Toolchain, load_toolchain
+from gate.lean.core.declaration import is_unsafe
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.kernel.closure import Closure, closure
+from gate.lean.kernel.ndjson import export
+from gate.lean.kernel.official import replay
+from gate.lean.kernel.replay_format import encode
+from gate.lean.olean.file import OleanFile
 from gate.model.check import Check
 from gate.model.digest import Digest, Json
 from gate.model.policy import LeanPolicy
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunSpec
 
 THEOREM = Name.parse("Nat.add_comm")

@@ -20,9 +20,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gate.engine.decide import decide
-from gate.engine.folder import read_folder
-from gate.engine.intake import load
+from gate.engine.history.decide import decide
+from gate.engine.inputs.files import read_folder
+from gate.engine.inputs.intake import load
 from gate.model.artifact import MANIFEST, parse_artifact
 from gate.model.check import Check
 from gate.model.claim import EmpiricalClaim
@@ -32,11 +32,11 @@ from gate.model.judging import Case
 from gate.model.level import level
 from gate.model.policy import Policy, ReproPolicy, RunLimits
 from gate.model.verdict import Verdict
+from gate.repro.claim.task import prepare
 from gate.repro.judge import ReproJudge
-from gate.repro.manifest import prepare
-from gate.repro.plan import draw_plan
-from gate.repro.runs import specification
-from gate.sandbox.docker import DockerSandbox
+from gate.repro.runs.execute import specification
+from gate.repro.runs.plan import draw_plan
+from gate.sandbox.docker_sandbox import DockerSandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES, ATTACKS = ROOT / "examples", ROOT / "tests" / "attacks" / "repro"

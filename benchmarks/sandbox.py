@@ -30,10 +30,10 @@ from typing import Any
 import docker
 
 from gate.model.policy import RunLimits
-from gate.sandbox.connection import connect
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
+from gate.sandbox.engine.connection import connect
 from gate.sandbox.interface import Output, RunSpec
-from gate.sandbox.seal import Machine, Seal, seccomp_profile
+from gate.sandbox.seal.container import Machine, Seal, seccomp_profile
 
 LIMITS = RunLimits(wall_s=60, cpu_s=60)
 NOTHING = ("/bin/true",)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gate.model.resources import resource
-from gate.sandbox.definition import catalogue, lock, tree
+from gate.sandbox.images.definition import catalogue, lock, tree
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ("sandboxes", "lean", "examples")
@@ -79,7 +79,7 @@ def test_the_installed_gate_uses_its_own_data(site: Path) -> None:
 
 def test_an_image_has_the_same_lock_from_a_wheel_and_from_a_checkout(site: Path) -> None:
     code = (
-        "import json; from gate.sandbox.definition import catalogue, lock\n"
+        "import json; from gate.sandbox.images.definition import catalogue, lock\n"
         "print(json.dumps({name: lock(name).hex for name in catalogue()}))"
     )
     assert json.loads(installed(site, code)) == {name: lock(name).hex for name in catalogue()}

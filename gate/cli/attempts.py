@@ -11,7 +11,7 @@ from gate.cli.options import HomeOption, QuietOption, lazy_sandbox, open_workspa
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json, emit_model
 
 if TYPE_CHECKING:
-    from gate.engine.attempt import Outcome
+    from gate.engine.attempt.run import Outcome
 
 
 def register(app: typer.Typer) -> None:
@@ -30,10 +30,10 @@ def submit(
     as_json: JsonFlag = False,
 ) -> None:
     """Run Gate 2 on one artifact. Exit status: 0 VERIFIED, 1 REJECTED, 4 INCONCLUSIVE."""
-    from gate.engine.attempt import run_attempt
-    from gate.engine.intake import load
-    from gate.engine.judges import JUDGES
-    from gate.engine.page import refuse_stated_verdict
+    from gate.engine.attempt.judges import JUDGES
+    from gate.engine.attempt.run import run_attempt
+    from gate.engine.history.page import refuse_stated_verdict
+    from gate.engine.inputs.intake import load
 
     workspace = open_workspace(home, policy)
     intake = load(record, artifact, claim)
@@ -55,7 +55,7 @@ def rerun(
     as_json: JsonFlag = False,
 ) -> None:
     """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt."""
-    from gate.engine.rerun import differences, execute, plan_rerun
+    from gate.engine.attempt.rerun import differences, execute, plan_rerun
 
     workspace = open_workspace(home)
     planned = plan_rerun(workspace, attempt)

@@ -29,9 +29,9 @@ def correct(
     as_json: JsonFlag = False,
 ) -> None:
     """Add an item to a record's correction record. A retraction makes its claims Unverified."""
-    from gate.engine import amend
-    from gate.engine.page import find_record, page
-    from gate.engine.workspace import utc_now
+    from gate.engine.history import amend
+    from gate.engine.history.page import find_record, page
+    from gate.engine.history.workspace import utc_now
 
     workspace = open_workspace(home)
     found = find_record(workspace, record)
@@ -54,9 +54,9 @@ def approve(
     as_json: JsonFlag = False,
 ) -> None:
     """Record a signed approval: that a challenge says what its claim says, or that a hole's value is an answer."""
-    from gate.engine.approval import Approval
-    from gate.engine.approval import approve as log_approval
-    from gate.engine.intake import challenge_subject, load_record
+    from gate.engine.history.approval import Approval
+    from gate.engine.history.approval import approve as log_approval
+    from gate.engine.inputs.intake import challenge_subject, load_record
     from gate.model.digest import Digest
     from gate.store.keys import load_key_file
 
@@ -89,8 +89,8 @@ def revoke(
     as_json: JsonFlag = False,
 ) -> None:
     """Revoke verdicts: they stay in the history and no longer count."""
-    from gate.engine import amend
-    from gate.engine.status import AttemptView
+    from gate.engine.history import amend
+    from gate.engine.history.status import AttemptView
 
     given = [value for value in (attempt, toolchain, image) if value is not None]
     if len(given) != 1:

@@ -13,7 +13,7 @@ from gate.cli.options import QuietOption, lazy_sandbox
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json, note
 
 if TYPE_CHECKING:
-    from gate.engine.workspace import Workspace
+    from gate.engine.history.workspace import Workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +30,7 @@ def demo(
 
     Exit status 0 when each example got the verdict that it must get.
     """
-    from gate.engine.workspace import Workspace
+    from gate.engine.history.workspace import Workspace
     from gate.model.resources import resource
 
     with tempfile.TemporaryDirectory(prefix="gate-demo-") as temporary:
@@ -42,9 +42,9 @@ def demo(
 
 
 def _run(workspace: Workspace, folder: Path, quiet: bool, as_json: bool) -> None:
-    from gate.engine.audit import audit_store
+    from gate.engine.attempt.judges import JUDGES
     from gate.engine.demo import load_demo, run_case
-    from gate.engine.judges import JUDGES
+    from gate.engine.history.audit import audit_store
 
     rows = []
     cases = load_demo(folder)

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 def doctor(home: HomeOption = None, as_json: JsonFlag = False) -> None:
     """Look at Docker, images, seal, store, key and disk. Exit status 4 when something that Gate 2 needs is missing."""
     from gate.engine.doctor import State, examine
-    from gate.engine.workspace import default_home
+    from gate.engine.history.workspace import default_home
 
     findings = []
     for finding in examine(home or default_home()):

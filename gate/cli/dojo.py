@@ -28,7 +28,7 @@ def dojo(
     as_json: JsonFlag = False,
 ) -> None:
     """Splice a tactic proof into a repository's file: writes Challenge.lean, claim.json and artifact/."""
-    from gate.lean.dojo import CHALLENGE, DojoTheorem, splice
+    from gate.lean.leandojo import CHALLENGE, DojoTheorem, splice
 
     where = DojoTheorem(url or str(clone), commit, file, theorem)
     made = splice(where, where.read(clone), proof)

@@ -14,7 +14,7 @@ from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import IntegrityError
 
 if TYPE_CHECKING:
-    from gate.engine.audit import Audit
+    from gate.engine.history.audit import Audit
     from gate.log.entry import Entry
 
 app = typer.Typer(help="The audit log.", no_args_is_help=True, rich_markup_mode=None)
@@ -36,7 +36,7 @@ def verify(
     as_json: JsonFlag = False,
 ) -> None:
     """Verify the log and everything that follows from it. Exit status 5 on any difference."""
-    from gate.engine.audit import audit_export, audit_store, trust_of
+    from gate.engine.history.audit import audit_export, audit_store, trust_of
     from gate.log.checkpoint import Trust
     from gate.log.keys import VerifierKey
 
@@ -82,7 +82,7 @@ def prove(
     home: HomeOption = None,
 ) -> None:
     """Write the offline proof (C2SP tlog-proof) that one entry is in the log."""
-    from gate.engine.export import log_proof
+    from gate.engine.publish.export import log_proof
 
     text = log_proof(open_workspace(home), index).to_bytes().decode("utf-8")
     if out is None:
@@ -99,7 +99,7 @@ def export(
     as_json: JsonFlag = False,
 ) -> None:
     """Export the whole log; the export is itself logged first."""
-    from gate.engine.export import export_log
+    from gate.engine.publish.export import export_log
 
     size, root = export_log(open_workspace(home), out)
     if as_json:
@@ -164,7 +164,7 @@ def anchor(
     as_json: JsonFlag = False,
 ) -> None:
     """Commit the newest checkpoint to a git repository, where others can see it."""
-    from gate.engine.anchor import anchor as write_anchor
+    from gate.engine.publish.anchor import anchor as write_anchor
 
     done = write_anchor(open_workspace(home), repository, timestamp)
     if as_json:

@@ -7,19 +7,7 @@ from typing import NoReturn
 
 import typer
 
-from gate.cli import (
-    attempts,
-    corrections,
-    demo,
-    doctor,
-    dojo,
-    log,
-    sandbox,
-    schema,
-    setup,
-    show,
-    verify,
-)
+from gate.cli import attempts, corrections, demo, doctor, dojo, log, sandbox, schema, setup, show, verify
 from gate.cli.ui import error
 from gate.model.errors import GateError
 
@@ -41,7 +29,7 @@ app.add_typer(log.app, name="log")
 
 def run() -> NoReturn:
     """Entry point of the console script."""
-    from gate.sandbox.interrupts import interruptible
+    from gate.cli.interrupts import interruptible
 
     try:
         with interruptible():

@@ -13,8 +13,8 @@ import typer
 from gate.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from gate.engine.workspace import Workspace
-    from gate.sandbox.docker import DockerSandbox
+    from gate.engine.history.workspace import Workspace
+    from gate.sandbox.docker_sandbox import DockerSandbox
 
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The store's folder.", envvar="GATE_HOME", show_default=".gate")
@@ -24,8 +24,8 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on
 
 def open_workspace(home: Path | None, policy: Path | None = None) -> Workspace:
     """The store, after closing what an earlier crash left open."""
-    from gate.engine.recovery import recover
-    from gate.engine.workspace import Workspace, default_home
+    from gate.engine.attempt.recovery import recover
+    from gate.engine.history.workspace import Workspace, default_home
 
     workspace = Workspace.open(home or default_home(), policy=policy)
     recover(workspace)
@@ -43,7 +43,7 @@ def read_bytes(path: Path) -> bytes:
 @contextmanager
 def lazy_sandbox() -> Iterator[Callable[[], DockerSandbox]]:
     """Gives what opens this machine's Docker sandbox when a run is due, once; it is closed with the block."""
-    from gate.sandbox.docker import DockerSandbox
+    from gate.sandbox.docker_sandbox import DockerSandbox
 
     opened: list[DockerSandbox] = []
 

@@ -23,8 +23,8 @@ def build(
     as_json: JsonFlag = False,
 ) -> None:
     """Build images; those whose lock digest is current are left alone."""
-    from gate.sandbox.definition import catalogue, load
-    from gate.sandbox.imagebuild import build as build_images
+    from gate.sandbox.images.build import build as build_images
+    from gate.sandbox.images.definition import catalogue, load
 
     chosen = names or [name for name in catalogue() if not load(name).network]
     with Stages(quiet).shown() as stages:
@@ -40,8 +40,8 @@ def build(
 @app.command("list")
 def list_(as_json: JsonFlag = False) -> None:
     """List the images that gate built and the engine still holds."""
-    from gate.sandbox.connection import connect
-    from gate.sandbox.images import list_images
+    from gate.sandbox.engine.connection import connect
+    from gate.sandbox.images.built import list_images
 
     with closing(connect()) as client:
         images = list_images(client)
@@ -65,7 +65,7 @@ def self_test(
     as_json: JsonFlag = False,
 ) -> None:
     """Try every way out of the seal, from inside, and print the table. Exit status 4 when a probe got through."""
-    from gate.sandbox.selftest import run_self_test
+    from gate.sandbox.seal.selftest import run_self_test
 
     with lazy_sandbox() as sandbox:
         report = run_self_test(sandbox(), sandbox().image_id(image))

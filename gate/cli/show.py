@@ -11,7 +11,7 @@ from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.verdict import GATE_NAME
 
 if TYPE_CHECKING:
-    from gate.engine.status import AttemptView, Standing
+    from gate.engine.history.status import AttemptView, Standing
 
 RecordArgument = Annotated[str, typer.Argument(help="A record file, or the id of a record that was submitted.")]
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def show(record: RecordArgument, home: HomeOption = None, as_json: JsonFlag = False) -> None:
     """Print the verdict block of a record, folded from the log."""
-    from gate.engine.page import find_record, page, refuse_stated_verdict, verdict_block
+    from gate.engine.history.page import find_record, page, refuse_stated_verdict, verdict_block
 
     workspace = open_workspace(home)
     found = find_record(workspace, record)
@@ -50,7 +50,7 @@ def show(record: RecordArgument, home: HomeOption = None, as_json: JsonFlag = Fa
 
 def history(record: RecordArgument, home: HomeOption = None, as_json: JsonFlag = False) -> None:
     """List every attempt at a record's claims, oldest first."""
-    from gate.engine.page import find_record, page
+    from gate.engine.history.page import find_record, page
 
     workspace = open_workspace(home)
     shown = page(workspace, find_record(workspace, record))
@@ -74,7 +74,7 @@ def explain(
     as_json: JsonFlag = False,
 ) -> None:
     """Say what an attempt established, what it did not, and on what evidence."""
-    from gate.engine.explain import explanation, lines
+    from gate.engine.history.explain import explanation, lines
 
     found = explanation(open_workspace(home), attempt)
     if as_json:

@@ -28,7 +28,7 @@ def bundle(
     as_json: JsonFlag = False,
 ) -> None:
     """Write one file from which a stranger can verify the verdict offline."""
-    from gate.engine.bundle import make_bundle
+    from gate.engine.publish.bundle import make_bundle
 
     workspace = open_workspace(home)
     data = make_bundle(workspace, attempt)
@@ -77,13 +77,13 @@ def _subjects(artifact: Path | None, record: Path | None) -> dict[str, Digest]:
     """The digests of what the caller holds; imported late, so that verifying alone starts fast."""
     found: dict[str, Digest] = {}
     if artifact is not None:
-        from gate.engine.folder import read_folder
+        from gate.engine.inputs.files import read_folder
         from gate.model.artifact import artifact_listing
         from gate.model.digest import Digest
 
         found["artifact"] = Digest.of_json(artifact_listing(read_folder(artifact)))
     if record is not None:
-        from gate.engine.intake import load_record
+        from gate.engine.inputs.intake import load_record
 
         found["record"] = load_record(record).digest
     return found

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pydantic import Field
 
-from gate.engine.attempt import Judges, Outcome, run_attempt
-from gate.engine.intake import load
-from gate.engine.journal import Progress
-from gate.engine.workspace import Workspace, load_policy
+from gate.engine.attempt.journal import Progress
+from gate.engine.attempt.run import Judges, Outcome, run_attempt
+from gate.engine.history.workspace import Workspace, load_policy
+from gate.engine.inputs.intake import load
 from gate.model.base import Contract, parse_toml, validate
 from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox

@@ -14,13 +14,13 @@ from pathlib import Path
 import docker
 
 from gate import __version__
-from gate.engine.recovery import recover
-from gate.engine.workspace import Workspace
+from gate.engine.attempt.recovery import recover
+from gate.engine.history.workspace import Workspace
 from gate.model.errors import GateError, UsageError
-from gate.sandbox.connection import connect
-from gate.sandbox.definition import catalogue, load
-from gate.sandbox.docker import DockerSandbox
-from gate.sandbox.images import find_image
+from gate.sandbox.docker_sandbox import DockerSandbox
+from gate.sandbox.engine.connection import connect
+from gate.sandbox.images.built import find_image
+from gate.sandbox.images.definition import catalogue, load
 
 MIN_FREE_BYTES = 2 << 30
 """Free disk below which images or runs may fail."""

@@ -12,35 +12,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gate.lean.axioms import walk_axioms
-from gate.lean.cache import OleanCache, default_folder
-from gate.lean.compile import Compilation, Failure, compile_modules, oleans
-from gate.lean.environment import Environment, LibraryView, Origin, modules
-from gate.lean.established import (
-    axiom_data,
-    challenge_data,
-    hole_data,
-    message_data,
-    statement_data,
-)
-from gate.lean.external import external
-from gate.lean.fingerprint import hole_listing
-from gate.lean.names import Name
-from gate.lean.order import closure
-from gate.lean.pretty import Printer
-from gate.lean.replay import replay
-from gate.lean.sources import refuse_toolchain_names, solution_sources
-from gate.lean.statement import Goal, compare
-from gate.lean.term import Terms
-from gate.lean.toolchain import Toolchain
-from gate.lean.trusted import (
+from gate.lean.compare.axioms import walk_axioms
+from gate.lean.compare.goal import Goal
+from gate.lean.compare.holes import hole_listing
+from gate.lean.compare.statement import compare
+from gate.lean.compile.cache import OleanCache, default_folder
+from gate.lean.compile.challenge import (
     TrustedChallenge,
     challenge_environment,
     compile_challenge,
     goal_of,
     toolchain_and_library,
 )
-from gate.lean.walk import shown
+from gate.lean.compile.compiler import Compilation, Failure, compile_modules, oleans
+from gate.lean.compile.sources import refuse_toolchain_names, solution_sources
+from gate.lean.compile.toolchain import Toolchain
+from gate.lean.core.dependencies import shown
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.explain.evidence import axiom_data, challenge_data, hole_data, message_data, statement_data
+from gate.lean.explain.pretty import Printer
+from gate.lean.kernel.closure import closure
+from gate.lean.kernel.external import external
+from gate.lean.kernel.official import replay
+from gate.lean.olean.environment import Environment
+from gate.lean.olean.library import LibraryView
+from gate.lean.olean.module import Origin, modules
 from gate.model.artifact import LeanProof
 from gate.model.challenge import Challenge, challenge_listing
 from gate.model.check import Check, failed, inconclusive, passed

@@ -1,7 +1,7 @@
 """Comparison rules: how a reproduced value is held against the published one.
 
-A rule is data that the *claim* owns; `gate.repro.rules` applies it. Numbers inside rules are decimal text, so that
-``0.1`` means one tenth and not the nearest double.
+A rule is data that the *claim* owns; `gate.repro.claim.compare` applies it. Numbers inside rules are decimal text, so
+that ``0.1`` means one tenth and not the nearest double.
 """
 
 from __future__ import annotations

@@ -11,15 +11,14 @@ from gate.model.digest import Digest, canonical_json
 from gate.model.expected import Expected
 from gate.model.judging import Case, Journal
 from gate.model.policy import ReproPolicy
-from gate.repro.base_checks import match_check, result_check, run_check, stable_check
-from gate.repro.codec import Codec
-from gate.repro.controls import build, changes_nothing
-from gate.repro.data_check import data_check
-from gate.repro.manifest import Task, prepare
-from gate.repro.observed import Observed
-from gate.repro.plan import Plan, draw_plan
-from gate.repro.relations_check import relations_check
-from gate.repro.runs import Execution, runs_document
+from gate.repro.checks.base import match_check, result_check, run_check, stable_check
+from gate.repro.checks.controls import data_check, relations_check
+from gate.repro.checks.observed import Observed
+from gate.repro.claim.task import Task, prepare
+from gate.repro.data.codec import Codec
+from gate.repro.data.controls import build, changes_nothing
+from gate.repro.runs.execute import Execution, runs_document
+from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Sandbox
 
 PlanSource = Callable[[Expected, ReproPolicy], Plan]

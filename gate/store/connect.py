@@ -153,7 +153,7 @@ def _postgres(configured: str) -> Database:
             "store.driver",
             "the PostgreSQL driver is not installed",
             where=DATABASE_URL,
-            hint="install it with `pip install 'gate[postgres]'`",
+            hint="install it with `pip install 'verification-gate[postgres]'`",
         ) from None
     return Database(engine, url.render_as_string(hide_password=True))
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.attempt import run_attempt
-from gate.engine.intake import load
-from gate.engine.journal import Silent
-from gate.engine.workspace import Workspace
+from gate.engine.attempt.journal import Silent
+from gate.engine.attempt.run import run_attempt
+from gate.engine.history.workspace import Workspace
+from gate.engine.inputs.intake import load
 from gate.model.check import Check, passed
 from gate.model.policy import Policy
 

@@ -1,6 +1,6 @@
 """Writes log entries as the engine does, for tests of the fold."""
 
-from gate.engine.decide import decide
+from gate.engine.history.decide import decide
 from gate.log.entry import Entry
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gate.engine.intake import load, preflight
+from gate.engine.inputs.intake import load, preflight
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 YAML = """version: https://codecheck.org.uk/spec/config/1.0/

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from gate.lean.cache import OleanCache
+from gate.lean.compile.cache import OleanCache
+from gate.lean.compile.toolchain import load_toolchain
 from gate.lean.judge import LeanJudge
-from gate.lean.toolchain import load_toolchain
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.library import CompiledLibrary
 from tests.sandbox.fixtures import sandbox
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gate.lean.declaration import Constant
-from gate.lean.names import Name
-from gate.lean.olean import OleanFile
-from gate.lean.term import Terms
+from gate.lean.core.declaration import Constant
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.olean.file import OleanFile
 from gate.model.digest import Digest
 from gate.sandbox.interface import RunResult, RunSpec, Sandbox
 from tests.lean.olean_writer import write

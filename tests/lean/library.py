@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gate.lean.declaration import Constant
-from gate.lean.names import Name
-from gate.lean.olean import OleanFile
-from gate.lean.term import Terms
-from gate.lean.toolchain import Toolchain
+from gate.lean.compile.toolchain import Toolchain
+from gate.lean.core.declaration import Constant
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.olean.file import OleanFile
 
 
 class Constants(dict[Name, Constant]):

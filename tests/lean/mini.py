@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from gate.lean.declaration import (
+from gate.lean.core.declaration import (
     Axiom,
     Constant,
     Constructor,
@@ -17,8 +17,8 @@ from gate.lean.declaration import (
     Safety,
     Theorem,
 )
-from gate.lean.names import Name
-from gate.lean.term import IMPLICIT, Terms
+from gate.lean.core.names import Name
+from gate.lean.core.term import IMPLICIT, Terms
 
 N, Z, S, REC = (Name.parse(text) for text in ("N", "N.z", "N.s", "N.rec"))
 P, H, U = Name.of("p"), Name.of("h"), Name.of("u")

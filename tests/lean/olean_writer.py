@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 
-from gate.lean.declaration import (
+from gate.lean.core.declaration import (
     Axiom,
     Constant,
     Constructor,
@@ -20,8 +20,8 @@ from gate.lean.declaration import (
     Recursor,
     Theorem,
 )
-from gate.lean.names import Name
-from gate.lean.term import APP, BVAR, CONST, LAM, LET, PARAM, PI, PROJ, SORT, Expr, Level, Terms
+from gate.lean.core.names import Name
+from gate.lean.core.term import APP, BVAR, CONST, LAM, LET, PARAM, PI, PROJ, SORT, Expr, Level, Terms
 
 BASE = 0x10_0000_0000
 GARBAGE = 0x5555_5555_5555_5555

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from gate.lean.declaration import (
+from gate.lean.core.declaration import (
     Axiom,
     Constant,
     Constructor,
@@ -20,8 +20,8 @@ from gate.lean.declaration import (
     Safety,
     Theorem,
 )
-from gate.lean.names import Name
-from gate.lean.term import Expr, Level, Terms
+from gate.lean.core.names import Name
+from gate.lean.core.term import Expr, Level, Terms
 
 patient = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 """For tests whose examples are big; a slow machine is no failure."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from gate.engine.decide import decide
+from gate.engine.history.decide import decide
 from gate.lean.judge import LeanJudge
 from gate.model.check import Check
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, examples

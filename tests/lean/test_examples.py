@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gate.engine.decide import decide
-from gate.engine.intake import load, preflight
+from gate.engine.history.decide import decide
+from gate.engine.inputs.intake import load, preflight
 from gate.lean.judge import LeanJudge
 from gate.model.judging import Case
 from gate.model.policy import Policy

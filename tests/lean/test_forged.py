@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from gate.engine.decide import decide
-from gate.lean.cache import OleanCache
-from gate.lean.declaration import (
+from gate.engine.history.decide import decide
+from gate.lean.compile.cache import OleanCache
+from gate.lean.core.declaration import (
     Axiom,
     Constant,
     Constructor,
@@ -24,11 +24,11 @@ from gate.lean.declaration import (
     Theorem,
     value_of,
 )
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
 from gate.lean.judge import LeanJudge
-from gate.lean.names import Name
-from gate.lean.term import Terms
 from gate.model.verdict import Verdict
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, make_case
 from tests.lean.forge import Edit, Forgery, ForgingSandbox, edited
 from tests.lean.olean_writer import OleanWriter

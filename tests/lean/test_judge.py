@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.decide import decide
-from gate.lean.cache import OleanCache
-from gate.lean.established import established
+from gate.engine.history.decide import decide
+from gate.lean.compile.cache import OleanCache
+from gate.lean.explain.sentences import established
 from gate.lean.judge import LeanJudge
 from gate.model.challenge import challenge_digest
 from gate.model.check import Check, Outcome
@@ -19,7 +19,7 @@ from gate.model.errors import Fault, InfrastructureError, InputError
 from gate.model.judging import Case
 from gate.model.policy import ExternalKernel, LeanPolicy, Policy
 from gate.model.verdict import Verdict
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
 from tests.lean.corpus import PREFLIGHT, SHORT, Notes, deciding, make_case
 

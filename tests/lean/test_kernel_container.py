@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from gate.lean.declaration import Constructor, Inductive, Opaque, Quotient, Recursor, Rule, Theorem, is_unsafe
-from gate.lean.external import external
-from gate.lean.names import Name
-from gate.lean.order import QUOTIENT, Lookup, closure
-from gate.lean.replay import replay
-from gate.lean.term import Terms
+from gate.lean.core.declaration import Constructor, Inductive, Opaque, Quotient, Recursor, Rule, Theorem, is_unsafe
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.kernel.closure import QUOTIENT, Lookup, closure
+from gate.lean.kernel.external import external
+from gate.lean.kernel.official import replay
 from gate.model.check import Check, Outcome
 from gate.model.policy import ExternalKernel, LeanPolicy, RunLimits
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunSpec
 from tests.lean.corpus import Notes
 from tests.lean.library import CompiledLibrary

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from gate.lean.declaration import Constant, Theorem
-from gate.lean.names import Name
-from gate.lean.order import closure
-from gate.lean.replay import replay
-from gate.lean.term import CONST, Expr, Terms
+from gate.lean.core.declaration import Constant, Theorem
+from gate.lean.core.names import Name
+from gate.lean.core.term import CONST, Expr, Terms
+from gate.lean.kernel.closure import closure
+from gate.lean.kernel.official import replay
 from gate.model.policy import LeanPolicy
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import Notes
 from tests.lean.library import CompiledLibrary
 from tests.lean.test_olean_fuzz import decode, mutant

@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from gate.lean.declaration import expressions
-from gate.lean.limits import OleanError
-from gate.lean.olean import OleanFile
-from gate.lean.order import closure
-from gate.lean.term import Terms
+from gate.lean.core.declaration import expressions
+from gate.lean.core.limits import OleanError
+from gate.lean.core.term import Terms
+from gate.lean.kernel.closure import closure
+from gate.lean.olean.file import OleanFile
 from tests.lean.mini import Mini
 from tests.lean.olean_writer import BASE, write
 

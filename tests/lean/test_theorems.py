@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.decide import decide
+from gate.engine.history.decide import decide
 from gate.lean.judge import LeanJudge
 from gate.model.resources import resource
 from tests.lean.corpus import PREFLIGHT, Notes, make_case

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gate.lean.declaration import Constant
-from gate.lean.environment import Compiled, Environment, Library, LibraryView, Origin, modules
-from gate.lean.names import Name
-from gate.lean.statement import Goal
-from gate.lean.term import Terms
+from gate.lean.compare.goal import Goal
+from gate.lean.core.declaration import Constant
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.olean.environment import Environment
+from gate.lean.olean.library import Library, LibraryView
+from gate.lean.olean.module import Compiled, Origin, modules
 from tests.lean.mini import Mini
 from tests.lean.olean_writer import write
 

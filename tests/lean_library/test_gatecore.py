@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from gate.lean.declaration import Axiom, is_unsafe
-from gate.lean.names import Name
-from gate.lean.olean import OleanFile
-from gate.lean.references import references
-from gate.lean.term import Terms
+from gate.lean.core.declaration import Axiom, is_unsafe
+from gate.lean.core.dependencies import references
+from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
+from gate.lean.olean.file import OleanFile
 from tests.lean_library.toolchain import LEAN, Lean, modules, shared_library
 
 TESTS = sorted((LEAN / "tests").glob("*.lean"))

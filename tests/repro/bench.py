@@ -16,7 +16,7 @@ from gate.model.digest import Digest, Json
 from gate.model.expected import Expected
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy
-from gate.repro.plan import Plan, draw_plan
+from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Ending, RunResult, RunSpec, Stream, Usage
 
 DATA = "line.csv"

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.decide import decide
-from gate.engine.folder import read_folder
+from gate.engine.history.decide import decide
+from gate.engine.inputs.files import read_folder
 from gate.model.artifact import MANIFEST, parse_artifact
 from gate.model.claim import EmpiricalClaim
 from gate.model.errors import InputError
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy, RunLimits
 from gate.repro.judge import ReproJudge
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 
 from .bench import MemoryJournal, fixed_plan
 

@@ -12,7 +12,7 @@ from gate.model.judging import Case
 from gate.model.policy import ReproPolicy
 from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.judge import ReproJudge
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 
 from .bench import DATA, LINE, TRUE_SLOPE, MemoryJournal, case, data_file, expected
 

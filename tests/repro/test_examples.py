@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.decide import decide
-from gate.engine.intake import load
+from gate.engine.history.decide import decide
+from gate.engine.inputs.intake import load
 from gate.model.claim import EmpiricalClaim
 from gate.model.judging import Case
 from gate.model.level import level
 from gate.model.policy import Policy, ReproPolicy
 from gate.model.record import Record, parse_record
 from gate.repro.judge import ReproJudge
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 
 from .bench import MemoryJournal, fixed_plan
 

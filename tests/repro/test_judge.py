@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gate.engine.decide import decide
+from gate.engine.history.decide import decide
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import InfrastructureError
@@ -20,7 +20,7 @@ from gate.model.level import level
 from gate.model.policy import ReproPolicy, RunLimits
 from gate.model.verdict import Verdict
 from gate.repro.judge import ReproJudge
-from gate.repro.plan import Plan, draw_plan
+from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Ending, RunResult, RunSpec
 
 from .bench import (

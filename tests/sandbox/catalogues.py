@@ -12,10 +12,11 @@ import docker
 import pytest
 
 from gate.model.resources import resource
-from gate.sandbox import definition, imagebuild
-from gate.sandbox.cache import cache_folder
-from gate.sandbox.connection import connect
-from gate.sandbox.images import LABEL_NAME
+from gate.sandbox.engine.connection import connect
+from gate.sandbox.images import build as imagebuild
+from gate.sandbox.images import definition
+from gate.sandbox.images.built import LABEL_NAME
+from gate.sandbox.images.cache import cache_folder
 
 
 class Catalogue:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 
 from gate.model.policy import RunLimits
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunSpec
 
 pytestmark = pytest.mark.docker

@@ -9,10 +9,10 @@ import pytest
 
 from gate.model.owner import Owner
 from gate.model.policy import RunLimits
-from gate.sandbox.connection import connect
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
+from gate.sandbox.engine.connection import connect
+from gate.sandbox.engine.orphans import RUN_LABEL
 from gate.sandbox.interface import Ending, Output, RunSpec
-from gate.sandbox.owner import RUN_LABEL
 
 RUNS = 30
 

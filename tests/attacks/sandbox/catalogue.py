@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gate.model.policy import RunLimits
-from gate.sandbox.interface import Output, RunSpec
+from gate.model.policy import (RunLimits)
+from gate.sandbox.interface import (Output, RunSpec)
 
 HERE = Path(__file__).parent
 PATIENT = RunLimits(wall_s=120, cpu_s=60)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gate.model.base import parse_json
-from gate.model.errors import InputError
-from gate.sandbox.docker import DockerSandbox
-from gate.sandbox.streams import shown
+from gate.model.base import (parse_json)
+from gate.model.errors import (InputError)
+from gate.sandbox.docker_sandbox import (DockerSandbox)
+from gate.sandbox.run.progress import (shown)
 from tests.attacks.sandbox.catalogue import Attack, attacks
 
 pytestmark = pytest.mark.docker

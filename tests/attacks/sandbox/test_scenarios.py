@@ -13,13 +13,13 @@ from dataclasses import replace
 import docker
 import pytest
 
-from gate.model.errors import InputError
-from gate.model.owner import Owner
-from gate.sandbox.connection import connect
-from gate.sandbox.docker import DockerSandbox
-from gate.sandbox.interface import RunResult, RunSpec
-from gate.sandbox.owner import RUN_LABEL, owner_labels
-from gate.sandbox.sweep import sweep
+from gate.model.errors import (InputError)
+from gate.model.owner import (Owner)
+from gate.sandbox.engine.connection import (connect)
+from gate.sandbox.docker_sandbox import (DockerSandbox)
+from gate.sandbox.interface import (RunResult, RunSpec)
+from gate.sandbox.engine.orphans import (RUN_LABEL, owner_labels)
+from gate.sandbox.engine.orphans import (sweep)
 from tests.attacks.sandbox.catalogue import Attack, attack, attacks
 
 pytestmark = pytest.mark.docker

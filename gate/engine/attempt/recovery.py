@@ -1,0 +1,34 @@
+"""What the next start does for attempts that a crash left open: they are closed as INCONCLUSIVE (interrupted)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gate.engine.attempt.run import ENGINE, finish
+from gate.engine.history.workspace import Workspace, parse_policy
+from gate.model.check import inconclusive
+from gate.model.errors import UsageError
+from gate.model.record import parse_record
+from gate.store.attempts import Attempt
+
+
+def recover(workspace: Workspace) -> list[Attempt]:
+    """Close every attempt whose process is gone, judged under the policy that it was opened with. Returns them.
+
+    Raises IntegrityError when the record or policy of such an attempt is damaged.
+    """
+    closed = []
+    for attempt in workspace.ledger.abandoned_attempts():
+        where = f"blob of attempt {attempt.id}"
+        record = parse_record(workspace.blobs.get(attempt.record_digest), where=where)
+        policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=where)
+        stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted before it was decided")
+        under = replace(workspace, policy=policy)
+        try:
+            finish(under, attempt, record.claim(attempt.claim_id), (stopped,), recovered=True)
+        except UsageError as error:
+            if error.code != "attempt.closed":  # by another process that recovers at the same time
+                raise
+        else:
+            closed.append(attempt)
+    return closed

@@ -1,0 +1,80 @@
+"""Additive history: corrections, approvals and revocations are new entries; nothing is edited or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from gate.engine.history.status import AttemptView
+from gate.engine.history.workspace import Workspace
+from gate.log.fields import to_sentence
+from gate.model.digest import Digest, canonical_json
+from gate.model.errors import UsageError
+from gate.model.record import Correction, Record
+from gate.model.verdict import Verdict
+
+RETRACTION = "retraction"
+CORRECTION_KINDS = ("erratum", "clarification", "expression-of-concern", RETRACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """A verdict that no longer counts."""
+
+    attempt: AttemptView
+    index: int
+
+
+def correct(
+    workspace: Workspace, record: Record, *, kind: str, text: str, claim: str | None, clock: Callable[[], datetime]
+) -> Digest:
+    """Add an item to a record's correction record; a retraction unverifies. Returns the item's digest.
+
+    Raises UsageError for an unknown kind and InputError for an unknown claim.
+    """
+    if kind not in CORRECTION_KINDS:
+        raise UsageError(
+            "correction.unknown-kind", f"no correction is of the kind {kind!r}", hint=", ".join(CORRECTION_KINDS)
+        )
+    if claim is not None:
+        record.claim(claim)
+    item = Correction(date=clock().strftime("%Y-%m-%dT%H:%M:%SZ"), kind=kind, text=text)
+    data = canonical_json(item.model_dump(mode="json"))
+    digest = workspace.blobs.put(data)
+    with workspace.ledger.transaction() as tx:
+        body = {"item": digest, "kind": kind, "text": to_sentence(text)}
+        tx.append("correction", record=record.id, claim=claim, body=body)
+        for claim_id in (known.id for known in record.claims if claim in (None, known.id)):
+            workspace.refresh_status(tx, record.id, claim_id)
+    return digest
+
+
+def revoke(
+    workspace: Workspace,
+    matches: Callable[[AttemptView], bool],
+    *,
+    code: str,
+    reason: str,
+    toolchain: str | None = None,
+) -> list[Revocation]:
+    """Revoke every VERIFIED verdict that matches and is not revoked yet. Returns them, oldest first."""
+    history = workspace.history()
+    found = [
+        Revocation(view, view.index)
+        for view in history.attempts.values()
+        if view.verdict is Verdict.VERIFIED and view.revoked is None and view.index is not None and matches(view)
+    ]
+    more = {"toolchain": toolchain} if toolchain else {}
+    with workspace.ledger.transaction() as tx:
+        for revocation in found:
+            tx.append(
+                "revocation",
+                attempt=revocation.attempt.id,
+                record=revocation.attempt.record,
+                claim=revocation.attempt.claim,
+                body={"verdict": revocation.index, "reason": to_sentence(reason), "code": code, **more},
+            )
+        for record, claim in {(revocation.attempt.record, revocation.attempt.claim) for revocation in found}:
+            workspace.refresh_status(tx, record, claim)
+    return found

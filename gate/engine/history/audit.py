@@ -1,0 +1,127 @@
+"""The audit of a store or export: the log itself, then everything that must follow from it (DESIGN §3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gate.engine.history.page import refuse_stated_verdict
+from gate.engine.history.status import History, claim_standing, read
+from gate.engine.history.workspace import Workspace
+from gate.engine.inputs.intake import load_record
+from gate.log.checkpoint import Trust
+from gate.log.entry import Entry
+from gate.log.export import Export
+from gate.log.keys import VerifierKey
+from gate.log.verify import LogReport, verify_export
+from gate.model.digest import Digest
+from gate.model.errors import InfrastructureError, IntegrityError
+from gate.store.attempts import CachedStatus
+from gate.store.keys import public_keys
+from gate.store.verify import verify_storage
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was verified. ``problem`` is the first thing that does not hold; None means that all of it does."""
+
+    log: LogReport
+    statuses: int = 0
+    attempts: int = 0
+    evidence: int = 0
+    records: int = 0
+    problem: IntegrityError | None = None
+
+
+def trust_of(workspace: Workspace) -> Trust:
+    """The public keys beside the store, and the cosigners that the policy requires.
+
+    The key that the database names is not asked: whoever can rewrite the database could name his own.
+    """
+    settings = workspace.policy.log
+    cosigners = tuple(map(VerifierKey.parse, settings.cosigners))
+    keys = public_keys(workspace.home)
+    if not keys:
+        raise InfrastructureError(
+            "keys.missing", "no public key is here", where=str(workspace.home / "keys"), hint="restore the keys folder"
+        )
+    return Trust(workspace.ledger.origin, keys, cosigners, settings.required_cosigners)
+
+
+def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: Iterable[Path] = ()) -> Audit:
+    """Verify a store: entries, tree, checkpoints and keys; attempts, statuses, evidence and record files against them.
+
+    ``known`` are checkpoints seen earlier or elsewhere: each must be a head of this log.
+    """
+    report = verify_storage(workspace.ledger, trust_of(workspace), known=known)
+    if report.finding is not None:
+        return Audit(report, problem=_finding(report))
+    audit = Audit(report)
+    try:
+        with workspace.ledger.snapshot() as then:
+            history = read(then.entries())
+            cached = then.cached_statuses()
+        audit = replace(audit, attempts=len(history.attempts))
+        audit = replace(audit, statuses=_statuses(cached, history))
+        audit = replace(audit, evidence=_evidence(workspace))
+        for path in records:
+            refuse_stated_verdict(workspace, load_record(path))
+            audit = replace(audit, records=audit.records + 1)
+    except IntegrityError as error:
+        return replace(audit, problem=error)
+    return audit
+
+
+def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tuple[Audit, History]:
+    """Verify an export alone, and fold the statuses from it."""
+    report = verify_export(path, trust, known=known)
+    if report.finding is not None:
+        return Audit(report, problem=_finding(report)), History()
+    try:
+        history = read((index, Entry.from_bytes(data)) for index, data, _ in Export(path).rows())
+    except IntegrityError as error:
+        return Audit(report, problem=error), History()
+    return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim)), history
+
+
+def _finding(report: LogReport) -> IntegrityError:
+    finding = report.finding
+    assert finding is not None
+    return IntegrityError(
+        f"log.{finding.damage}",
+        finding.reason,
+        where=str(finding).split(":", 1)[0] if finding.index is not None else None,
+        hint="compare with an export or backup; what was signed cannot be changed unnoticed",
+    )
+
+
+def _statuses(cached: Sequence[CachedStatus], history: History) -> int:
+    for row in cached:
+        found = claim_standing(history, row.record_id, row.claim_id)
+        if (row.status, row.reason, row.evaluated) != (found.status, found.reason, found.evaluated):
+            raise _differs(
+                "status.differs",
+                f"the table says {row.status} of {row.record_id} claim {row.claim_id}, the log says {found.status}: "
+                f"{found.reason}",
+            )
+    missing = set(history.by_claim) - {(row.record_id, row.claim_id) for row in cached}
+    for record, claim in sorted(missing):
+        if any(view.verdict for view in history.of_claim(record, claim)):
+            raise _differs("status.missing", f"the table has no status of {record} claim {claim}")
+    return len(cached)
+
+
+def _evidence(workspace: Workspace) -> int:
+    """Every check behind a logged digest is there and unchanged; so is what every attempt was about."""
+    count = 0
+    for kind, fields in (("check", ("digest",)), ("intake", ("record_digest", "artifact_digest", "policy_digest"))):
+        for _, entry in workspace.ledger.entries(kind=kind):
+            for field in fields:
+                workspace.blobs.get(Digest.parse(entry.body[field]))
+                count += 1
+    return count
+
+
+def _differs(code: str, message: str) -> IntegrityError:
+    return IntegrityError(code, message, hint="the log is what counts; find out who changed the table")

@@ -1,0 +1,80 @@
+"""What a reader is told about a record: the verdict block, and whether the record file itself says something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gate.engine.history.status import AttemptView, Standing, claim_standing, record_standing
+from gate.engine.history.workspace import Workspace, utc_now
+from gate.engine.inputs.intake import load_record
+from gate.model.errors import IntegrityError, UsageError
+from gate.model.record import Record, parse_record
+from gate.model.verdict import GATE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A record's standing and that of each of its claims, all folded from the log."""
+
+    record: Record
+    standing: Standing
+    claims: tuple[tuple[str, Standing], ...]
+    attempts: tuple[AttemptView, ...]
+    evaluated: str
+
+
+def page(workspace: Workspace, record: Record) -> Page:
+    """Fold the log for one record."""
+    history = workspace.history(record.id)
+    standing = record_standing(history, record, workspace.policy)
+    claims = tuple(
+        (claim.id, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims
+    )
+    attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
+    evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Page(record, standing, claims, attempts, evaluated)
+
+
+def find_record(workspace: Workspace, name: str) -> Record:
+    """A record by file name, or by the id of a record that was submitted before. Raises InputError, UsageError."""
+    path = Path(name)
+    if path.exists():
+        return load_record(path)
+    attempts = workspace.ledger.attempts(record=name)
+    if not attempts:
+        raise UsageError(
+            "record.unknown",
+            f"{name!r} is neither a file nor the id of a record that was ever submitted",
+            hint="give the path of the record's JSON file",
+        )
+    digest = attempts[-1].record_digest
+    return parse_record(workspace.blobs.get(digest), where=f"blob {digest}")
+
+
+def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
+    """A verdict in the record file is never believed. Raises IntegrityError when the log says something else."""
+    stated = record.gate_verdict
+    if stated is None:
+        return
+    found = record_standing(workspace.history(record.id), record, workspace.policy)
+    differs = stated.status is not found.status or (stated.evaluated or found.evaluated) != found.evaluated
+    if differs:
+        raise IntegrityError(
+            "record.stated-verdict",
+            f"the file says {stated.status} (evaluated {stated.evaluated}), the log says {found.status} "
+            f"(evaluated {found.evaluated}): {found.reason}",
+            where=f"{record.id}#gate_verdict",
+            hint="remove gate_verdict from the record; the log is what counts",
+        )
+
+
+def verdict_block(shown: Page) -> str:
+    """The block as the public page has it."""
+    return (
+        "Truth-Engine Gate Verdict\n"
+        f"Status     {shown.standing.status}\n"
+        f"Gate       {GATE_NAME}\n"
+        f"Reason     {shown.standing.reason}\n"
+        f"Evaluated  {shown.evaluated}"
+    )

@@ -1,0 +1,230 @@
+"""Status is derived, never stored as truth: a fold over the audit log (DESIGN §3.1).
+
+A claim is VERIFIED if and only if, for some artifact, the newest decisive verdict (VERIFIED or REJECTED) that was
+reached for the claim as it now stands is VERIFIED and has not been revoked, and the record is not retracted. An
+INCONCLUSIVE attempt changes nothing. A record is VERIFIED if and only if it has claims and all of them are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from gate.engine.history.decide import decide
+from gate.model.check import Check, Outcome
+from gate.model.digest import Json
+from gate.model.errors import IntegrityError
+from gate.model.policy import Policy
+from gate.model.record import Record
+from gate.model.verdict import Status, Verdict
+
+
+class LogEntry(Protocol):
+    """What the fold reads of an entry."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def time(self) -> str: ...
+    @property
+    def attempt(self) -> str | None: ...
+    @property
+    def record(self) -> str | None: ...
+    @property
+    def claim(self) -> str | None: ...
+    @property
+    def body(self) -> Mapping[str, Json]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One attempt as the log tells it. ``verdict`` is None while it is open; ``index`` is that of the verdict entry."""
+
+    id: str
+    record: str
+    claim: str
+    number: int
+    opened: str
+    claim_digest: str
+    artifact_digest: str
+    checks: tuple[tuple[str, Outcome], ...] = ()
+    required: tuple[str, ...] | None = None
+    decided: Verdict | None = None
+    verdict: Verdict | None = None
+    level: str = ""
+    reason: str = ""
+    evaluated: str | None = None
+    index: int | None = None
+    images: tuple[str, ...] = ()
+    toolchain: str = ""
+    revoked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a claim or record, with the reason and the time of the entry that it rests on."""
+
+    status: Status
+    reason: str
+    evaluated: str | None
+    level: str = ""
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class History:
+    """Everything that the log says about attempts, retractions and revocations."""
+
+    attempts: dict[str, AttemptView] = field(default_factory=dict)
+    by_claim: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    retracted: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
+
+    def of_claim(self, record: str, claim: str) -> list[AttemptView]:
+        """The attempts at one claim, oldest first."""
+        return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
+
+
+def read(entries: Iterable[tuple[int, LogEntry]]) -> History:
+    """Fold the log. Raises IntegrityError when it tells an impossible story, such as a verdict without its checks."""
+    history = History()
+    by_index: dict[int, str] = {}
+    for index, entry in entries:
+        if entry.kind == "intake":
+            _intake(history, index, entry)
+        elif entry.kind in ("check", "decision", "verdict"):
+            view = _step(history, index, entry)
+            history.attempts[view.id] = view
+            if entry.kind == "verdict":
+                by_index[index] = view.id
+        elif entry.kind == "revocation":
+            target = by_index.get(entry.body["verdict"])
+            if target is None:
+                raise _broken(index, f"revokes entry {entry.body['verdict']}, which is no earlier verdict")
+            history.attempts[target] = replace(history.attempts[target], revoked=entry.body["reason"])
+        elif entry.kind == "correction" and entry.body["kind"] == "retraction" and entry.record is not None:
+            history.retracted[(entry.record, entry.claim)] = (entry.body["text"], entry.time)
+    return history
+
+
+def _intake(history: History, index: int, entry: LogEntry) -> None:
+    if entry.attempt is None or entry.record is None or entry.claim is None or entry.attempt in history.attempts:
+        raise _broken(index, "an intake needs a new attempt, a record and a claim")
+    earlier = history.by_claim.setdefault((entry.record, entry.claim), [])
+    number = len(earlier) + 1
+    if entry.body["number"] != number:
+        raise _broken(index, f"attempt number {entry.body['number']} where {number} is due")
+    earlier.append(entry.attempt)
+    history.attempts[entry.attempt] = AttemptView(
+        id=entry.attempt,
+        record=entry.record,
+        claim=entry.claim,
+        number=number,
+        opened=entry.time,
+        claim_digest=entry.body["claim_digest"],
+        artifact_digest=entry.body["artifact_digest"],
+    )
+
+
+def _step(history: History, index: int, entry: LogEntry) -> AttemptView:
+    view = history.attempts.get(entry.attempt or "")
+    if view is None:
+        raise _broken(index, f"{entry.kind} for an attempt that never began")
+    if view.verdict is not None:
+        raise _broken(index, f"{entry.kind} after the verdict of attempt {view.id}")
+    body = entry.body
+    if entry.kind == "check":
+        return replace(view, checks=(*view.checks, (body["id"], Outcome(body["outcome"]))))
+    if entry.kind == "decision":
+        required = tuple(body["required"])
+        decided = decide(required, [Check(check_id, outcome, "") for check_id, outcome in view.checks]).verdict
+        if decided.value != body["verdict"]:
+            raise _broken(index, f"the decision says {body['verdict']}, its checks say {decided}")
+        return replace(view, required=required, decided=decided)
+    if view.decided is None or view.decided.value != body["verdict"]:
+        raise _broken(index, f"the verdict {body['verdict']} does not follow from a decision")
+    return replace(
+        view,
+        verdict=view.decided,
+        level=body.get("level", ""),
+        images=tuple(body["images"]),
+        toolchain=body.get("toolchain", ""),
+        reason=body["reason"],
+        evaluated=entry.time,
+        index=index,
+    )
+
+
+def _broken(index: int, message: str) -> IntegrityError:
+    return IntegrityError(
+        "log.impossible-history",
+        message,
+        where=f"entry {index}",
+        hint="the log was written by something else than gate, or was tampered with; run `gate log verify`",
+    )
+
+
+def claim_standing(history: History, record: str, claim: str, claim_digest: str | None = None) -> Standing:
+    """The status of one claim. Without ``claim_digest`` the claim as last submitted counts as the current one."""
+    attempts = history.of_claim(record, claim)
+    count = len(attempts)
+    if not attempts:
+        return Standing(Status.UNVERIFIED, "no artifact has been submitted for this claim", None)
+    for key in ((record, claim), (record, None)):
+        if key in history.retracted:
+            text, when = history.retracted[key]
+            return Standing(Status.UNVERIFIED, f"retracted: {text}", when, attempts=count)
+    current = claim_digest or attempts[-1].claim_digest
+    decisive: dict[str, AttemptView] = {}
+    for view in attempts:
+        if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == current:
+            decisive[view.artifact_digest] = view
+    for view in sorted(decisive.values(), key=lambda view: view.index or 0, reverse=True):
+        if view.verdict is Verdict.VERIFIED and view.revoked is None:
+            return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count)
+    revoked = [view for view in decisive.values() if view.revoked]
+    if revoked:
+        last = revoked[-1]
+        return Standing(Status.UNVERIFIED, f"the verdict was revoked: {last.revoked}", last.evaluated, attempts=count)
+    closed = [view for view in attempts if view.verdict is not None]
+    if not closed:
+        return Standing(Status.UNVERIFIED, "an attempt is under way", attempts[-1].opened, attempts=count)
+    last = closed[-1]
+    if last.claim_digest != current:
+        reason = "the claim was changed after its last attempt, so earlier verdicts do not count"
+        return Standing(Status.UNVERIFIED, reason, last.evaluated, attempts=count)
+    return Standing(Status.UNVERIFIED, f"{last.verdict}: {last.reason}", last.evaluated, attempts=count)
+
+
+def record_standing(history: History, record: Record, policy: Policy) -> Standing:
+    """The status of a record: VERIFIED if and only if all of its claims are."""
+    standings = [(claim, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims]
+    count = sum(standing.attempts for _, standing in standings)
+    if not standings:
+        return Standing(Status.UNVERIFIED, "the record makes no claims that could be verified", None)
+    if count == 0:
+        if _before(record.published_at, policy.activated_at):
+            reason = (
+                f"published {record.published_at[:10]}, before Gate 2 was activated on {policy.activated_at[:10]}; "
+                "no artifact has been evaluated"
+            )
+            return Standing(Status.UNVERIFIED, reason, None)
+        return Standing(Status.UNVERIFIED, "no artifact has been submitted for any claim of this record", None)
+    unverified = [(claim, standing) for claim, standing in standings if standing.status is not Status.VERIFIED]
+    evaluated = max((standing.evaluated for _, standing in standings if standing.evaluated), default=None)
+    if not unverified:
+        reason = "; ".join(f"claim {claim.id}: {standing.reason}" for claim, standing in standings)
+        if len(standings) == 1:
+            reason = standings[0][1].reason
+        return Standing(Status.VERIFIED, reason, evaluated, attempts=count)
+    claim, standing = unverified[0]
+    done = len(standings) - len(unverified)
+    reason = f"{done} of {len(standings)} claims verified; claim {claim.id}: {standing.reason}"
+    if len(standings) == 1:
+        reason = standing.reason
+    return Standing(Status.UNVERIFIED, reason, evaluated, attempts=count)
+
+
+def _before(moment: str, limit: str) -> bool:
+    return datetime.fromisoformat(moment) < datetime.fromisoformat(limit)

@@ -1,0 +1,97 @@
+"""Anchoring: put the newest checkpoint where its signer cannot take it back, a git repository that others pull."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from gate.engine.history.workspace import Workspace
+from gate.model.errors import InfrastructureError, UsageError
+
+_TIMEOUT_S = 60
+_GRANTED = (0, 1)
+"""RFC 3161 section 2.4.2: granted, and granted with modifications."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """``path`` is the checkpoint's file in the repository; ``token`` that of its RFC 3161 token, if any."""
+
+    commit: str
+    path: str
+    token: str | None
+
+
+def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anchor:
+    """Commit the newest checkpoint; with ``authority`` also an RFC 3161 token over it (extra ``timestamp``).
+
+    Raises UsageError when the folder is no git repository or the extra is missing, InfrastructureError when git or the
+    authority fails.
+    """
+    if not (repository / ".git").exists():
+        raise UsageError("anchor.no-repository", "not a git repository", where=str(repository), hint="git init")
+    note = workspace.ledger.checkpoint().encode("utf-8")
+    size = workspace.ledger.size()
+    name = f"checkpoints/{size:012d}"
+    (repository / "checkpoints").mkdir(exist_ok=True)
+    (repository / name).write_bytes(note)
+    token = None
+    if authority is not None:
+        token = f"{name}.tsr"
+        (repository / token).write_bytes(_timestamp(note, authority))
+    paths = [name] + ([token] if token else [])
+    _git(repository, "add", "--", *paths)
+    if _git(repository, "status", "--porcelain", "--", *paths):
+        _git(
+            repository,
+            "commit",
+            "--quiet",
+            "-m",
+            f"Checkpoint of {workspace.ledger.origin} at size {size}",
+            "--",
+            *paths,
+        )
+    return Anchor(_git(repository, "rev-parse", "HEAD").strip(), name, token)
+
+
+def _git(repository: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(repository), *arguments], capture_output=True, text=True, timeout=_TIMEOUT_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise InfrastructureError("anchor.git", f"git could not be run: {error}", hint="install git") from None
+    if done.returncode != 0:
+        message = f"git {arguments[0]} failed: {done.stderr.strip()[:300]}"
+        raise InfrastructureError("anchor.git", message, where=str(repository))
+    return done.stdout
+
+
+def _timestamp(note: bytes, authority: str) -> bytes:
+    try:
+        import rfc3161_client
+    except ImportError:
+        raise UsageError(
+            "extra.missing", "a timestamp needs the extra 'timestamp'", hint="pip install 'verification-gate[timestamp]'"
+        ) from None
+    import requests
+
+    request = rfc3161_client.TimestampRequestBuilder().data(note).build()
+    try:
+        answer = requests.post(
+            authority,
+            data=request.as_bytes(),
+            headers={"Content-Type": "application/timestamp-query"},
+            timeout=_TIMEOUT_S,
+        )
+        answer.raise_for_status()
+        response = rfc3161_client.decode_timestamp_response(answer.content)
+    except (requests.RequestException, ValueError) as error:
+        message = f"no timestamp came back: {str(error)[:300]}"
+        raise InfrastructureError("anchor.timestamp", message, where=authority) from None
+    if response.status not in _GRANTED:
+        raise InfrastructureError("anchor.timestamp", f"refused with status {response.status}", where=authority)
+    if response.tst_info.message_imprint.message != request.message_imprint.message:
+        raise InfrastructureError("anchor.timestamp", "the token is over other bytes", where=authority)
+    return answer.content

@@ -1,0 +1,43 @@
+"""The bundle of a closed attempt: collected from log and blobs, and verified as a stranger would before it leaves."""
+
+from __future__ import annotations
+
+from gate import __version__
+from gate.attest.bundle import ProvedEntry, build_bundle
+from gate.attest.verify import verify_bundle
+from gate.engine.history.explain import find_attempt
+from gate.engine.history.workspace import Workspace
+from gate.log.keys import VerifierKey
+from gate.model.digest import Digest
+from gate.model.errors import UsageError
+
+
+def make_bundle(workspace: Workspace, name: str) -> bytes:
+    """The bundle of an attempt, by its id or as the newest of a record. Raises UsageError while it is open."""
+    view = find_attempt(workspace, name)
+    if view.verdict is None:
+        raise UsageError("bundle.open-attempt", f"attempt {view.id} has no verdict yet", hint="wait for it to end")
+    with workspace.ledger.snapshot() as then:
+        size = then.size()
+        steps = list(then.entries(attempt=view.id))
+
+        def proved(kind: str) -> ProvedEntry:
+            index = next(index for index, entry in steps if entry.kind == kind)
+            return ProvedEntry(index, then.raw_entry(index), tuple(then.inclusion(index, size)))
+
+        made = [Digest.parse(entry.body["digest"]) for _, entry in steps if entry.kind == "check"]
+        versions = {"gate": __version__}
+        if view.toolchain:
+            versions["toolchain"] = view.toolchain
+        data = build_bundle(
+            checkpoint=then.checkpoint(size).encode("utf-8"),
+            verdict=proved("verdict"),
+            decision=proved("decision"),
+            rotations=[then.raw_entry(index) for index, _ in then.entries(kind="key")],
+            policy=workspace.blobs.get(workspace.ledger.attempt(view.id).policy_digest),
+            checks=[workspace.blobs.get(digest) for digest in made],
+            signer=workspace.ledger.signer,
+            versions=versions,
+        )
+    verify_bundle(data, VerifierKey.parse(workspace.ledger.vkey))
+    return data

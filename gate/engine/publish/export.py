@@ -1,0 +1,55 @@
+"""Taking the log out: whole exports, which are logged themselves, and the proof of one entry."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gate.engine.history.workspace import Workspace
+from gate.log.export import export_jsonl
+from gate.log.proof import LogProof
+from gate.log.tiles import export_tiles
+from gate.model.digest import Digest
+from gate.model.errors import InfrastructureError, UsageError
+
+JSON_LINES = ".jsonl"
+
+
+def export_log(workspace: Workspace, out: Path) -> tuple[int, bytes]:
+    """Export to JSON Lines (a new ``*.jsonl`` file) or a tlog-tiles folder; returns size and root hash.
+
+    The entry that records the export is part of it. Raises UsageError when the file exists, InfrastructureError when
+    it cannot be written.
+    """
+    as_lines = out.suffix == JSON_LINES
+    if as_lines and out.exists():
+        raise UsageError("export.exists", "the file exists already", where=str(out), hint="choose a new name")
+    with workspace.ledger.transaction() as tx:
+        size = tx.size()
+        body = {"start": 0, "end": size, "digest": Digest(tx.root().hex()), "format": "jsonl" if as_lines else "tiles"}
+        tx.append("export", body=body)
+    with workspace.ledger.snapshot() as then:
+        entries = (data for _, data in then.raw_entries())
+        if not as_lines:
+            export_tiles(out, entries, then.checkpoint().encode("utf-8"))
+        else:
+            notes = [note.encode("utf-8") for _, note in then.checkpoints()]
+            partial = out.with_name(f".{out.name}.partial")
+            try:
+                with partial.open("wb") as stream:
+                    export_jsonl(stream, entries, notes)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                partial.rename(out)
+            except OSError as error:
+                partial.unlink(missing_ok=True)
+                message = f"the export cannot be written: {error.strerror}"
+                raise InfrastructureError("export.write", message, where=str(out)) from None
+        return then.size(), then.root()
+
+
+def log_proof(workspace: Workspace, index: int) -> LogProof:
+    """The offline proof that an entry is in the log as the newest checkpoint signs it. Raises UsageError."""
+    with workspace.ledger.snapshot() as then:
+        size = then.size()
+        return LogProof(index, tuple(then.inclusion(index, size)), then.checkpoint(size).encode("utf-8"))

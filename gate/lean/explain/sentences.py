@@ -1,0 +1,77 @@
+"""What a verdict on a proof establishes, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gate.model.check import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """Sentences for `gate explain`: what the checks show, and what nobody has shown."""
+
+    shown: tuple[str, ...]
+    not_shown: tuple[str, ...]
+
+
+def established(checks: Sequence[Check]) -> Established:
+    """Read the checks of one attempt on a mathematical claim."""
+    found = {check.id: check for check in checks}
+    shown = [*_about_challenge(found), *_about_statement(found), *_about_axioms(found), *_about_kernels(checks)]
+    not_shown: list[str] = []
+    missing = [check for check in checks if check.id.startswith("lean.") and not check.passed]
+    not_shown += [f"{check.id} did not pass: {check.reason}" for check in missing]
+    approval = found.get("lean.approval")
+    if approval is None or not approval.passed:
+        not_shown.append(
+            "That the formal statement says what the claim's prose says: no machine can check it, and no human "
+            "has approved it (`gate approve`)."
+        )
+    else:
+        shown.append("A human approved that the formal statement says what the claim's prose says.")
+    holes = found.get("lean.holes")
+    if holes is not None and holes.passed:
+        shown += [f"A human approved the value {hole['value']} of {hole['name']}." for hole in holes.data["holes"]]
+    return Established(tuple(shown), tuple(not_shown))
+
+
+def _about_challenge(found: Mapping[str, Check]) -> Iterator[str]:
+    check = found.get("lean.challenge")
+    if check is None or not isinstance(check.data, dict):
+        return
+    toolchain = check.data["toolchain"]
+    yield (
+        f"Toolchain: {toolchain['name']}, Lean {toolchain['lean']}, library {toolchain['library_sha256']}, "
+        f"image {toolchain['image']}."
+    )
+    for target in check.data["targets"]:
+        yield f"The challenge states, as elaborated: {target['signature']}"
+
+
+def _about_statement(found: Mapping[str, Check]) -> Iterator[str]:
+    check = found.get("lean.statement")
+    if check is None or not check.passed:
+        return
+    yield "The solution states exactly this, and every definition that it rests on is the challenge's."
+    for item in check.data["from_challenge"]:
+        value = f" := {item['value']}" if "value" in item else ""
+        yield f"Defined by the challenge: {item['signature']}{value}"
+
+
+def _about_axioms(found: Mapping[str, Check]) -> Iterator[str]:
+    check = found.get("lean.axioms")
+    if check is None or not check.passed:
+        return
+    used = check.data["used"]
+    yield (
+        f"The proof rests on {check.data['constants']} constants and on "
+        + (f"the axioms {', '.join(used)}." if used else "no axioms.")
+    )
+
+
+def _about_kernels(checks: Sequence[Check]) -> Iterator[str]:
+    for check in checks:
+        if check.passed and (check.id == "lean.kernel" or check.id.startswith("lean.kernel-")):
+            yield f"{check.id}: {check.reason}."

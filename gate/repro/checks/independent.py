@@ -1,0 +1,97 @@
+"""R5: does an independent second implementation agree? The engine brings the earlier artifact's results.
+
+That two artifacts are independent is stated, not proven: they must share no file, and differ in image or author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gate.model.artifact import Artifact
+from gate.model.check import Check, failed, inconclusive, passed
+from gate.model.digest import Digest, Json
+from gate.model.expected import Expected
+from gate.repro.checks.observed import Values, some, tell, typical
+from gate.repro.claim.compare import Comparison, close_to
+from gate.repro.claim.parts import Part, all_parts
+from gate.repro.runs.results import Refusal, read_results
+
+INDEPENDENT = "repro.independent"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One artifact and the values of its base runs."""
+
+    artifact: Artifact
+    files: Mapping[str, bytes]
+    results: Sequence[Values]
+
+
+def party(
+    expected: Expected, artifact: Artifact, files: Mapping[str, bytes], kept: Sequence[Mapping[str, bytes]]
+) -> Party:
+    """A party from the output files that its base runs left (evidence of an earlier attempt).
+
+    ``kept`` holds one mapping of output name to bytes per base run. Outputs that cannot be read are left out.
+    """
+    result = getattr(artifact.body, "result", "")
+    read = [read_results(expected, result, outputs, {}, None) for outputs in kept]
+    return Party(artifact, files, [values for values in read if not isinstance(values, Refusal)])
+
+
+def shared(mine: Party, other: Party) -> str | None:
+    """Why the two do not count as independent, or None."""
+    own = {Digest.of(mine.files[name]): name for name in mine.artifact.body.files if name in mine.files}
+    for name in other.artifact.body.files:
+        if name in other.files and Digest.of(other.files[name]) in own:
+            return f"both contain the same file ({own[Digest.of(other.files[name])]})"
+    images = {getattr(party.artifact.body, "image", "") for party in (mine, other)}
+    authors = {party.artifact.author.strip().casefold() for party in (mine, other)}
+    if len(images) == 1 and (len(authors) == 1 or "" in authors):
+        return "both name the same image, and no two different authors"
+    return None
+
+
+def agree(first: Sequence[Values], second: Sequence[Values], parts: Sequence[Part]) -> dict[str, Comparison]:
+    """Part by part, whether the second party's value is within the rule's tolerance of the first's.
+
+    Random parts are compared by their means, within the prediction interval of the first party's runs if it is wider.
+    """
+    return {part.name: _agreement(part, first, second) for part in parts}
+
+
+def _agreement(part: Part, first: Sequence[Values], second: Sequence[Values]) -> Comparison:
+    numbers = [value for run in first if isinstance(value := run[part.name], Decimal)] if part.random else []
+    return close_to(part, typical(part, second), typical(part, first), scale=Decimal(1), base=numbers)
+
+
+def independent_check(expected: Expected, mine: Party, other: Party) -> Check:
+    """The check `repro.independent`: an undecided one when the two cannot be compared."""
+    parts = all_parts(expected)
+    if not mine.results or not other.results:
+        return inconclusive(INDEPENDENT, "no-results", "one of the two artifacts left no results to compare")
+    reason = shared(mine, other)
+    if reason is not None:
+        return inconclusive(INDEPENDENT, "not-independent", f"the two artifacts do not count as independent: {reason}")
+    comparisons = agree(other.results, mine.results, parts)
+    rows: Json = [
+        {
+            "name": part.name,
+            "first": tell(typical(part, other.results)),
+            "second": tell(typical(part, mine.results)),
+            "inside": comparisons[part.name].inside,
+            "distance": comparisons[part.name].distance,
+            "tolerance": comparisons[part.name].tolerance,
+        }
+        for part in parts
+    ]
+    differing = [part.name for part in parts if not comparisons[part.name].inside]
+    if differing:
+        reason = f"{some(differing)} differ from what an independent artifact computed"
+        return failed(INDEPENDENT, "disagree", reason, data={"quantities": rows})
+    author = other.artifact.author or "unnamed"
+    reason = f"all {len(parts)} values agree with an independent artifact (author: {author}; stated, not proven)"
+    return passed(INDEPENDENT, reason, data={"quantities": rows})

@@ -1,0 +1,108 @@
+"""Controls made real: for every control of a plan, the data files that its run sees."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+
+from gate.model.errors import Fault, InputError
+from gate.model.expected import DataFile, Expected
+from gate.repro.data import changes
+from gate.repro.data.codec import BINARY, Codec, Job
+from gate.repro.data.tables import Style, Table
+from gate.repro.runs.plan import FOLLOWED, Control
+
+_ARITHMETIC = frozenset({"scaled", "shifted", "scale", "negate", "shift", "add"})
+Tables = Mapping[str, tuple[Table, Style]]
+Data = Mapping[str, bytes]
+
+
+def build(controls: Sequence[Control], expected: Expected, data: Data, codec: Codec) -> list[Data]:
+    """The data of each control, in order; a withheld file is absent.
+
+    Raises InputError (fault: claim) where the data do not fit the declaration, and InfrastructureError.
+    """
+    if not controls:
+        return []
+    tables = codec.read(expected.data, data)
+    targets = [
+        (number, file)
+        for number, control in enumerate(controls)
+        for file in expected.data
+        if control.change != "withheld-missing" and control.file in {None, file.path}
+    ]
+    # A generator: of large text files one changed table at a time is in memory.
+    contents = codec.write((_job(controls[number], file, tables) for number, file in targets), data)
+    built: list[dict[str, bytes]] = [{} if c.change == "withheld-missing" else dict(data) for c in controls]
+    for (number, file), content in zip(targets, contents, strict=True):
+        built[number][file.path] = content
+    return list(built)
+
+
+def _job(control: Control, file: DataFile, tables: Tables) -> Job:
+    table, style = tables[file.path]
+    # One stream per control and file: files of the same shape must not be shuffled alike.
+    rng = random.Random(f"{control.seed}:{file.path}")
+    if control.change == "re-encoded":
+        return _reencoded(file, table, style, rng)
+    return Job(file, changed(control, file, table, rng), style)
+
+
+def _reencoded(file: DataFile, table: Table, style: Style, rng: random.Random) -> Job:
+    if "row-order" in file.free:
+        table = changes.reordered(table, rng)
+    if "column-order" in file.free:
+        table = changes.columns_reordered(table, rng)
+    if "number-format" in file.free and file.format not in BINARY:
+        table = changes.reformatted(table, rng)
+    if "line-endings" in file.free:
+        style = changes.restyled(style)
+    return Job(file, table, style, restyle=True)
+
+
+def changed(control: Control, file: DataFile, table: Table, rng: random.Random) -> Table:
+    """The table under one control. Raises InputError (fault: claim) for columns that the change cannot apply to."""
+    columns = control.columns or table.columns
+    if control.change in FOLLOWED:
+        columns = tuple(column.name for column in file.columns if column.role == "outcome")
+    _check_columns(control, file, table, columns)
+    match control.change:
+        case "withheld-empty":
+            return changes.emptied(table)
+        case "permuted" | "permute":
+            return changes.permuted(table, columns, rng)
+        case "resampled":
+            return changes.resampled(table, columns, rng)
+        case "scaled" | "scale" | "negate":
+            return changes.scaled(table, columns, control.factor)
+        case "shifted" | "shift":
+            return changes.shifted(table, columns, control.amount)
+        case "add":
+            return changes.added(table, columns, str(control.other), control.amount)
+        case "duplicate":
+            return changes.duplicated(table, control.factor)
+        case "relabel" | "swap":
+            return changes.relabelled(table, columns, rng)
+        case "reorder":
+            return changes.reordered(table, rng)
+        case _:
+            return table
+
+
+def _check_columns(control: Control, file: DataFile, table: Table, columns: Sequence[str]) -> None:
+    def bad(message: str) -> InputError:
+        where = f"expected.data.{file.path}"
+        return InputError("claim.relation-impossible", message, where=where, fault=Fault.CLAIM)
+
+    for name in (*columns, *((control.other,) if control.other else ())):
+        if name not in table.columns:
+            raise bad(f"there is no column {name!r} to {control.change}")
+        if control.change in _ARITHMETIC and not changes.is_numeric(table, name):
+            raise bad(f"the column {name!r} does not hold numbers, so it cannot be changed by {control.change!r}")
+        if control.change == "swap" and len(set(table.column(name))) != 2:
+            raise bad(f"the column {name!r} has not exactly two groups to swap")
+
+
+def changes_nothing(built: Data, original: Data) -> bool:
+    """Whether the control left every byte as it was: nothing is free, or a column has only one value."""
+    return all(built.get(path) == content for path, content in original.items())

@@ -1,0 +1,104 @@
+"""`DockerSandbox`: sealed runs in Docker containers."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from gate.model.digest import Digest
+from gate.model.errors import GateError, InfrastructureError, InterruptedRun
+from gate.sandbox.engine.connection import connect, docker_errors
+from gate.sandbox.engine.orphans import sweep
+from gate.sandbox.engine.slots import Slots
+from gate.sandbox.images.built import find_image
+from gate.sandbox.images.files import read_files
+from gate.sandbox.interface import RunResult, RunSpec
+from gate.sandbox.run.execution import Execution
+from gate.sandbox.run.validate import check_spec
+from gate.sandbox.seal.container import Machine
+from gate.sandbox.seal.selftest import SelfTestReport, run_probe
+
+RUNTIME_VARIABLE = "GATE_RUNTIME"
+
+
+class DockerSandbox:
+    """A `gate.sandbox.interface.Sandbox` on a Docker daemon.
+
+    Any number of threads may use it at once; at most ``slots`` containers run at a time, each under a uid of its own,
+    and none is used twice. Leaving its ``with`` block ends and removes whatever still runs.
+    """
+
+    def __init__(self, *, slots: int = 1, runtime: str | None = None) -> None:
+        """Connect, and remove what dead gate processes left behind.
+
+        ``runtime`` is an OCI runtime that the daemon knows (``runc``, ``crun``, ``runsc``); if None, the one that the
+        environment variable GATE_RUNTIME names, or else the daemon's default.
+        Raises InfrastructureError (``docker.unreachable``, ``docker.runtime``, ``sandbox.slots``).
+        """
+        self._slots = Slots(slots)
+        self._live: set[Execution] = set()
+        self._change = threading.Condition()
+        self._self_tests: dict[str, SelfTestReport] = {}
+        self._testing = threading.Lock()
+        self._client = connect()
+        try:
+            with docker_errors("ask the Docker daemon about itself"):
+                self.machine = Machine.of(self._client.info(), runtime or os.environ.get(RUNTIME_VARIABLE))
+            self.swept = sweep(self._client)
+        except GateError:
+            self._client.close()
+            raise
+
+    def run(self, spec: RunSpec) -> RunResult:
+        check_spec(spec)
+        with self._slots.hold() as slot, Execution(self._client, spec, slot, self.machine) as execution:
+            with self._change:
+                self._live.add(execution)
+            try:
+                return execution.run()
+            except InfrastructureError:
+                if self._slots.closed:
+                    raise InterruptedRun("sandbox.closed", "the run was ended because the sandbox closed") from None
+                raise
+            finally:
+                with self._change:
+                    self._live.discard(execution)
+                    self._change.notify_all()
+
+    def image_id(self, name: str) -> str:
+        return find_image(self._client, name)
+
+    def image_files(self, image: str, folder: str) -> Mapping[str, bytes]:
+        return read_files(self._client, image, folder)
+
+    def self_test(self, image: str) -> Digest:
+        return self.self_test_report(image).require()
+
+    def self_test_report(self, image: str) -> SelfTestReport:
+        """The rows behind `self_test`; one probe run per image and process."""
+        with self._testing:
+            if image not in self._self_tests:
+                self._self_tests[image] = run_probe(self, image)
+            return self._self_tests[image]
+
+    def close(self) -> None:
+        """End what still runs in other threads, remove it, and close the connection to the daemon."""
+        self._slots.close()
+        with self._change:
+            running = list(self._live)
+        for execution in running:
+            execution.remove()
+        with self._change:
+            self._change.wait_for(lambda: not self._live, timeout=5)
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

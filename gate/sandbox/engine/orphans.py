@@ -1,0 +1,62 @@
+"""Containers that a killed gate process left behind: found by label, removed only if their owner is certainly dead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+import docker
+import docker.errors
+
+from gate.model.owner import Owner
+from gate.sandbox.engine.connection import docker_errors
+
+
+def sweep(client: docker.APIClient) -> list[str]:
+    """Remove the orphans of this machine's dead gate processes; returns their container ids.
+
+    Containers without our labels, of another machine, or of a living process are never touched.
+    """
+    here = Owner.current()
+    removed: list[str] = []
+    with docker_errors("look for orphaned containers"):
+        found = client.containers(all=True, filters={"label": RUN_LABEL})
+    for container in found:
+        owner = owner_of(container.get("Labels") or {})
+        if owner is None or not owner.is_dead(seen_by=here):
+            continue
+        with docker_errors("remove an orphaned container"):
+            with suppress(docker.errors.NotFound):  # another sweep was faster
+                client.remove_container(container["Id"], force=True, v=True)
+            removed.append(container["Id"])
+    return removed
+
+
+RUN_LABEL = "gate.run"
+PURPOSE_LABEL = "gate.purpose"
+_OWNER = "gate.owner."
+
+
+def owner_labels(owner: Owner) -> dict[str, str]:
+    """The owner as container labels."""
+    return {
+        _OWNER + "host": owner.host,
+        _OWNER + "boot": owner.boot,
+        _OWNER + "pid-namespace": str(owner.namespace),
+        _OWNER + "pid": str(owner.pid),
+        _OWNER + "started": str(owner.started),
+    }
+
+
+def owner_of(labels: Mapping[str, str]) -> Owner | None:
+    """The inverse of `owner_labels`; None when they are not complete."""
+    try:
+        return Owner(
+            host=labels[_OWNER + "host"],
+            boot=labels[_OWNER + "boot"],
+            namespace=int(labels[_OWNER + "pid-namespace"]),
+            pid=int(labels[_OWNER + "pid"]),
+            started=int(labels[_OWNER + "started"]),
+        )
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,163 @@
+"""Whatever a judge does, the attempt ends in a logged verdict, and the log alone gives the status."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from gate.engine.attempt.recovery import recover
+from gate.engine.attempt.stored import stored_intake
+from gate.engine.history.explain import explanation, lines
+from gate.engine.history.status import claim_standing
+from gate.engine.history.workspace import Workspace
+from gate.engine.inputs.intake import load
+from gate.model.check import failed, inconclusive
+from gate.model.digest import Digest
+from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
+from gate.model.verdict import Status, Verdict
+
+
+def kinds(workspace):
+    return [entry.kind for _, entry in workspace.ledger.entries()]
+
+
+def standing(workspace):
+    return claim_standing(workspace.history(), "sample-1", "c1")
+
+
+def test_all_checks_passed_is_verified_and_every_step_is_logged(workspace, attempt):
+    outcome = attempt()
+    assert outcome.decision.verdict is Verdict.VERIFIED
+    assert standing(workspace).status is Status.VERIFIED
+    written = kinds(workspace)
+    assert written[:4] == ["store", "policy", "intake", "preflight"]
+    assert written[4:] == ["check"] * len(outcome.checks) + ["decision", "verdict"]
+    assert workspace.ledger.entry(outcome.index).body["verdict"] == "VERIFIED"
+
+
+def test_the_check_behind_every_logged_digest_is_kept(workspace, attempt):
+    attempt()
+    for _, entry in workspace.ledger.entries(kind="check"):
+        digest = Digest.parse(entry.body["digest"])
+        assert entry.body["id"].encode() in workspace.blobs.get(digest)
+
+
+def test_a_failed_check_rejects(workspace, attempt):
+    assert attempt([failed("lean.axioms", "sorry", "uses sorryAx")]).decision.verdict is Verdict.REJECTED
+    assert standing(workspace).status is Status.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        InfrastructureError("docker.died", "the daemon went away"),
+        InputError("claim.wrong", "the challenge has no target", fault=Fault.CLAIM),
+        InputError("policy.wrong", "no such kernel", fault=Fault.OPERATOR),
+    ],
+)
+def test_what_is_not_the_artifacts_doing_is_inconclusive(workspace, attempt, problem):
+    outcome = attempt(problem)
+    assert outcome.decision.verdict is Verdict.INCONCLUSIVE
+    assert outcome.decision.code == problem.code
+    assert standing(workspace).status is Status.UNVERIFIED
+
+
+def test_an_artifact_that_cannot_be_judged_is_rejected(attempt):
+    problem = InputError("artifact.olean", "compiled files are refused", fault=Fault.ARTIFACT)
+    outcome = attempt(problem)
+    assert (outcome.decision.verdict, outcome.decision.code) == (Verdict.REJECTED, "artifact.olean")
+
+
+def test_an_undeclared_file_is_rejected_without_any_sandbox(attempt, artifact_folder):
+    (artifact_folder / "Solution.olean").write_bytes(b"x")
+
+    def never():
+        raise AssertionError("no sandbox is needed")
+
+    outcome = attempt(sandbox=never)
+    assert (outcome.decision.verdict, outcome.decision.code) == (Verdict.REJECTED, "file-undeclared")
+
+
+def test_no_docker_is_inconclusive_and_logged(workspace, attempt):
+    def no_docker():
+        raise InfrastructureError("docker.unreachable", "no daemon answers", hint="start dockerd")
+
+    assert attempt(sandbox=no_docker).decision.code == "docker.unreachable"
+    assert kinds(workspace)[-1] == "verdict"
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt(), InterruptedRun("run.terminated", "SIGTERM")])
+def test_an_interrupted_attempt_is_closed_before_the_program_ends(workspace, attempt, interruption):
+    with pytest.raises(InterruptedRun):
+        attempt(interruption)
+    assert kinds(workspace)[-1] == "verdict"
+    assert workspace.ledger.open_attempts() == []
+    assert "interrupted" in standing(workspace).reason
+
+
+def test_attempts_are_counted(attempt):
+    numbers = [attempt([inconclusive("lean.compile", "time-limit", "too slow")]).attempt.number for _ in range(3)]
+    assert numbers == [1, 2, 3]
+
+
+def test_a_judge_may_log_and_keep_evidence(workspace, attempt):
+    def during(case, journal, sandbox):
+        digest = journal.keep(b"evidence")
+        journal.event("self-test", {"image": str(digest), "digest": str(digest)})
+
+    attempt(during=during)
+    assert "self-test" in kinds(workspace)
+
+
+def test_a_killed_attempt_is_closed_by_the_next_start(workspace, record_file, artifact_folder):
+    program = textwrap.dedent(
+        f"""
+        import os, signal, sys
+        from pathlib import Path
+        sys.path.insert(0, {os.getcwd()!r})
+        from gate.engine.attempt.run import run_attempt
+        from gate.engine.inputs.intake import load
+        from gate.engine.attempt.journal import Silent
+        from gate.engine.history.workspace import Workspace
+        from tests.engine.conftest import FakeJudge
+        workspace = Workspace.open(Path({str(workspace.home)!r}))
+        die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+        intake = load(Path({str(record_file)!r}), Path({str(artifact_folder)!r}), None)
+        run_attempt(workspace, intake, {{"mathematical": FakeJudge([], die)}}, lambda: None, Silent())
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(workspace.ledger.open_attempts()) == 1
+    again = Workspace.open(workspace.home)
+    assert len(recover(again)) == 1
+    assert recover(again) == []
+    assert again.ledger.open_attempts() == []
+    assert "recovery" in kinds(again)
+    assert standing(again).reason.startswith("INCONCLUSIVE: engine.attempt: the attempt was interrupted")
+    again.ledger.close()
+
+
+def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, attempt, record_file, artifact_folder):
+    outcome = attempt()
+    submitted = load(record_file, artifact_folder, None)
+    stored = stored_intake(workspace, outcome.attempt.id)
+    assert stored.artifact_files == submitted.artifact_files
+    assert stored.claim_files == submitted.claim_files
+    assert (stored.record.digest, stored.claim.digest) == (submitted.record.digest, submitted.claim.digest)
+    assert stored.artifact_digest == submitted.artifact_digest
+
+
+def test_an_explanation_reads_the_checks_back(workspace, attempt):
+    evidence = {"messages": workspace.blobs.put(b"[]")}
+    outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", evidence=evidence)])
+    found = explanation(workspace, "sample-1")
+    assert found.attempt.id == outcome.attempt.id
+    assert found.checks == outcome.checks
+    text = list(lines(found))
+    assert "fail         lean.axioms [sorry]: uses sorryAx" in text
+    assert f"  {evidence['messages']}  messages" in text
+    assert "Not established" in text

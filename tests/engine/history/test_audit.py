@@ -1,0 +1,213 @@
+"""The audit finds what was changed in a store or an export, and says what it is."""
+
+import json
+import sqlite3
+import subprocess
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from gate.engine.history.audit import audit_export, audit_store, trust_of
+from gate.engine.history.status import claim_standing
+from gate.engine.publish.anchor import anchor
+from gate.engine.publish.export import export_log, log_proof
+from gate.log.checkpoint import open_checkpoint
+from gate.log.keys import Signer
+from gate.log.proof import LogProof
+from gate.model.errors import InfrastructureError, UsageError
+from gate.model.policy import LogPolicy
+from gate.model.verdict import Status
+from tests.log.test_checkpoint import cosign, cosigner
+
+REJECTED_TEXT = "replace(cast(body as text), 'VERIFIED', 'REJECTED')"
+
+
+@pytest.fixture
+def full(workspace, attempt):
+    attempt()
+    return workspace
+
+
+def spoil(workspace, statement: str, *values) -> None:
+    """Change the database behind the ledger's back, as its owner can."""
+    with sqlite3.connect(workspace.home / "gate.db") as connection:
+        triggers = connection.execute("select name from sqlite_master where type = 'trigger'").fetchall()
+        for (name,) in triggers:
+            connection.execute(f'drop trigger "{name}"')
+        connection.execute(statement, values)
+    connection.close()
+
+
+def test_an_untouched_store_is_intact(full):
+    audit = audit_store(full)
+    assert audit.problem is None
+    assert (audit.attempts, audit.statuses) == (1, 1)
+    assert audit.evidence > 5
+    assert audit.log.entries == full.ledger.size()
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("update statuses set status = 'Unverified'", "status.differs"),
+        ("delete from statuses", "status.missing"),
+        ("update attempts set verdict = 'REJECTED'", "log.edit"),
+        ("delete from attempts", "log.edit"),
+        ("delete from entries where position = 4", "log.gap"),
+        (
+            "update entries set body = replace(cast(body as text), 'VERIFIED', 'REJECTED') where kind = 'verdict'",
+            "log.edit",
+        ),
+        ("delete from nodes where level = 1", "log.gap"),
+    ],
+)
+def test_every_change_of_the_tables_is_found(full, statement, code):
+    spoil(full, statement)
+    problem = audit_store(full).problem
+    assert (problem.code, problem.exit_code) == (code, 5)
+
+
+def test_lost_and_altered_evidence_is_found(full):
+    entry = next(entry for _, entry in full.ledger.entries(kind="check"))
+    hex_digest = entry.body["digest"].removeprefix("sha256:")
+    path = next(path for path in (full.home / "blobs").rglob("*") if path.name in hex_digest and path.is_file())
+    path.chmod(0o644)
+    path.write_bytes(b"something else")
+    assert audit_store(full).problem.code == "blob.corrupt"
+    path.unlink()
+    assert audit_store(full).problem.code == "blob.missing"
+
+
+def test_a_record_file_that_states_another_verdict_is_found(full, record_file):
+    document = json.loads(record_file.read_text())
+    document["gate_verdict"] = {"status": "Unverified"}
+    record_file.write_text(json.dumps(document))
+    assert audit_store(full, records=[record_file]).problem.code == "record.stated-verdict"
+    document["gate_verdict"]["status"] = "VERIFIED"
+    record_file.write_text(json.dumps(document))
+    assert audit_store(full, records=[record_file]).problem is None
+
+
+@pytest.mark.parametrize("name", ["log.jsonl", "tiles"])
+def test_an_export_alone_gives_the_statuses(full, tmp_path, name):
+    size, root = export_log(full, tmp_path / name)
+    audit, history = audit_export(tmp_path / name, trust_of(full))
+    assert audit.problem is None
+    assert (audit.log.entries, audit.log.head.root) == (size, root)
+    assert claim_standing(history, "sample-1", "c1").status is Status.VERIFIED
+
+
+def test_a_changed_export_is_found(full, tmp_path):
+    path = tmp_path / "log.jsonl"
+    export_log(full, path)
+    path.write_bytes(path.read_bytes().replace(b'"number":1', b'"number":2'))
+    assert audit_export(path, trust_of(full))[0].problem.code == "log.edit"
+
+
+def test_a_file_is_never_overwritten_by_an_export(full, tmp_path):
+    (tmp_path / "log.jsonl").write_text("mine")
+    with pytest.raises(UsageError, match=r"export\.exists"):
+        export_log(full, tmp_path / "log.jsonl")
+
+
+def test_an_old_checkpoint_of_another_log_is_found(full, tmp_path):
+    known = full.ledger.checkpoint().encode()
+    assert audit_store(full, known=[known]).problem is None
+    other = known.replace(b"\n" + str(full.ledger.size()).encode() + b"\n", b"\n1\n", 1)
+    assert audit_store(full, known=[other]).problem.exit_code == 5
+
+
+def test_a_proof_of_the_verdict_verifies_alone(full):
+    index = max(index for index, entry in full.ledger.entries(kind="verdict"))
+    proof = LogProof.parse(log_proof(full, index).to_bytes())
+    proof.verify(full.ledger.entry(index).leaf, trust_of(full))
+
+
+def git(repository, *arguments):
+    return subprocess.run(["git", "-C", str(repository), *arguments], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def repository(tmp_path):
+    folder = tmp_path / "anchors"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    git(folder, "config", "user.email", "operator@example.org")
+    git(folder, "config", "user.name", "Operator")
+    return folder
+
+
+def test_a_checkpoint_is_anchored_in_git(full, repository):
+    done = anchor(full, repository, None)
+    note = git(repository, "show", f"HEAD:{done.path}").encode()
+    assert open_checkpoint(note, trust_of(full)).checkpoint.size == full.ledger.size()
+    assert anchor(full, repository, None).commit == done.commit
+
+
+def test_an_anchor_needs_a_repository(full, tmp_path):
+    with pytest.raises(UsageError, match=r"anchor\.no-repository"):
+        anchor(full, tmp_path, None)
+
+
+@pytest.fixture
+def authority(tmp_path):
+    """A real RFC 3161 authority: openssl, behind a web server on loopback."""
+    folder = tmp_path / "tsa"
+    folder.mkdir()
+    (folder / "tsa.cnf").write_text(
+        "[tsa]\ndefault_tsa = t\n[t]\nserial = serial\nsigner_cert = cert.pem\nsigner_key = key.pem\n"
+        "signer_digest = sha256\ndefault_policy = 1.2.3.4.1\ndigests = sha256, sha512\n"
+    )
+    (folder / "serial").write_text("01\n")
+    subject = ["-subj", "/CN=Test authority", "-addext", "extendedKeyUsage=critical,timeStamping"]
+    new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run([*new, "-days", "2", *subject], cwd=folder, check=True, capture_output=True)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            (folder / "q.tsq").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
+            reply = ["openssl", "ts", "-reply", "-config", "tsa.cnf", "-queryfile", "q.tsq", "-out", "r.tsr"]
+            subprocess.run(reply, cwd=folder, check=True, capture_output=True)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write((folder / "r.tsr").read_bytes())
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", folder
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_timestamp_token_is_kept_beside_the_checkpoint(full, repository, authority):
+    url, folder = authority
+    done = anchor(full, repository, url)
+    verify = ["openssl", "ts", "-verify", "-data", str(repository / done.path), "-in", str(repository / done.token)]
+    checked = subprocess.run(
+        [*verify, "-CAfile", str(folder / "cert.pem")], capture_output=True, text=True, check=False
+    )
+    assert "Verification: OK" in checked.stdout + checked.stderr
+
+
+def test_an_authority_that_does_not_answer_is_infrastructure(full, repository):
+    with pytest.raises(InfrastructureError, match=r"anchor\.timestamp"):
+        anchor(full, repository, "http://127.0.0.1:9/")
+
+
+def test_cosignatures_are_required_when_the_policy_says_so(full):
+    witness = Signer.generate("witness.example")
+    policy = full.policy.model_copy(
+        update={"log": LogPolicy(cosigners=(str(cosigner(witness)),), required_cosigners=1)}
+    )
+    strict = replace(full, policy=policy)
+    problem = audit_store(strict).problem
+    assert problem.code == "log.wrong-signature"
+    seen = cosign(full.ledger.checkpoint().encode(), witness)
+    assert audit_store(strict, known=[seen]).problem is None

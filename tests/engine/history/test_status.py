@@ -1,0 +1,179 @@
+"""Status is a fold over the log, and the fold refuses impossible histories."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gate.engine.history.status import claim_standing, read, record_standing
+from gate.model.errors import IntegrityError
+from gate.model.policy import Policy
+from gate.model.record import Record
+from gate.model.verdict import Status, Verdict
+from tests.engine.story import REQUIRED, Story, digest
+from tests.samples import record_document
+
+GOOD = ("pass", "pass")
+BAD = ("pass", "fail")
+UNCLEAR = ("inconclusive", "pass")
+
+
+def status(story: Story, claim_digest: str | None = None):
+    return claim_standing(read(story.entries), "r", "c", claim_digest)
+
+
+def test_a_claim_that_was_never_tried_is_unverified():
+    assert status(Story()).status is Status.UNVERIFIED
+
+
+@pytest.mark.parametrize(("outcomes", "expected"), [(GOOD, "VERIFIED"), (BAD, "Unverified"), (UNCLEAR, "Unverified")])
+def test_the_status_follows_the_verdict(outcomes, expected):
+    story = Story()
+    story.attempt("a1", outcomes)
+    assert status(story).status.value == expected
+
+
+def test_an_open_attempt_leaves_the_claim_unverified():
+    story = Story()
+    story.intake("a1")
+    assert status(story).reason == "an attempt is under way"
+
+
+def test_an_inconclusive_reverification_changes_nothing_and_a_rejection_does():
+    story = Story()
+    story.attempt("a1", GOOD)
+    story.attempt("a2", UNCLEAR)
+    assert status(story).status is Status.VERIFIED
+    story.attempt("a3", BAD)
+    assert status(story).status is Status.UNVERIFIED
+
+
+def test_a_rejected_second_artifact_does_not_undo_the_first():
+    story = Story()
+    story.attempt("a1", GOOD, artifact="one")
+    story.attempt("a2", BAD, artifact="two")
+    assert status(story).status is Status.VERIFIED
+    assert status(story).attempts == 2
+
+
+def test_a_revoked_verdict_does_not_count_until_the_artifact_is_verified_again():
+    story = Story()
+    story.revoke(story.attempt("a1", GOOD))
+    assert status(story).status is Status.UNVERIFIED
+    assert "kernel bug" in status(story).reason
+    story.attempt("a2", GOOD)
+    assert status(story).status is Status.VERIFIED
+
+
+@pytest.mark.parametrize("claim", ["c", None])
+def test_a_retraction_of_claim_or_record_unverifies(claim):
+    story = Story()
+    story.attempt("a1", GOOD)
+    story.retract(claim=claim)
+    assert status(story).reason == "retracted: the data were wrong"
+
+
+def test_a_verdict_for_an_earlier_wording_of_the_claim_does_not_count():
+    story = Story()
+    story.attempt("a1", GOOD, version="1")
+    assert status(story, digest("c2")).status is Status.UNVERIFIED
+    assert status(story, digest("c1")).status is Status.VERIFIED
+
+
+attempts = st.lists(
+    st.tuples(
+        st.sampled_from([GOOD, BAD, UNCLEAR, ("pass",), ()]),
+        st.sampled_from(["one", "two", "three"]),
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@given(attempts)
+def test_verified_if_and_only_if_some_artifacts_newest_decisive_verdict_stands(made):
+    story = Story()
+    newest: dict[str, bool] = {}
+    for number, (outcomes, artifact, revoked) in enumerate(made):
+        index = story.attempt(f"a{number}", outcomes, artifact=artifact)
+        decisive = "fail" in outcomes or outcomes == GOOD
+        if decisive:
+            newest[artifact] = outcomes == GOOD and not revoked
+        if revoked:
+            story.revoke(index)
+    assert (status(story).status is Status.VERIFIED) == any(newest.values())
+    assert status(story).attempts == len(made)
+
+
+@given(attempts, st.data())
+def test_the_fold_never_verifies_when_a_check_entry_is_taken_out(made, data):
+    story = Story()
+    for number, (_, artifact, _) in enumerate(made):
+        story.attempt(f"a{number}", GOOD, artifact=artifact)
+    if not made:
+        return
+    checks = [index for index, entry in story.entries if entry.kind == "check"]
+    gone = data.draw(st.sampled_from(checks))
+    story.entries = [(index, entry) for index, entry in story.entries if index != gone]
+    with pytest.raises(IntegrityError, match="impossible-history"):
+        read(story.entries)
+
+
+def test_a_verdict_without_decision_is_impossible():
+    story = Story()
+    story.verdict(story.intake("a1"), Verdict.VERIFIED)
+    with pytest.raises(IntegrityError, match="does not follow"):
+        read(story.entries)
+
+
+def test_a_decision_that_its_checks_do_not_carry_is_impossible():
+    story = Story()
+    place = story.intake("a1")
+    body = {"required": list(REQUIRED), "verdict": "VERIFIED", "checks": digest("list")}
+    story.add("decision", **place, body=body)
+    with pytest.raises(IntegrityError, match="its checks say INCONCLUSIVE"):
+        read(story.entries)
+
+
+def test_a_second_verdict_a_wrong_number_and_a_stray_revocation_are_impossible():
+    for spoil in (
+        lambda story: story.verdict({"attempt": "a1", "record": "r", "claim": "c"}, Verdict.VERIFIED),
+        lambda story: story.revoke(0),
+        lambda story: (story.numbers.update({("r", "c"): 7}), story.intake("a2")),
+        lambda story: story.intake("a1"),
+    ):
+        story = Story()
+        story.attempt("a1", GOOD)
+        spoil(story)
+        with pytest.raises(IntegrityError):
+            read(story.entries)
+
+
+def record(**changes) -> Record:
+    return Record.model_validate_json(json.dumps(record_document(**changes)))
+
+
+def test_an_old_record_without_attempts_says_just_that():
+    shown = record_standing(read([]), record(published_at="2026-05-01T00:00:00Z"), Policy())
+    assert shown.status is Status.UNVERIFIED
+    assert "before Gate 2 was activated on 2026-06-10" in shown.reason
+
+
+def test_a_new_record_without_attempts_and_one_without_claims_say_so():
+    assert "no artifact" in record_standing(read([]), record(), Policy()).reason
+    assert "no claims" in record_standing(read([]), record(claims=[]), Policy()).reason
+
+
+def test_a_record_is_verified_only_when_all_its_claims_are():
+    document = record_document()
+    second = {**document["claims"][0], "id": "c2"}
+    both = record(claims=[document["claims"][0], second])
+    story = Story()
+    story.attempt("a1", GOOD, record=both.id, claim="c1")
+    history = read(story.entries)
+    history.attempts["a1"] = replace(history.attempts["a1"], claim_digest=str(both.claims[0].digest))
+    shown = record_standing(history, both, Policy())
+    assert shown.status is Status.UNVERIFIED
+    assert shown.reason.startswith("1 of 2 claims verified")

@@ -1,0 +1,155 @@
+"""What somebody else wrote is read once, never followed, and refused with code, place and fault."""
+
+import json
+import os
+
+import pytest
+
+from gate.engine.inputs.intake import load, preflight
+from gate.model.errors import Fault, InputError
+from tests.samples import record_document
+
+MANIFEST = 'contract = "gate-artifact-v1"\n[body]\nkind = "lean-proof"\nfiles = ["Solution.lean"]\n'
+
+
+def refused(record_file, artifact_folder, claim=None) -> InputError:
+    with pytest.raises(InputError) as caught:
+        load(record_file, artifact_folder, claim)
+    assert caught.value.exit_code == 2
+    return caught.value
+
+
+def test_a_good_submission_is_read(record_file, artifact_folder):
+    intake = load(record_file, artifact_folder, "c1")
+    assert preflight(intake).passed
+    assert set(intake.artifact_files) == {"artifact.toml", "Solution.lean"}
+
+
+def symlink(folder):
+    (folder / "Solution.lean").unlink()
+    (folder / "Solution.lean").symlink_to("/etc/passwd")
+
+
+def linked_folder(folder):
+    (folder / "more").symlink_to("/etc")
+
+
+def fifo(folder):
+    os.mkfifo(folder / "pipe")
+
+
+def device(folder):
+    os.mknod(folder / "null", 0o600 | 0o020000, os.makedev(1, 3))
+
+
+def sparse_gibibyte(folder):
+    with open(folder / "big", "wb") as file:
+        file.truncate(1 << 30)
+
+
+def dotfile(folder):
+    (folder / ".hidden").write_bytes(b"")
+
+
+def newline_name(folder):
+    (folder / "a\nb").write_bytes(b"")
+
+
+def undecodable_name(folder):
+    with open(os.fsencode(folder) + b"/\xff", "wb"):
+        pass
+
+
+def many_files(folder):
+    for number in range(1001):
+        (folder / f"f{number}").write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (symlink, "artifact.not-a-file"),
+        (linked_folder, "artifact.not-a-file"),
+        (fifo, "artifact.not-a-file"),
+        (device, "artifact.not-a-file"),
+        (sparse_gibibyte, "artifact.too-large"),
+        (dotfile, "artifact.bad-name"),
+        (newline_name, "artifact.bad-name"),
+        (undecodable_name, "artifact.bad-name"),
+        (many_files, "artifact.too-many-files"),
+    ],
+)
+def test_hostile_folders_are_refused(record_file, artifact_folder, spoil, code):
+    spoil(artifact_folder)
+    error = refused(record_file, artifact_folder)
+    assert (error.code, error.fault) == (code, Fault.ARTIFACT)
+    assert error.where
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (b"\xff", "artifact.not-utf8"),
+        (b"contract = ", "artifact.malformed"),
+        (b'contract = "a"\ncontract = "b"\n', "artifact.malformed"),
+        (b'contract = "gate-artifact-v9"\n', "artifact.unknown-contract"),
+        (b'contract = "gate-artifact-v1"\n', "artifact.missing-field"),
+        (MANIFEST.encode() + b"extra = 1\n", "artifact.unknown-field"),
+        (MANIFEST.replace('"lean-proof"', '"magic"').encode(), "artifact.wrong-value"),
+        (MANIFEST.replace('"Solution.lean"', '"../Solution.lean"').encode(), "artifact.wrong-value"),
+        (MANIFEST.replace('["Solution.lean"]', "5").encode(), "artifact.wrong-value"),
+    ],
+)
+def test_a_wrong_manifest_is_refused(record_file, artifact_folder, text, code):
+    (artifact_folder / "artifact.toml").write_bytes(text)
+    assert refused(record_file, artifact_folder).code == code
+
+
+def test_an_artifact_of_the_wrong_kind_is_refused(record_file, artifact_folder):
+    manifest = MANIFEST.replace("lean-proof", "script") + 'argv = ["python3", "/in/artifact/Solution.lean"]\n'
+    (artifact_folder / "artifact.toml").write_text(manifest)
+    assert refused(record_file, artifact_folder).code == "artifact.wrong-kind"
+
+
+def test_a_missing_folder_and_a_missing_manifest_are_told_apart(record_file, artifact_folder, tmp_path):
+    assert refused(record_file, tmp_path / "nowhere").code == "artifact.not-a-folder"
+    (artifact_folder / "artifact.toml").unlink()
+    assert refused(record_file, artifact_folder).code == "artifact.no-manifest"
+
+
+def test_an_unknown_claim_lists_the_known_ones(record_file, artifact_folder):
+    error = refused(record_file, artifact_folder, "c7")
+    assert error.code == "claim.unknown"
+    assert "c1" in error.hint
+
+
+def test_a_claim_without_specification_is_the_claims_fault(record_file, artifact_folder):
+    document = record_document()
+    del document["claims"][0]["challenge"]
+    record_file.write_text(json.dumps(document))
+    error = refused(record_file, artifact_folder)
+    assert (error.code, error.fault) == ("claim.no-specification", Fault.CLAIM)
+
+
+def test_a_claim_file_that_differs_from_its_pin_is_refused(record_file, artifact_folder):
+    document = record_document()
+    document["claims"][0]["challenge"]["files"][0]["sha256"] = "0" * 64
+    record_file.write_text(json.dumps(document))
+    error = refused(record_file, artifact_folder)
+    assert (error.code, error.fault) == ("claim.digest-differs", Fault.CLAIM)
+
+
+def test_a_missing_claim_file_and_a_linked_record_are_refused(record_file, artifact_folder):
+    challenge = record_file.parent / "Challenge.lean"
+    challenge.unlink()
+    assert refused(record_file, artifact_folder).code == "claim.missing-file"
+    challenge.write_text("")
+    link = record_file.parent / "link.json"
+    link.symlink_to(record_file)
+    assert refused(link, artifact_folder).code == "record.not-a-file"
+
+
+def test_a_missing_declared_file_fails_the_preflight(record_file, artifact_folder):
+    (artifact_folder / "Solution.lean").unlink()
+    check = preflight(load(record_file, artifact_folder, None))
+    assert (check.passed, check.code) == (False, "file-missing")
