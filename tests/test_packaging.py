@@ -64,7 +64,7 @@ def test_data_files_are_all_there_and_unchanged(site: Path) -> None:
 def test_nothing_else_travels(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert all(name.startswith(("gate/", "gate-")) for name in names)
+    assert all(name.startswith(("gate/", "verification_gate-")) for name in names)
     assert not [name for name in names if name.endswith((".pyc", ".olean", ".db")) or "__pycache__" in name]
     assert "gate/py.typed" in names
 

@@ -73,7 +73,9 @@ def _timestamp(note: bytes, authority: str) -> bytes:
         import rfc3161_client
     except ImportError:
         raise UsageError(
-            "extra.missing", "a timestamp needs the extra 'timestamp'", hint="pip install 'verification-gate[timestamp]'"
+            "extra.missing",
+            "a timestamp needs the extra 'timestamp'",
+            hint="pip install 'verification-gate[timestamp]'",
         ) from None
     import requests
 
