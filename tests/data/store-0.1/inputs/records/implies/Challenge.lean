@@ -1,0 +1,1 @@
+theorem implies (p q : Prop) : p → (p → q) → q := sorry
