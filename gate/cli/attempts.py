@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from gate.engine.attempt.run import Outcome
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("submit")(submit)
-    app.command("rerun")(rerun)
-
-
 def submit(
     record: Annotated[Path, typer.Argument(help="The record, a paper-manifest-v1.1 JSON file.")],
     artifact: Annotated[Path, typer.Argument(help="The artifact, a folder with artifact.toml.")],

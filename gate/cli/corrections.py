@@ -13,13 +13,6 @@ from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import NothingToCheckError, UsageError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("correct")(correct)
-    app.command("revoke")(revoke)
-    app.command("approve")(approve)
-
-
 def correct(
     record: RecordArgument,
     kind: Annotated[str, typer.Option(help="erratum, clarification, expression-of-concern or retraction.")],
@@ -53,7 +46,10 @@ def approve(
     home: HomeOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Record a signed approval: that a challenge says what its claim says, or that a hole's value is an answer."""
+    """Record a signed approval, by one who read it, of a challenge or a hole's value.
+
+    It says that the challenge says what its claim says, or that the hole's value is an answer.
+    """
     from gate.engine.history.approval import Approval
     from gate.engine.history.approval import approve as log_approval
     from gate.engine.inputs.intake import challenge_subject, load_record

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from gate.engine.history.workspace import Workspace
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("demo")(demo)
-
-
 def demo(
     keep: Annotated[Path | None, typer.Option(help="Keep the demo's store in this new folder.")] = None,
     quiet: QuietOption = False,

@@ -9,13 +9,11 @@ from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import InfrastructureError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("doctor")(doctor)
-
-
 def doctor(home: HomeOption = None, as_json: JsonFlag = False) -> None:
-    """Look at Docker, images, seal, store, key and disk. Exit status 4 when something that Gate 2 needs is missing."""
+    """Look at Docker, images, seal, store, key and disk, and say how to mend what is missing.
+
+    Exit status 4 when something that Gate 2 needs is missing.
+    """
     from gate.engine.doctor import State, examine
     from gate.engine.history.workspace import default_home
 

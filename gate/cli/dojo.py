@@ -12,11 +12,6 @@ from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import InfrastructureError, UsageError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("dojo")(dojo)
-
-
 def dojo(
     clone: Annotated[Path, typer.Argument(help="A local clone of the repository.")],
     commit: Annotated[str, typer.Argument(help="The commit, 40 hexadecimal digits.")],
@@ -27,7 +22,10 @@ def dojo(
     url: Annotated[str, typer.Option(help="The repository's address, for the artifact's title.")] = "",
     as_json: JsonFlag = False,
 ) -> None:
-    """Splice a tactic proof into a repository's file: writes Challenge.lean, claim.json and artifact/."""
+    """Make a challenge and an artifact of a LeanDojo theorem and a tactic proof.
+
+    Writes Challenge.lean, claim.json and artifact/ into a new folder.
+    """
     from gate.lean.leandojo import CHALLENGE, DojoTheorem, splice
 
     where = DojoTheorem(url or str(clone), commit, file, theorem)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gate.cli.commands import group
 from gate.cli.options import HomeOption, open_workspace, read_bytes
 from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import IntegrityError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from gate.engine.history.audit import Audit
     from gate.log.entry import Entry
 
-app = typer.Typer(help="The audit log.", no_args_is_help=True, rich_markup_mode=None)
+app = group("Verify, prove, export, search and anchor the audit log.")
 
 
 @app.command("verify")

@@ -1,40 +1,95 @@
-"""The ``gate`` command: assembles the command groups, turns errors into one paragraph and an exit status."""
+"""The ``gate`` command: the options before a command, and every error as one paragraph and an exit status."""
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import NoReturn
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from gate.cli import attempts, corrections, demo, doctor, dojo, log, sandbox, schema, setup, show, verify
-from gate.cli.ui import error
-from gate.model.errors import GateError
+from gate import __version__
+from gate.cli.commands import RootGroup
+from gate.cli.ui import OUTPUT_CLOSED, emit, error
+from gate.model.errors import GateError, InfrastructureError, UsageError
+
+
+class _Gate(RootGroup):
+    """The root command. Its `main` is what the console script and the tests call."""
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
+        """Run one command line (that of the process by default) and exit with its status."""
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            sys.exit(self._run(words))
+        except GateError as problem:
+            if problem.code != OUTPUT_CLOSED:
+                error(problem, as_json="--json" in words)
+            sys.exit(problem.exit_code)
+
+    def _run(self, words: list[str]) -> int:
+        try:
+            return super().main(words, prog_name="gate", standalone_mode=False) or 0
+        except GateError:
+            raise
+        except typer.TyperException as problem:
+            context: typer.Context | None = getattr(problem, "ctx", None)
+            command = context.command_path if context else "gate"
+            raise UsageError("usage", problem.format_message(), hint=f"{command} --help") from None
+        except SystemExit:  # typer's way to end when nobody reads its help text
+            raise InfrastructureError(OUTPUT_CLOSED, "nobody reads the output") from None
+        except Exception as problem:
+            from gate.cli.crash import internal_error
+
+            raise internal_error(problem, words) from problem
+
 
 app = typer.Typer(
     name="gate",
+    cls=_Gate,
     help="A verification gate for claims: Lean proofs and reproduction scripts, judged in a sealed sandbox.",
     epilog="Exit status: 0 verified or passed, 1 rejected or failed, 2 usage, 3 nothing to check, "
     "4 inconclusive or infrastructure, 5 integrity failure, 130 interrupted.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
-for module in (setup, doctor, schema, attempts, show, corrections, verify, demo, dojo):
-    module.register(app)
-app.add_typer(sandbox.app, name="sandbox")
-app.add_typer(log.app, name="log")
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        emit(f"gate {__version__}")
+        raise typer.Exit
 
 
-def run() -> NoReturn:
-    """Entry point of the console script."""
+@app.callback()
+def gate(
+    context: typer.Context,
+    verbosity: Annotated[
+        int,
+        typer.Option("--verbose", "-v", count=True, show_default=False, help="Log on stderr; -vv logs more."),
+    ] = 0,
+    log_file: Annotated[Path | None, typer.Option(help="Append the full log to this file.")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """The options before a command."""
+    if verbosity or log_file:
+        import logging
+
+        from gate.cli.logs import logging_to
+
+        context.with_resource(logging_to(verbosity, log_file))
+        logging.getLogger(__name__).info("gate %s, command %s", __version__, context.invoked_subcommand)
+
+
+def run() -> None:
+    """Entry point of the console script: as `app`, with signals that end a run in order."""
     from gate.cli.interrupts import interruptible
 
-    try:
-        with interruptible():
-            app()
-    except GateError as problem:
-        error(problem, as_json="--json" in sys.argv)
-        sys.exit(problem.exit_code)
-    sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # any text can be printed, whatever the locale
+    with interruptible():
+        app()

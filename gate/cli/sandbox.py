@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from gate.cli.commands import group
 from gate.cli.options import QuietOption, lazy_sandbox
 from gate.cli.ui import JsonFlag, Stages, emit, emit_json
 
-app = typer.Typer(help="Images and the seal's self-test.", no_args_is_help=True, rich_markup_mode=None)
+app = group("Build and list images, and test the seal of the sandbox.")
 
 
 @app.command("build")

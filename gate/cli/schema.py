@@ -12,11 +12,6 @@ from gate.cli.ui import emit
 from gate.model.errors import UsageError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("schema")(schema)
-
-
 def schema(
     name: Annotated[str | None, typer.Argument(help="record, claim, artifact, policy, check or verdict.")] = None,
 ) -> None:

@@ -10,11 +10,6 @@ from gate.cli.options import HomeOption
 from gate.cli.ui import JsonFlag, emit, emit_json
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("init")(init)
-
-
 def init(
     home: HomeOption = None,
     origin: Annotated[

@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 RecordArgument = Annotated[str, typer.Argument(help="A record file, or the id of a record that was submitted.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("show")(show)
-    app.command("history")(history)
-    app.command("explain")(explain)
-
-
 def show(record: RecordArgument, home: HomeOption = None, as_json: JsonFlag = False) -> None:
     """Print the verdict block of a record, folded from the log."""
     from gate.engine.history.page import find_record, page, refuse_stated_verdict, verdict_block

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.model.digest import Json
-from gate.model.errors import GateError
+from gate.model.errors import GateError, InfrastructureError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from rich.console import Console
+
+    from gate.model.digest import Json
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
 
@@ -25,19 +27,36 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text)
 
 
+OUTPUT_CLOSED = "output.closed"
+"""The code of the error that says that nobody reads stdout any more (``gate … | head``): nothing is printed for it."""
+
+
+def _write(text: str) -> None:
+    """Data on stdout, at once. Raises InfrastructureError when stdout cannot take it."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as problem:
+        with suppress(OSError, AttributeError):  # what is still buffered must not fail again when Python ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(problem, BrokenPipeError):
+            raise InfrastructureError(OUTPUT_CLOSED, "nobody reads the output") from None
+        raise InfrastructureError("output.write", f"stdout cannot be written: {problem.strerror}") from None
+
+
 def emit(text: str) -> None:
     """One piece of data on stdout."""
-    sys.stdout.write(printable(text).rstrip("\n") + "\n")
+    _write(printable(text).rstrip("\n") + "\n")
 
 
 def emit_json(kind: str, body: Mapping[str, Json]) -> None:
     """One JSON document on stdout; ``kind`` names its versioned format, such as ``gate-verdict-v1``."""
-    sys.stdout.write(json.dumps({"format": kind, **body}, indent=2, ensure_ascii=True) + "\n")
+    _write(json.dumps({"format": kind, **body}, indent=2, ensure_ascii=True) + "\n")
 
 
 def emit_model(document: BaseModel) -> None:
     """A document of the model, which names its own format, on stdout."""
-    sys.stdout.write(json.dumps(document.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n")
+    _write(json.dumps(document.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n")
 
 
 def note(text: str) -> None:

@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from gate.model.digest import Digest
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands of this module."""
-    app.command("bundle")(bundle)
-    app.command("verify")(verify)
-
-
 def bundle(
     attempt: Annotated[str, typer.Argument(help="An attempt's id, or a record's for its newest attempt.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],

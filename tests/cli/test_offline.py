@@ -3,8 +3,6 @@
 import json
 import os
 import stat
-import subprocess
-import sys
 
 import jsonschema
 import pytest
@@ -184,16 +182,3 @@ def test_control_characters_never_reach_the_terminal(gate, record_file):
     assert "\x1b" not in shown.out
     done = gate("show", "no\x1b[31msuch")
     assert "\x1b" not in done.err
-
-
-def test_a_reader_that_goes_away_is_no_traceback(gate, home):
-    gate("init")
-    command = f"{sys.executable} -m gate log tail --json | true"
-    done = subprocess.run(
-        command, shell=True, capture_output=True, text=True, env={**os.environ, "GATE_HOME": str(home)}, check=False
-    )
-    assert "Traceback" not in done.stderr
-
-
-def test_completion_is_offered(gate):
-    assert "install-completion" in gate("--help").out
