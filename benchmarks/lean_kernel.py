@@ -23,9 +23,11 @@ from gate.lean.core.declaration import is_unsafe
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.kernel.closure import Closure, closure
+from gate.lean.kernel.interface import Task
 from gate.lean.kernel.ndjson import export
-from gate.lean.kernel.official import replay
+from gate.lean.kernel.official import OfficialKernel
 from gate.lean.kernel.replay_format import encode
+from gate.lean.kernel.run import ask
 from gate.lean.olean.file import OleanFile
 from gate.model.check import Check
 from gate.model.digest import Digest, Json
@@ -102,7 +104,7 @@ def kernel_step(
     checks: list[Check] = []
 
     def once() -> None:
-        checks.append(replay(sandbox, toolchain, found, LeanPolicy(), Forgetful()))
+        checks.append(ask(OfficialKernel(toolchain, LeanPolicy()), Task(found, toolchain), sandbox, Forgetful()))
 
     total = median(rounds, once)
     assert all(check.passed for check in checks), checks[-1].reason

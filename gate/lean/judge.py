@@ -33,8 +33,7 @@ from gate.lean.core.term import Terms
 from gate.lean.explain.evidence import axiom_data, challenge_data, hole_data, message_data, statement_data
 from gate.lean.explain.pretty import Printer
 from gate.lean.kernel.closure import closure
-from gate.lean.kernel.external import external
-from gate.lean.kernel.official import replay
+from gate.lean.kernel.run import kernel_checks
 from gate.lean.olean.environment import Environment
 from gate.lean.olean.library import LibraryView
 from gate.lean.olean.module import Origin, modules
@@ -137,7 +136,6 @@ class _Proof:
         yield axioms
         if not (statement.passed and axioms.passed):
             return
-        self.journal.stage("kernel")
         kernels = list(self._kernels(given))
         yield from kernels
         if self.goal.holes and all(kernel.passed for kernel in kernels):
@@ -258,10 +256,7 @@ class _Proof:
             yield _refused("lean.kernel", error)
             return
         policy = self.case.policy.lean
-        official = replay(self.sandbox, self.toolchain, needed, policy, self.journal)
-        yield official
-        if official.passed:
-            yield from external(self.sandbox, self.toolchain, needed, policy, self.journal)
+        yield from kernel_checks(self.sandbox, self.toolchain, needed, policy, self.journal)
 
     def _keep_hole(self, given: Environment, hole: Name) -> Digest:
         return self.journal.keep(canonical_json(hole_listing(self._terms, given, hole)))

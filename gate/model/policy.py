@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS, Challenge
 from gate.model.claim import EmpiricalClaim, MathematicalClaim
-from gate.model.digest import Digest
+from gate.model.digest import Digest, Json
 from gate.model.expected import Expected
 
 POLICY_CONTRACT = "gate-policy-v1"
@@ -37,6 +37,13 @@ class ExternalKernel(Contract):
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
     image: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
     argv: tuple[str, ...] = Field(min_length=1, max_length=64)
+    version: str = Field(default="", max_length=64)
+    """What its verdicts call its version; the image's id is what identifies it."""
+
+    @model_serializer(mode="wrap")
+    def _without_empty_version(self, dump: SerializerFunctionWrapHandler) -> dict[str, Json]:
+        """Policies from before there was a version keep their digest."""
+        return {key: value for key, value in dump(self).items() if key != "version" or value}
 
     @property
     def check_id(self) -> str:

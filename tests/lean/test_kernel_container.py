@@ -11,8 +11,10 @@ from gate.lean.core.declaration import Constructor, Inductive, Opaque, Quotient,
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.kernel.closure import QUOTIENT, Lookup, closure
-from gate.lean.kernel.external import external
-from gate.lean.kernel.official import replay
+from gate.lean.kernel.external import ArenaKernel
+from gate.lean.kernel.interface import Kernel, Task
+from gate.lean.kernel.official import OfficialKernel
+from gate.lean.kernel.run import ask
 from gate.model.check import Check, Outcome
 from gate.model.policy import ExternalKernel, LeanPolicy, RunLimits
 from gate.sandbox.docker_sandbox import DockerSandbox
@@ -36,17 +38,18 @@ class Kernels:
     library: CompiledLibrary
 
     def official(self, terms: Terms, lookup: Lookup, *targets: Name, policy: LeanPolicy | None = None) -> Check:
-        found = closure(terms, lookup, targets)
-        return replay(self.sandbox, self.library.toolchain, found, policy or LeanPolicy(), Notes())
+        kernel = OfficialKernel(self.library.toolchain, policy or LeanPolicy())
+        return self._ask(kernel, terms, lookup, *targets)
 
     def mini(self, mini: Mini, *targets: Name) -> Check:
         return self.official(mini.terms, mini.lookup, *(targets or mini.constants))
 
     def importer(self, mini: Mini, *targets: Name) -> Check:
-        found = closure(mini.terms, mini.lookup, targets or mini.constants)
-        policy = LeanPolicy(kernels=(IMPORT,))
-        (check,) = external(self.sandbox, self.library.toolchain, found, policy, Notes())
-        return check
+        kernel = ArenaKernel(IMPORT, self.sandbox.image_id(IMPORT.image), LeanPolicy().kernel)
+        return self._ask(kernel, mini.terms, mini.lookup, *(targets or mini.constants))
+
+    def _ask(self, kernel: Kernel, terms: Terms, lookup: Lookup, *targets: Name) -> Check:
+        return ask(kernel, Task(closure(terms, lookup, targets), self.library.toolchain), self.sandbox, Notes())
 
 
 @pytest.fixture(scope="session")

@@ -91,6 +91,13 @@ def test_required_checks_follow_from_claim_and_policy() -> None:
     assert strict.required(challenge()) == (*always, "lean.kernel-second", "lean.approval")
 
 
+def test_a_policy_from_before_kernels_had_versions_keeps_its_digest() -> None:
+    old = {"name": "second", "image": "lean-core", "argv": ["check"]}
+    assert ExternalKernel.model_validate_json(json.dumps(old)).model_dump(mode="json") == old
+    new = {**old, "version": "2.1"}
+    assert ExternalKernel.model_validate_json(json.dumps(new)).model_dump(mode="json") == new
+
+
 @pytest.mark.parametrize("files", ['["Proof.olean"]', '["a b.lean"]', '["a\\nb.lean"]', '["A.lean", "A.lean"]', "[]"])
 def test_a_solution_is_lean_files_each_named_once(files: str) -> None:
     manifest = f'contract = "gate-artifact-v1"\n[body]\nkind = "lean-proof"\nfiles = {files}\n'

@@ -93,9 +93,9 @@ def _spec(
 
 
 def _failure(result: RunResult, messages: tuple[Message, ...], source: Source, limits: RunLimits) -> Failure | None:
-    met = limit_met(result, limits)
-    if met is not None:
-        return Failure(met[0], f"compiling {source.path} met {met[1]}", undecided=True)
+    limit = limit_met(result, limits)
+    if limit is not None:
+        return Failure(limit.code, f"compiling {source.path} met {limit.words}", undecided=True)
     for name, why in result.refused.items():
         return Failure(
             "output-refused", f"compiling {source.path} left {name} as something else ({why})", undecided=False

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from pydantic import ConfigDict, Field
 
+from gate.lean.check_data import ToolchainData
 from gate.lean.compile.cache import OleanCache
 from gate.model.base import Contract, parse_json, validate
-from gate.model.digest import Digest, Json
+from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, UsageError
 from gate.sandbox.interface import Sandbox
 
@@ -44,7 +45,7 @@ class Toolchain:
     description: Description
 
     @property
-    def identity(self) -> dict[str, Json]:
+    def identity(self) -> ToolchainData:
         """What a verdict says about the toolchain that made it."""
         return {
             "name": self.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gate.lean.check_data import KernelData
 from gate.model.check import Check
 
 
@@ -74,4 +75,12 @@ def _about_axioms(found: Mapping[str, Check]) -> Iterator[str]:
 def _about_kernels(checks: Sequence[Check]) -> Iterator[str]:
     for check in checks:
         if check.passed and (check.id == "lean.kernel" or check.id.startswith("lean.kernel-")):
-            yield f"{check.id}: {check.reason}."
+            yield f"{check.id}: {check.reason}.{_identity(check.data or {})}"
+
+
+def _identity(data: KernelData) -> str:
+    if "identity" not in data:
+        return ""
+    kernel = data["identity"]
+    version = f", version {kernel['version']}" if kernel["version"] else ""
+    return f" Kernel: {kernel['name']}{version}, image {kernel['image']}."

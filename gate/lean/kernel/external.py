@@ -1,58 +1,45 @@
-"""Further kernels: each one sealed, fed with our export, and all that the policy names must accept."""
+"""``lean.kernel-<name>``: a further kernel that the policy names, a command in a trusted image."""
 
 from __future__ import annotations
 
-from gate.lean.compile.run_limits import LIMIT_WORDS
-from gate.lean.compile.toolchain import Toolchain
-from gate.lean.kernel.closure import Closure
-from gate.lean.kernel.ndjson import spool
-from gate.model.check import Check, failed, inconclusive, passed
-from gate.model.judging import Journal
-from gate.model.policy import ExternalKernel, LeanPolicy
-from gate.sandbox.interface import Ending, RunResult, RunSpec, Sandbox
+from gate.lean.check_data import ArenaKernelData
+from gate.lean.kernel.interface import Command, KernelIdentity, Opinion, Task
+from gate.model.check import Outcome
+from gate.model.policy import ExternalKernel, RunLimits
+from gate.sandbox.interface import Ending, RunResult
 
 EXPORT = "export.ndjson"
-ACCEPTED, REJECTED, DECLINED = 0, 1, 2
+_MEANINGS: dict[int | None, tuple[Outcome, str, str]] = {
+    0: (Outcome.PASS, "", "accepts all declarations"),
+    1: (Outcome.FAIL, "kernel-rejected", "rejects a declaration"),
+    2: (Outcome.INCONCLUSIVE, "kernel-declined", "does not support something that the proof uses"),
+}
 """The exit statuses of the Lean Kernel Arena. No submitted code runs in these containers: a status can be believed."""
 
 
-def external(
-    sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: LeanPolicy, journal: Journal
-) -> tuple[Check, ...]:
-    """One check ``lean.kernel-<name>`` per kernel of the policy, in its order.
+class ArenaKernel:
+    """Reads lean4export's NDJSON and answers with its exit status, as checkers in the Lean Kernel Arena do."""
 
-    Raises InfrastructureError when an image is missing or a container could not do its work.
-    """
-    if not policy.kernels:
-        return ()
-    description = toolchain.description
-    with spool(closure, lean=description.lean, githash=description.githash) as file:
-        data = file.read()
-    return tuple(_check(sandbox, kernel, data, policy, journal) for kernel in policy.kernels)
+    answer_name = "output"
 
+    def __init__(self, named: ExternalKernel, image: str, limits: RunLimits) -> None:
+        """``image`` is an image id."""
+        self._named = named
+        self.check_id = named.check_id
+        self.identity = KernelIdentity(named.name, named.version, image, limits)
 
-def _check(sandbox: Sandbox, kernel: ExternalKernel, data: bytes, policy: LeanPolicy, journal: Journal) -> Check:
-    image = sandbox.image_id(kernel.image)
-    journal.stage("kernel", kernel.name)
-    result = sandbox.run(
-        RunSpec(image, kernel.argv, inputs={EXPORT: data}, limits=policy.kernel, purpose=f"kernel-{kernel.name}")
-    )
-    said = result.stdout.kept + result.stderr.kept
-    evidence = {"export": journal.keep(data), "output": journal.keep(said)}
-    about = {"kernel": kernel.name, "image": image, "argv": list(kernel.argv), "exit_code": result.exit_code}
-    return _outcome(kernel, result, data=about, evidence=evidence)
+    def command(self, task: Task, nonce: str) -> Command:
+        return Command(self._named.argv, {EXPORT: task.export}, {"export": task.export})
 
-
-def _outcome(kernel: ExternalKernel, result: RunResult, **more: object) -> Check:
-    if result.ending in LIMIT_WORDS:
-        code, words = LIMIT_WORDS[result.ending]
-        return inconclusive(kernel.check_id, code, f"the kernel {kernel.name} did not finish: {words}", **more)
-    status = result.exit_code if result.ending is Ending.EXITED else None
-    if status == ACCEPTED:
-        return passed(kernel.check_id, f"the kernel {kernel.name} accepts all declarations", **more)
-    if status == REJECTED:
-        return failed(kernel.check_id, "kernel-rejected", f"the kernel {kernel.name} rejects a declaration", **more)
-    if status == DECLINED:
-        reason = f"the kernel {kernel.name} does not support something that the proof uses"
-        return inconclusive(kernel.check_id, "kernel-declined", reason, **more)
-    return inconclusive(kernel.check_id, "kernel-crashed", f"the kernel {kernel.name} crashed", **more)
+    def read(self, result: RunResult, task: Task, nonce: str) -> Opinion:
+        """Whatever is neither an acceptance nor a rejection decides nothing."""
+        name = self.identity.name
+        data: ArenaKernelData = {
+            "kernel": name,
+            "image": self.identity.image,
+            "argv": list(self._named.argv),
+            "exit_code": result.exit_code,
+        }
+        status = result.exit_code if result.ending is Ending.EXITED else None
+        outcome, code, words = _MEANINGS.get(status, (Outcome.INCONCLUSIVE, "kernel-crashed", "crashed"))
+        return Opinion(outcome, code, f"the kernel {name} {words}", {**data})

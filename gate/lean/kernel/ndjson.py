@@ -8,10 +8,8 @@ lean4export, ``format_ndjson.md``.
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import IO
 
 from gate import __version__
 from gate.lean.core.declaration import (
@@ -33,8 +31,6 @@ from gate.lean.kernel.numbering import Numbering, Row
 from gate.model.digest import Json
 
 FORMAT_VERSION = "3.1.0"
-MEMORY_BYTES = 8 << 20
-"""A spooled export moves from memory to disk above this size."""
 _BINDER_INFOS = ("default", "implicit", "strictImplicit", "instImplicit")
 _QUOT_KINDS = ("type", "ctor", "lift", "ind")
 _SAFETIES = ("unsafe", "safe", "partial")
@@ -53,14 +49,6 @@ def export(closure: Closure, *, lean: str, githash: str) -> Iterator[bytes]:
         yield from (_line(counts.level(row)) for row in rows.levels)
         yield from (_line(counts.expr(row)) for row in rows.exprs)
         yield from map(_line, declarations)
-
-
-def spool(closure: Closure, *, lean: str, githash: str) -> IO[bytes]:
-    """The export in a temporary file (in memory while it is small), at its beginning. The caller closes it."""
-    file = tempfile.SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115 - handed to the caller
-    file.writelines(export(closure, lean=lean, githash=githash))
-    file.seek(0)
-    return file
 
 
 def _line(value: Json) -> bytes:

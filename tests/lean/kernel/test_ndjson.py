@@ -10,7 +10,7 @@ from gate.lean.core.declaration import Axiom, Constant, Quotient, QuotKind, is_u
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.kernel.closure import QUOTIENT, Closure, Unit, closure
-from gate.lean.kernel.ndjson import MEMORY_BYTES, export, spool
+from gate.lean.kernel.ndjson import export
 from gate.lean.kernel.replay_format import encode
 from tests.lean.checker import checker_module
 from tests.lean.mini import TWO, Mini
@@ -87,14 +87,6 @@ def test_large_numbers_are_written_in_decimal() -> None:
     value = 10**5000 + 7
     found = Closure(terms, (), (Unit((Axiom(Name.of("a"), (), terms.nat(value)),)),), ())
     assert b'"natVal":"1' + b"0" * 4999 + b'7"' in b"".join(exported(found))
-
-
-def test_a_large_export_is_spooled_to_disk() -> None:
-    mini = Mini()
-    mini.add(Axiom(Name.of("long"), (), mini.terms.string("x" * (MEMORY_BYTES + 1))))
-    with spool(whole(mini), lean="4.35.0", githash="") as file:
-        assert file.read() == b"".join(export(whole(mini), lean="4.35.0", githash=""))
-        assert file._rolled  # type: ignore[attr-defined]
 
 
 def lines() -> list[bytes]:

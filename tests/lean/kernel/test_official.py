@@ -10,9 +10,10 @@ from gate.lean.compile.toolchain import Description, Toolchain
 from gate.lean.core.declaration import Axiom, Safety
 from gate.lean.core.names import Name
 from gate.lean.kernel.closure import closure
-from gate.lean.kernel.official import CHECK, CHECKER, DECLARATIONS, replay
+from gate.lean.kernel.official import CHECK, CHECKER, DECLARATIONS
+from gate.lean.kernel.run import kernel_checks
 from gate.model.check import Check, Outcome
-from gate.model.digest import Digest
+from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InfrastructureError
 from gate.model.policy import LeanPolicy
 from gate.sandbox.interface import Ending, RunResult, RunSpec
@@ -52,7 +53,8 @@ def judge(
     mini = mini or Mini()
     sandbox, journal = FakeSandbox(reply), Notes()
     found = closure(mini.terms, mini.lookup, targets or (HIDDEN, SELF))
-    return replay(sandbox, TOOLCHAIN, found, LeanPolicy(), journal), sandbox, journal
+    (check,) = kernel_checks(sandbox, TOOLCHAIN, found, LeanPolicy(), journal)
+    return check, sandbox, journal
 
 
 def test_an_accepting_kernel_passes() -> None:
@@ -65,10 +67,18 @@ def test_an_accepting_kernel_passes() -> None:
     assert journal.blobs[check.evidence["declarations"]] in spec.inputs[DECLARATIONS]
     assert check.data["constants"] == 7
     assert check.data["toolchain"]["library_sha256"] == "sha256:" + "2" * 64
+    identity = check.data["identity"]
+    assert (identity["name"], identity["version"], identity["image"]) == ("official", "4.35.0", TOOLCHAIN.image)
+    assert identity["limits"] == {
+        **LeanPolicy().kernel.model_dump(),
+        "heartbeats": LeanPolicy().kernel_heartbeats,
+        "recursion": LeanPolicy().kernel_recursion,
+    }
+    assert journal.blobs[check.evidence["kernel"]] == canonical_json(identity)
 
 
 def test_an_encoding_that_is_too_large_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gate.lean.kernel.official.MAX_INPUT_BYTES", 100)
+    monkeypatch.setattr("gate.lean.kernel.run.MAX_INPUT_BYTES", 100)
     check, sandbox, _ = judge(answer)
     assert (check.outcome, check.code) == (Outcome.INCONCLUSIVE, "too-large")
     assert sandbox.specs == []
@@ -128,6 +138,12 @@ def test_a_limit_inside_the_kernel_decides_nothing() -> None:
 def test_limits_and_crashes_decide_nothing(ending: Ending, exit_code: int | None, code: str) -> None:
     check = judge(lambda spec: result(answer(spec).stdout.head, exit_code=exit_code, ending=ending))[0]
     assert (check.outcome, check.code) == (Outcome.INCONCLUSIVE, code)
+    assert check.data["identity"]["image"] == TOOLCHAIN.image
+
+
+def test_a_limit_is_named_with_its_value() -> None:
+    check = judge(lambda spec: result(exit_code=None, ending=Ending.WALL_LIMIT))[0]
+    assert check.reason == "the kernel official did not finish: it met the time limit of 120 s"
 
 
 @pytest.mark.parametrize(

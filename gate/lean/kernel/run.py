@@ -1,0 +1,90 @@
+"""The kernels that a policy asks for, and how each of them is asked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+from gate.lean.compile.run_limits import limit_met
+from gate.lean.compile.toolchain import Toolchain
+from gate.lean.core.declaration import is_unsafe
+from gate.lean.kernel.closure import Closure
+from gate.lean.kernel.external import ArenaKernel
+from gate.lean.kernel.interface import Kernel, Task
+from gate.lean.kernel.official import OfficialKernel
+from gate.model.check import Check, failed, inconclusive
+from gate.model.digest import canonical_json
+from gate.model.judging import Journal
+from gate.model.policy import LeanPolicy
+from gate.sandbox.interface import RunSpec, Sandbox
+
+MAX_INPUT_BYTES = 256 << 20
+"""Larger inputs are not sent to a container."""
+
+
+def kernels(sandbox: Sandbox, toolchain: Toolchain, policy: LeanPolicy) -> Iterator[Kernel]:
+    """The official kernel, then the further ones in the policy's order. Another kernel is one line here.
+
+    Raises InfrastructureError when the image of a further kernel is missing.
+    """
+    yield OfficialKernel(toolchain, policy)
+    for named in policy.kernels:
+        yield ArenaKernel(named, sandbox.image_id(named.image), policy.kernel)
+
+
+def kernel_checks(
+    sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: LeanPolicy, journal: Journal
+) -> Iterator[Check]:
+    """One check per kernel; the further ones are asked only about what the official kernel accepts.
+
+    Raises InfrastructureError when an image is missing or a container could not do its work.
+    """
+    task = Task(closure, toolchain)
+    for kernel in kernels(sandbox, toolchain, policy):
+        check = ask(kernel, task, sandbox, journal)
+        yield check
+        if isinstance(kernel, OfficialKernel) and not check.passed:
+            return
+
+
+def ask(kernel: Kernel, task: Task, sandbox: Sandbox, journal: Journal) -> Check:
+    """One kernel's check.
+
+    Fails when the kernel refuses a declaration, when a target is missing, or when an unsafe or partial constant is
+    reached. Inconclusive when a limit was met or the kernel crashed. Raises InfrastructureError when the container or
+    the kernel could not do its work.
+    """
+    identity = kernel.identity
+    data = {"identity": identity.to_json()}
+    for target in task.closure.targets:
+        if target in task.closure.missing:
+            reason = f"nothing declares {target}, so there is nothing to replay"
+            return failed(kernel.check_id, "missing-target", reason, data=data)
+    for constant in task.closure.constants():
+        if is_unsafe(constant):
+            reason = f"{constant.name} is unsafe or partial: it has no meaning as mathematics and is not replayed"
+            return failed(kernel.check_id, "unsafe", reason, data=data)
+    journal.stage("kernel", identity.name)
+    nonce = secrets.token_hex(16)
+    command = kernel.command(task, nonce)
+    size = sum(map(len, command.inputs.values()))
+    if size > MAX_INPUT_BYTES:
+        reason = f"the declarations take {size} bytes; {MAX_INPUT_BYTES} are sent"
+        return inconclusive(kernel.check_id, "too-large", reason, data=data)
+    purpose = kernel.check_id.removeprefix("lean.")
+    result = sandbox.run(
+        RunSpec(identity.image, command.argv, inputs=command.inputs, limits=identity.limits, purpose=purpose)
+    )
+    evidence = {
+        "kernel": journal.keep(canonical_json(data["identity"])),
+        **{name: journal.keep(content) for name, content in command.evidence.items()},
+        kernel.answer_name: journal.keep(result.stdout.kept + result.stderr.kept),
+    }
+    limit = limit_met(result, identity.limits)
+    if limit is not None:
+        reason = f"the kernel {identity.name} did not finish: it met {limit.words}"
+        return inconclusive(kernel.check_id, limit.code, reason, data=data, evidence=evidence)
+    opinion = kernel.read(result, task, nonce)
+    return Check(
+        kernel.check_id, opinion.outcome, opinion.reason, opinion.code, evidence=evidence, data={**data, **opinion.data}
+    )
