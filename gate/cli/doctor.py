@@ -14,7 +14,8 @@ def doctor(home: HomeOption = None, as_json: JsonFlag = False) -> None:
 
     Exit status 4 when something that Gate 2 needs is missing.
     """
-    from gate.engine.doctor import State, examine
+    from gate.documents.machine import State
+    from gate.engine.doctor import examine
     from gate.engine.history.workspace import default_home
 
     findings = []

@@ -15,7 +15,7 @@ from gate.cli.ui import JsonFlag, emit, emit_json
 from gate.model.errors import IntegrityError
 
 if TYPE_CHECKING:
-    from gate.engine.history.audit import Audit
+    from gate.documents.log import AuditReport
     from gate.log.entry import Entry
 
 app = group("Verify, prove, export, search and anchor the audit log.")
@@ -58,20 +58,18 @@ def verify(
         }
         emit_json("gate-log-report-v1", body)
     elif audit.problem is None:
-        emit(report_text(audit))
+        emit(report_text(audit.report()))
     if audit.problem is not None:
         if not as_json:
             raise audit.problem
         raise typer.Exit(IntegrityError.exit_code)
 
 
-def report_text(audit: Audit) -> str:
+def report_text(audit: AuditReport) -> str:
     """What was verified, in words."""
-    log = audit.log
-    root = log.head.root.hex() if log.head else "none"
     return (
-        f"The log is intact: {log.entries} entries, {log.checkpoints} checkpoints, root {root}\n"
-        f"Signed by {', '.join(log.keys)}\n"
+        f"The log is intact: {audit.entries} entries, {audit.checkpoints} checkpoints, root {audit.root or 'none'}\n"
+        f"Signed by {', '.join(audit.keys)}\n"
         f"{audit.attempts} attempts, {audit.statuses} statuses and {audit.evidence} pieces of evidence agree with it"
     )
 

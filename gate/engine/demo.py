@@ -1,20 +1,22 @@
-"""The main job on the examples: each case is submitted for real, and its verdict compared with the one it must get."""
+"""The main job on the examples: each is submitted for real, and its verdict compared with the one it must get."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import Field
 
-from gate.engine.attempt.journal import Progress
-from gate.engine.attempt.run import Judges, Outcome, run_attempt
-from gate.engine.history.workspace import Workspace, load_policy
-from gate.engine.inputs.intake import load
-from gate.model.base import Contract, parse_toml, validate
+from gate.documents.attempt import AttemptReport
+from gate.documents.example import DemoCaseReport
+from gate.engine.api import Gate
+from gate.engine.inputs.files import read_file
+from gate.model.base import MAX_DOCUMENT_BYTES, Contract, parse_toml, validate
+from gate.model.errors import Fault
+from gate.model.resources import resource
 from gate.model.verdict import Verdict
-from gate.sandbox.interface import Sandbox
+
+DEMO_ORIGIN = "gate.local/demo"
 
 
 class DemoCase(Contract):
@@ -28,32 +30,41 @@ class DemoCase(Contract):
     policy: str | None = None
     check: str | None = None
 
-    def is_met_by(self, outcome: Outcome) -> bool:
-        """Whether the attempt came out as the example says."""
-        decided_here = self.check is None or outcome.decision.reason.startswith(f"{self.check}: ")
-        return outcome.decision.verdict is self.verdict and decided_here
+    def report(self, attempt: AttemptReport) -> DemoCaseReport:
+        """How the attempt came out, beside what the example must get."""
+        decided_here = self.check is None or attempt.reason.startswith(f"{self.check}: ")
+        return DemoCaseReport(
+            title=self.title,
+            expected=self.verdict,
+            verdict=attempt.verdict,
+            reason=attempt.reason,
+            met=attempt.verdict is self.verdict and decided_here,
+            check=self.check,
+        )
 
 
-class Demo(Contract):
+class _Demo(Contract):
     case: tuple[DemoCase, ...] = Field(min_length=1)
 
 
 def load_demo(folder: Path) -> tuple[DemoCase, ...]:
-    """The cases of ``examples/demo.toml``. Raises InputError."""
+    """The cases of ``demo.toml`` in a folder of examples. Raises InputError."""
     path = folder / "demo.toml"
-    document = parse_toml(path.read_bytes(), where=str(path), code="demo")
-    return validate(Demo, document, where=str(path), code="demo").case
+    data = read_file(path, code="demo", fault=Fault.OPERATOR, max_bytes=MAX_DOCUMENT_BYTES)
+    return validate(_Demo, parse_toml(data, where=str(path), code="demo"), where=str(path), code="demo").case
 
 
-def run_case(
-    workspace: Workspace,
-    folder: Path,
-    case: DemoCase,
-    judges: Judges,
-    make_sandbox: Callable[[], Sandbox],
-    progress: Progress,
-) -> Outcome:
-    """Submit one example."""
-    policy = load_policy(folder / case.policy) if case.policy else workspace.policy
-    intake = load(folder / case.record, folder / case.artifact, case.claim)
-    return run_attempt(replace(workspace, policy=policy), intake, judges, make_sandbox, progress)
+def run_demo(gate: Gate, folder: Path | None = None) -> Iterator[DemoCaseReport]:
+    """Submit the examples, by default those that travel with the package, one at a time.
+
+    Raises as `Gate.submit` does; a case that comes out wrong is no error, but not ``met``.
+    """
+    folder = folder or resource("examples")
+    for case in load_demo(folder):
+        attempt = gate.submit(
+            folder / case.record,
+            folder / case.artifact,
+            claim=case.claim,
+            policy=folder / case.policy if case.policy else None,
+        )
+        yield case.report(attempt)

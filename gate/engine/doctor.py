@@ -7,16 +7,15 @@ import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import docker
 
-from gate import __version__
+from gate.documents.machine import Finding, State
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.workspace import Workspace
 from gate.model.errors import GateError, UsageError
+from gate.model.version import VERSION
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.images.built import find_image
@@ -27,27 +26,9 @@ MIN_FREE_BYTES = 2 << 30
 SELF_TEST_IMAGE = "python"
 
 
-class State(StrEnum):
-    """``missing`` stops Gate 2; ``warning`` does not."""
-
-    OK = "ok"
-    WARNING = "warning"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report; ``fix`` is a command or a sentence, empty when all is well."""
-
-    name: str
-    state: State
-    detail: str
-    fix: str = ""
-
-
 def examine(home: Path) -> Iterator[Finding]:
     """Look at everything that Gate 2 needs, one finding at a time; the slow ones come last."""
-    yield Finding("gate", State.OK, f"version {__version__}, Python {platform.python_version()}, {platform.machine()}")
+    yield _finding("gate", State.OK, f"version {VERSION}, Python {platform.python_version()}, {platform.machine()}")
     yield _disk(home)
     yield from _store(home)
     try:
@@ -67,8 +48,8 @@ def _disk(home: Path) -> Finding:
     folder = home if home.exists() else Path()
     free = shutil.disk_usage(folder).free
     if free < MIN_FREE_BYTES:
-        return Finding("disk", State.WARNING, f"{free >> 20} MiB free at {folder.resolve()}", "free some space")
-    return Finding("disk", State.OK, f"{free >> 30} GiB free")
+        return _finding("disk", State.WARNING, f"{free >> 20} MiB free at {folder.resolve()}", "free some space")
+    return _finding("disk", State.OK, f"{free >> 30} GiB free")
 
 
 def _store(home: Path) -> Iterator[Finding]:
@@ -84,8 +65,8 @@ def _store(home: Path) -> Iterator[Finding]:
     detail = f"{home}: {workspace.ledger.size()} entries, origin {workspace.ledger.origin}"
     if closed:
         detail += f"; closed {len(closed)} interrupted attempts"
-    yield Finding("store", State.OK, detail)
-    yield Finding("key", State.OK, workspace.ledger.vkey)
+    yield _finding("store", State.OK, detail)
+    yield _finding("key", State.OK, workspace.ledger.vkey)
     workspace.ledger.close()
 
 
@@ -96,13 +77,13 @@ def _daemon(client: docker.APIClient) -> Finding:
         f"runtimes {', '.join(sorted(info['Runtimes']))}, {', '.join(info.get('SecurityOptions') or ['no security'])}"
     )
     if not any("seccomp" in option for option in info.get("SecurityOptions") or ()):
-        return Finding("docker", State.MISSING, detail, "use a kernel and daemon with seccomp; the seal needs it")
-    return Finding("docker", State.OK, detail)
+        return _finding("docker", State.MISSING, detail, "use a kernel and daemon with seccomp; the seal needs it")
+    return _finding("docker", State.OK, detail)
 
 
 def _image(client: docker.APIClient, name: str) -> Finding:
     try:
-        return Finding(f"image {name}", State.OK, find_image(client, name))
+        return _finding(f"image {name}", State.OK, find_image(client, name))
     except GateError as error:
         # An image that must fetch while it is built is optional: most machines have no use for it.
         return _trouble(f"image {name}", error, State.WARNING if load(name).network else State.MISSING)
@@ -114,8 +95,12 @@ def _self_test() -> Finding:
             digest = sandbox.self_test(sandbox.image_id(SELF_TEST_IMAGE))
     except GateError as error:
         return _trouble("seal", error)
-    return Finding("seal", State.OK, f"every probe was stopped ({os.cpu_count()} processors), result {digest}")
+    return _finding("seal", State.OK, f"every probe was stopped ({os.cpu_count()} processors), result {digest}")
 
 
 def _trouble(name: str, error: GateError, state: State = State.MISSING) -> Finding:
-    return Finding(name, state, error.message, error.hint or "")
+    return _finding(name, state, error.message, error.hint or "")
+
+
+def _finding(name: str, state: State, detail: str, fix: str = "") -> Finding:
+    return Finding(name=name, state=state, detail=detail, fix=fix)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.attempt.journal import Silent
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load
 from gate.model.check import Check, passed
 from gate.model.policy import Policy
+from gate.model.progress import Silent
 
 
 class FakeJudge:

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from gate.engine.attempt.journal import Silent
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history.amend import revoke
 from gate.engine.history.audit import audit_store
 from gate.engine.history.status import claim_standing
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load
+from gate.model.progress import Silent
 from gate.model.verdict import Status
 from gate.store.connect import DATABASE_URL
 from tests.engine.conftest import FakeJudge, all_passed

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Protocol
 
 from gate.model.digest import Digest, Json
 from gate.model.errors import GateError
+from gate.model.progress import Progress
 from gate.sandbox.interface import RunResult, RunSpec, Sandbox, Stream
 from gate.store.attempts import Attempt
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger
-
-
-class Progress(Protocol):
-    """Where progress for people goes; the CLI injects its own."""
-
-    def stage(self, name: str, detail: str = "") -> None:
-        """A new stage begins."""
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, detail: str = "") -> None:
-        """Say nothing."""
 
 
 class LedgerJournal:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from gate.engine.attempt.journal import Progress
+from gate.documents.attempt import RerunPlan
 from gate.engine.attempt.judges import JUDGES
 from gate.engine.attempt.run import Judges, Outcome, run_attempt
 from gate.engine.attempt.stored import stored_intake
@@ -14,6 +14,7 @@ from gate.engine.history.explain import explanation
 from gate.engine.history.workspace import Workspace, parse_policy
 from gate.engine.inputs.intake import Intake
 from gate.model.digest import Json
+from gate.model.progress import Progress
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.plan import Plan
 from gate.sandbox.interface import Sandbox
@@ -39,6 +40,18 @@ class Rerun:
             "policy_digest": str(self.workspace.policy.digest),
             "plan": self.plan.to_json() if self.plan else None,
         }
+
+    def report(self) -> RerunPlan:
+        """The same as a document."""
+        return RerunPlan(
+            of=self.of,
+            record=self.intake.record.id,
+            claim=self.intake.claim.id,
+            artifact_digest=self.intake.artifact_digest,
+            policy_digest=self.workspace.policy.digest,
+            plan=self.plan.to_json() if self.plan else None,
+            runs=tuple(self.lines())[2:],
+        )
 
     def lines(self) -> Iterator[str]:
         """The same as text: one line for each planned run."""

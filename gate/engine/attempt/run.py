@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from gate.documents.attempt import AttemptReport, CheckReport
 from gate.engine.attempt.independent import corroborate
-from gate.engine.attempt.journal import LedgerJournal, Progress, RecordingSandbox
+from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
 from gate.engine.history.decide import Decision, decide
+from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import PREFLIGHT, Intake, preflight
 from gate.log.fields import to_sentence
@@ -17,7 +19,7 @@ from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.judging import Case, Judge
 from gate.model.level import level
-from gate.model.report import AttemptReport, CheckReport
+from gate.model.progress import Progress
 from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox
 from gate.store.attempts import Attempt
@@ -101,7 +103,11 @@ def run_attempt(
 
 
 def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> tuple[Attempt, Check]:
-    """Open the attempt: keep what it is about, and log the intake and the preflight in one transaction."""
+    """Open the attempt: keep what it is about, and log the intake and the preflight in one transaction.
+
+    Raises IntegrityError ``record.stated-verdict`` when the record states a verdict that the log does not carry.
+    """
+    refuse_stated_verdict(workspace, intake.record)
     documents: tuple[Json, ...] = (
         intake.artifact_listing,
         intake.claim_listing,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gate.documents.error import ErrorDetail
+from gate.documents.log import AuditReport, DamageReport
 from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.status import History, claim_standing, read
 from gate.engine.history.workspace import Workspace
@@ -32,6 +34,28 @@ class Audit:
     evidence: int = 0
     records: int = 0
     problem: IntegrityError | None = None
+
+    def report(self) -> AuditReport:
+        """The audit as a document."""
+        log, finding = self.log, self.log.finding
+        return AuditReport(
+            entries=log.entries,
+            size=log.head.size if log.head else None,
+            root=log.head.root.hex() if log.head else None,
+            checkpoints=log.checkpoints,
+            keys=log.keys,
+            unsigned=log.unsigned,
+            finding=None
+            if finding is None
+            else DamageReport(
+                damage=finding.damage.value, reason=finding.reason, index=finding.index, last=finding.last
+            ),
+            attempts=self.attempts,
+            statuses=self.statuses,
+            evidence=self.evidence,
+            records=self.records,
+            problem=None if self.problem is None else ErrorDetail.of(self.problem),
+        )
 
 
 def trust_of(workspace: Workspace) -> Trust:

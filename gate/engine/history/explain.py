@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gate.documents.attempt import CheckReport, ExplanationReport, TableReport
 from gate.engine.history.status import AttemptView
 from gate.engine.history.workspace import Workspace
 from gate.lean.explain.sentences import established
@@ -23,6 +24,30 @@ class Explanation:
     attempt: AttemptView
     checks: tuple[Check, ...]
     approvals: tuple[str, ...]
+
+    def report(self) -> ExplanationReport:
+        """The same as a document."""
+        view = self.attempt
+        summary = established(self.checks)
+        proof = any(check.id.startswith("lean.") for check in self.checks)
+        return ExplanationReport(
+            attempt=view.id,
+            record=view.record,
+            claim=view.claim,
+            number=view.number,
+            verdict=view.verdict,
+            level=view.level,
+            reason=view.reason,
+            required=view.required or (),
+            checks=tuple(map(CheckReport.of, self.checks)),
+            approvals=self.approvals,
+            revoked=view.revoked,
+            tables=tuple(
+                TableReport(title=table.title, columns=table.columns, rows=table.rows) for table in tables(self.checks)
+            ),
+            established=summary.shown if proof else (),
+            not_established=summary.not_shown if proof else (_PROSE,),
+        )
 
     def to_json(self) -> dict[str, Json]:
         """The same as data."""

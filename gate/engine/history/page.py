@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gate.documents.status import AttemptSummary, CheckOutcome, ClaimStatus, HistoryReport, StatusReport
 from gate.engine.history.status import AttemptView, Standing, claim_standing, record_standing
 from gate.engine.history.workspace import Workspace, utc_now
 from gate.engine.inputs.intake import load_record
+from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record, parse_record
 from gate.model.verdict import GATE_NAME
@@ -34,6 +36,53 @@ def page(workspace: Workspace, record: Record) -> Page:
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
     evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
     return Page(record, standing, claims, attempts, evaluated)
+
+
+def status_report(shown: Page) -> StatusReport:
+    """The page as a document."""
+    standing = shown.standing
+    return StatusReport(
+        record=shown.record.id,
+        record_digest=shown.record.digest,
+        status=standing.status,
+        reason=standing.reason,
+        evaluated=shown.evaluated,
+        level=standing.level,
+        attempts=standing.attempts,
+        claims=tuple(
+            ClaimStatus(
+                claim=claim_id,
+                status=standing.status,
+                reason=standing.reason,
+                evaluated=standing.evaluated,
+                level=standing.level,
+                attempts=standing.attempts,
+            )
+            for claim_id, standing in shown.claims
+        ),
+    )
+
+
+def history_report(shown: Page) -> HistoryReport:
+    """Every attempt at the record's claims as a document."""
+    return HistoryReport(record=shown.record.id, attempts=tuple(map(_summary, shown.attempts)))
+
+
+def _summary(view: AttemptView) -> AttemptSummary:
+    return AttemptSummary(
+        attempt=view.id,
+        claim=view.claim,
+        number=view.number,
+        opened=view.opened,
+        evaluated=view.evaluated,
+        verdict=view.verdict,
+        level=view.level,
+        reason=view.reason,
+        revoked=view.revoked,
+        artifact_digest=Digest.parse(view.artifact_digest),
+        checks=tuple(CheckOutcome(id=check_id, outcome=outcome) for check_id, outcome in view.checks),
+        log_index=view.index,
+    )
 
 
 def find_record(workspace: Workspace, name: str) -> Record:

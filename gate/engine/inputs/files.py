@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from gate.model.errors import Fault, InputError
+from gate.model.errors import Fault, InputError, UsageError
 from gate.model.paths import is_safe_path
 
 MAX_FILES = 1000
@@ -89,3 +89,11 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
                     pending.append(f"{name}/")
                 else:
                     yield root / name, name
+
+
+def read_named(path: Path) -> bytes:
+    """A file of gate's own making that the caller named (bundle, checkpoint, key). Raises UsageError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gate import __version__
 from gate.attest.bundle import ProvedEntry, build_bundle
 from gate.attest.verify import verify_bundle
 from gate.engine.history.explain import find_attempt
@@ -10,6 +9,7 @@ from gate.engine.history.workspace import Workspace
 from gate.log.keys import VerifierKey
 from gate.model.digest import Digest
 from gate.model.errors import UsageError
+from gate.model.version import VERSION
 
 
 def make_bundle(workspace: Workspace, name: str) -> bytes:
@@ -26,7 +26,7 @@ def make_bundle(workspace: Workspace, name: str) -> bytes:
             return ProvedEntry(index, then.raw_entry(index), tuple(then.inclusion(index, size)))
 
         made = [Digest.parse(entry.body["digest"]) for _, entry in steps if entry.kind == "check"]
-        versions = {"gate": __version__}
+        versions = {"gate": VERSION}
         if view.toolchain:
             versions["toolchain"] = view.toolchain
         data = build_bundle(

@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gate import __version__
 from gate.lean.core.declaration import (
     Axiom,
     Constant,
@@ -29,6 +28,7 @@ from gate.lean.core.term import APP, BINDERS, BVAR, CONST, IMAX, LAM, LET, MAX, 
 from gate.lean.kernel.closure import Closure, Unit
 from gate.lean.kernel.numbering import Numbering, Row
 from gate.model.digest import Json
+from gate.model.version import VERSION
 
 FORMAT_VERSION = "3.1.0"
 _BINDER_INFOS = ("default", "implicit", "strictImplicit", "instImplicit")
@@ -38,7 +38,7 @@ _SAFETIES = ("unsafe", "safe", "partial")
 
 def export(closure: Closure, *, lean: str, githash: str) -> Iterator[bytes]:
     """The lines of the export, the first of which names the Lean version that made the terms."""
-    exporter = {"name": "gate", "version": __version__}
+    exporter = {"name": "gate", "version": VERSION}
     toolchain = {"githash": githash, "version": lean}
     yield _line({"meta": {"exporter": exporter, "format": {"version": FORMAT_VERSION}, "lean": toolchain}})
     numbering, counts = Numbering(closure.terms), _Counts()

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from gate.engine.attempt.journal import Silent
 from gate.engine.attempt.run import run_attempt
 from gate.engine.inputs.intake import load
 from gate.model.check import passed
 from gate.model.policy import Policy
+from gate.model.progress import Silent
 from tests.engine.conftest import FakeJudge
 from tests.samples import record_document
 

@@ -120,7 +120,7 @@ def test_a_killed_attempt_is_closed_by_the_next_start(workspace, record_file, ar
         sys.path.insert(0, {os.getcwd()!r})
         from gate.engine.attempt.run import run_attempt
         from gate.engine.inputs.intake import load
-        from gate.engine.attempt.journal import Silent
+        from gate.model.progress import Silent
         from gate.engine.history.workspace import Workspace
         from tests.engine.conftest import FakeJudge
         workspace = Workspace.open(Path({str(workspace.home)!r}))

@@ -1,0 +1,46 @@
+"""What people add to the history: corrections, approvals and revocations."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from gate.documents.base import Document
+from gate.model.digest import Digest
+from gate.model.verdict import Status
+
+
+class CorrectionReport(Document):
+    """An item that was added to a record's correction record; ``status`` and ``reason`` are the record's after it."""
+
+    format: Literal["gate-correction-v1"] = "gate-correction-v1"
+    record: str
+    item: Digest
+    status: Status
+    kind: str = ""
+    reason: str = ""
+
+
+class ApprovalReport(Document):
+    """An approval that was logged; ``key`` is the C2SP verifier key that signed it."""
+
+    format: Literal["gate-approval-v1"] = "gate-approval-v1"
+    subject: Digest
+    what: str
+    log_index: int
+    key: str = ""
+
+
+class RevokedVerdict(Document):
+    """A verdict that no longer counts; ``index`` is that of its verdict entry."""
+
+    attempt: str
+    record: str
+    claim: str
+    index: int
+
+
+class RevocationReport(Document):
+    """The verdicts that `gate revoke` revoked, oldest first."""
+
+    format: Literal["gate-revocation-v1"] = "gate-revocation-v1"
+    revoked: tuple[RevokedVerdict, ...]

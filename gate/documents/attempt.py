@@ -1,0 +1,111 @@
+"""One attempt: its verdict with everything that it rests on, its explanation, and how it would be run again."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import JsonValue
+
+from gate.documents.base import Document
+from gate.model.check import Check, Outcome
+from gate.model.digest import Digest, Json
+from gate.model.verdict import Verdict
+
+
+class CheckReport(Document):
+    """One check; ``evidence`` maps names to digests of kept blobs, ``data`` is a small value for `gate explain`."""
+
+    id: str
+    outcome: Outcome
+    code: str
+    reason: str
+    evidence: dict[str, Digest]
+    data: Json
+
+    @classmethod
+    def of(cls, check: Check) -> CheckReport:
+        """The report of a check."""
+        return cls(
+            id=check.id,
+            outcome=check.outcome,
+            code=check.code,
+            reason=check.reason,
+            evidence=dict(check.evidence),
+            data=check.data,
+        )
+
+
+class AttemptReport(Document):
+    """One closed attempt, as `gate submit` and `gate rerun` print it. ``log_index`` is that of its verdict entry."""
+
+    format: Literal["gate-attempt-v1"] = "gate-attempt-v1"
+    verdict: Verdict
+    code: str
+    reason: str
+    level: str
+    attempt: str
+    number: int
+    record: str
+    claim: str
+    record_digest: Digest
+    claim_digest: Digest
+    artifact_digest: Digest
+    policy_digest: Digest
+    required: tuple[str, ...]
+    checks: tuple[CheckReport, ...]
+    log_index: int
+    differences: tuple[str, ...] | None = None
+    """For a rerun: the checks that came out otherwise than in the attempt that was rerun, one sentence each."""
+
+
+class RerunPlan(Document):
+    """What `gate rerun` will run. ``plan`` is the judge's stored plan (`gate-run-plan-v1` for a script), if any."""
+
+    format: Literal["gate-rerun-v1"] = "gate-rerun-v1"
+    of: str
+    record: str
+    claim: str
+    artifact_digest: Digest
+    policy_digest: Digest
+    plan: JsonValue
+    runs: tuple[str, ...] = ()
+    """The planned runs for people, one line each, in the order in which they start."""
+
+
+class TableReport(Document):
+    """A table for people; every row has one cell for each column."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """The title, then the table in aligned columns."""
+        cells = (self.columns, *self.rows)
+        widths = [max(len(row[column]) for row in cells) for column in range(len(self.columns))]
+        aligned = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
+        return (self.title, *(f"  {line}".rstrip() for line in aligned))
+
+
+class ExplanationReport(Document):
+    """Why an attempt came to its verdict, as `gate explain` prints it."""
+
+    format: Literal["gate-explanation-v1"] = "gate-explanation-v1"
+    attempt: str
+    record: str
+    claim: str
+    number: int
+    verdict: Verdict | None
+    """None while the attempt is open."""
+    level: str
+    reason: str
+    required: tuple[str, ...]
+    checks: tuple[CheckReport, ...]
+    approvals: tuple[str, ...]
+    level_meaning: str = ""
+    """The level in words."""
+    revoked: str | None = None
+    """Why the verdict no longer counts, if it was revoked."""
+    tables: tuple[TableReport, ...] = ()
+    established: tuple[str, ...] = ()
+    not_established: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""All printed documents by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
+from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
+from gate.documents.base import Document
+from gate.documents.bundle import BundleReport, BundleWritten
+from gate.documents.error import ErrorReport
+from gate.documents.example import DemoReport, DojoReport
+from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
+from gate.documents.machine import DoctorReport, ImagesReport, SelfTestReport, StoreReport
+from gate.documents.status import HistoryReport, StatusReport
+
+DOCUMENTS: Mapping[str, type[Document]] = {
+    "check": CheckReport,
+    "verdict": AttemptReport,
+    "rerun": RerunPlan,
+    "explanation": ExplanationReport,
+    "status": StatusReport,
+    "history": HistoryReport,
+    "correction": CorrectionReport,
+    "approval": ApprovalReport,
+    "revocation": RevocationReport,
+    "audit": AuditReport,
+    "log-entries": LogEntries,
+    "export": ExportReport,
+    "key": KeyReport,
+    "anchor": AnchorReport,
+    "bundle-written": BundleWritten,
+    "bundle-report": BundleReport,
+    "store": StoreReport,
+    "doctor": DoctorReport,
+    "images": ImagesReport,
+    "self-test": SelfTestReport,
+    "demo": DemoReport,
+    "dojo": DojoReport,
+    "error": ErrorReport,
+}
+"""Name, as `gate schema` takes it, to document."""
+
+
+def format_of(document: type[Document]) -> str | None:
+    """The ``format`` that a document names; None for a part of another one."""
+    field = document.model_fields.get("format")
+    return None if field is None else str(field.default)

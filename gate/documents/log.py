@@ -1,0 +1,81 @@
+"""The audit log: its verification, entries, exports, keys and anchors."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import JsonValue
+
+from gate.documents.base import Document
+from gate.documents.error import ErrorDetail
+
+
+class DamageReport(Document):
+    """Where the log itself is damaged, and how; ``index`` to ``last`` are the entries, None when it is no entry."""
+
+    damage: str
+    reason: str
+    index: int | None
+    last: int | None
+
+
+class AuditReport(Document):
+    """What a verification of a store or an export found, as `gate log verify` prints it.
+
+    ``problem`` is the first thing that does not hold, ``finding`` its place in the log when it is the log itself; None
+    means that everything else in here is true. ``size`` and ``root`` are those of the newest checkpoint; ``unsigned``
+    counts entries after it.
+    """
+
+    format: Literal["gate-log-report-v1"] = "gate-log-report-v1"
+    entries: int
+    size: int | None
+    root: str | None
+    checkpoints: int
+    keys: tuple[str, ...]
+    unsigned: int
+    finding: DamageReport | None
+    attempts: int
+    statuses: int
+    evidence: int
+    records: int
+    problem: ErrorDetail | None
+
+
+class LoggedEntry(Document):
+    """An entry (contract ``gate-audit-entry-v1``, docs/log-entries.md) and its index."""
+
+    index: int
+    entry: dict[str, JsonValue]
+
+
+class LogEntries(Document):
+    """Entries, as `gate log tail` and `gate log search` print them."""
+
+    format: Literal["gate-log-entries-v1"] = "gate-log-entries-v1"
+    entries: tuple[LoggedEntry, ...]
+
+
+class ExportReport(Document):
+    """A whole export; ``root`` is the Merkle root (hex) over its ``size`` entries."""
+
+    format: Literal["gate-log-export-report-v1"] = "gate-log-export-report-v1"
+    path: str
+    size: int
+    root: str
+
+
+class KeyReport(Document):
+    """The public key (C2SP verifier key) that signs from here on."""
+
+    format: Literal["gate-key-v1"] = "gate-key-v1"
+    public_key: str
+
+
+class AnchorReport(Document):
+    """A checkpoint in a git repository; ``token`` is the path of its RFC 3161 token, if one was asked for."""
+
+    format: Literal["gate-anchor-v1"] = "gate-anchor-v1"
+    commit: str
+    path: str
+    token: str | None

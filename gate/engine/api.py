@@ -1,0 +1,380 @@
+"""The library: one class that opens a store and does everything that Gate 2 does, with documents as results."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport, RevokedVerdict
+from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
+from gate.documents.bundle import BundleWritten
+from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, LoggedEntry
+from gate.documents.machine import StoreReport
+from gate.documents.status import HistoryReport, StatusReport
+from gate.engine.attempt.judges import JUDGES
+from gate.engine.attempt.recovery import recover
+from gate.engine.attempt.rerun import differences, execute, plan_rerun
+from gate.engine.attempt.run import run_attempt
+from gate.engine.history import amend
+from gate.engine.history.approval import Approval, approve
+from gate.engine.history.audit import audit_export, audit_store, trust_of
+from gate.engine.history.explain import explanation
+from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
+from gate.engine.history.status import AttemptView
+from gate.engine.history.workspace import Workspace, default_home, load_policy, utc_now
+from gate.engine.inputs.intake import challenge_subject, load, load_record
+from gate.engine.publish.anchor import anchor
+from gate.engine.publish.bundle import make_bundle
+from gate.engine.publish.export import export_log, log_proof
+from gate.engine.publish.verify import read_checkpoints
+from gate.model.digest import Digest
+from gate.model.errors import InfrastructureError, NothingToCheckError, UsageError
+from gate.model.policy import Policy
+from gate.model.progress import Progress, Silent
+from gate.sandbox.interface import Sandbox
+from gate.store.keys import load_key_file
+
+
+class Gate:
+    """An opened store. Use it in a ``with`` block, or `close` it; open it with `Gate.open` or `Gate.init`.
+
+    Every method raises InfrastructureError when the machine fails (disk, database, Docker) and IntegrityError when
+    what the store holds is damaged; what else each raises is said with it. A method that writes raises UsageError
+    ``store.opened-read-only`` when the store was opened with ``read_only=True``.
+
+    Records are given as a file, or as the id of a record that was submitted before; attempts by their id, or by the
+    record's id for its newest attempt.
+    """
+
+    def __init__(
+        self, workspace: Workspace, *, read_only: bool, progress: Progress | None, sandbox: Sandbox | None
+    ) -> None:
+        """Use `open` or `init`."""
+        self._workspace = workspace
+        self._read_only = read_only
+        self._progress = Silent() if progress is None else progress
+        self._sandbox = sandbox
+        self._resources = ExitStack()
+        self._resources.callback(workspace.ledger.close)
+
+    @classmethod
+    def open(
+        cls,
+        home: Path | str | None = None,
+        *,
+        read_only: bool = False,
+        policy: Path | str | None = None,
+        progress: Progress | None = None,
+        sandbox: Sandbox | None = None,
+    ) -> Self:
+        """Open a store that `init` made.
+
+        Unless it is ``read_only``, attempts that a crash left open are first closed as INCONCLUSIVE. ``home`` is the
+        store's folder (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own.
+        ``progress`` is told how far an attempt is. ``sandbox`` runs containers; by default this machine's Docker does,
+        from the first run on.
+
+        Raises UsageError ``store.not-initialised``, ``store.version``; InputError for a wrong policy.
+        """
+        workspace = Workspace.open(_folder(home), policy=None if policy is None else Path(policy))
+        opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
+        if not read_only:
+            try:
+                recover(workspace)
+            except BaseException:
+                opened.close()
+                raise
+        return opened
+
+    @classmethod
+    def init(
+        cls,
+        home: Path | str | None = None,
+        *,
+        origin: str = "gate.local/log",
+        progress: Progress | None = None,
+        sandbox: Sandbox | None = None,
+    ) -> Self:
+        """Make a store (ledger, blobs, policy, signing key) and open it.
+
+        ``origin`` is the log's name in checkpoints, a schema-less URL. Raises UsageError
+        ``store.already-initialised``, ``store.origin``.
+        """
+        workspace = Workspace.create(_folder(home), origin=origin)
+        return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
+
+    def close(self) -> None:
+        """Give database and sandbox back."""
+        self._resources.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def public_key(self) -> str:
+        """The C2SP verifier key that signs the log's checkpoints."""
+        return self._workspace.ledger.vkey
+
+    @property
+    def policy(self) -> Policy:
+        """What is judged under."""
+        return self._workspace.policy
+
+    def store(self) -> StoreReport:
+        """Where the store is, the log's name, and its public key."""
+        ledger = self._workspace.ledger
+        return StoreReport(home=str(self._workspace.home), origin=ledger.origin, public_key=ledger.vkey)
+
+    # Attempts
+
+    def submit(
+        self,
+        record: Path | str,
+        artifact: Path | str,
+        *,
+        claim: str | None = None,
+        policy: Path | str | None = None,
+    ) -> AttemptReport:
+        """Run Gate 2 on one artifact.
+
+        ``claim`` may be left out when the record has one; ``policy`` is a file to judge under this once. Whatever the
+        artifact does ends in a verdict, never in an exception.
+
+        Raises InputError when record, claim files or artifact cannot be read as such (nothing is written then),
+        IntegrityError ``record.stated-verdict`` when the record states a verdict that the log does not carry, and
+        InterruptedRun after an interrupted attempt was closed.
+        """
+        workspace = self._writable()
+        if policy is not None:
+            workspace = replace(workspace, policy=load_policy(Path(policy)))
+        intake = load(Path(record), Path(artifact), claim)
+        return run_attempt(workspace, intake, JUDGES, self._open_sandbox, self._progress).report()
+
+    def plan_rerun(self, attempt: str) -> RerunPlan:
+        """What `rerun` would run. Raises UsageError ``attempt.unknown``."""
+        return plan_rerun(self._workspace, attempt).report()
+
+    def rerun(self, attempt: str) -> AttemptReport:
+        """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt.
+
+        ``differences`` of the report says which checks came out otherwise. Raises as `plan_rerun` and `submit` do.
+        """
+        planned = plan_rerun(self._writable(), attempt)
+        outcome = execute(planned, self._open_sandbox, self._progress)
+        changed = differences(self._workspace, planned, outcome)
+        return outcome.report().model_copy(update={"differences": tuple(changed)})
+
+    # Reading
+
+    def status(self, record: Path | str) -> StatusReport:
+        """The status of a record and of its claims, folded from the log.
+
+        Raises UsageError ``record.unknown``, InputError, and IntegrityError ``record.stated-verdict`` when the record
+        states a verdict that the log does not carry.
+        """
+        found = find_record(self._workspace, str(record))
+        refuse_stated_verdict(self._workspace, found)
+        return status_report(page(self._workspace, found))
+
+    def history(self, record: Path | str) -> HistoryReport:
+        """Every attempt at a record's claims, oldest first. Raises UsageError ``record.unknown``, InputError."""
+        return history_report(page(self._workspace, find_record(self._workspace, str(record))))
+
+    def explain(self, attempt: str) -> ExplanationReport:
+        """What an attempt established, what it did not, and on what evidence. Raises UsageError ``attempt.unknown``."""
+        return explanation(self._workspace, attempt).report()
+
+    def audit(
+        self, *, export: Path | None = None, checkpoints: Iterable[Path] = (), records: Iterable[Path] = ()
+    ) -> AuditReport:
+        """Verify the log and everything that follows from it; what does not hold is the report's ``problem``.
+
+        With ``export`` it is this export that is verified, against the public keys and the policy of the store.
+        ``checkpoints`` are files with checkpoints seen earlier or elsewhere: each must be a head of this log.
+        ``records`` are record files whose stated verdicts must agree with the log. Raises UsageError, InputError when
+        such a file cannot be read.
+        """
+        known = read_checkpoints(checkpoints)
+        if export is not None:
+            return audit_export(export, trust_of(self._workspace), known=known)[0].report()
+        return audit_store(self._workspace, known=known, records=records).report()
+
+    def entries(
+        self,
+        *,
+        last: int | None = None,
+        kind: str | None = None,
+        record: str | None = None,
+        claim: str | None = None,
+        attempt: str | None = None,
+        text: str | None = None,
+    ) -> LogEntries:
+        """Entries of the log, oldest first: of the ``last`` so many, those that name what is given.
+
+        ``text`` must be in the entry's canonical JSON.
+        """
+        ledger = self._workspace.ledger
+        start = 0 if last is None else max(0, ledger.size() - last)
+        rows = ledger.entries(start, kind=kind, record=record, claim=claim, attempt=attempt)
+        found = ((index, entry.to_bytes()) for index, entry in rows)
+        return LogEntries(
+            entries=tuple(
+                LoggedEntry(index=index, entry=json.loads(data))
+                for index, data in found
+                if text is None or text.encode() in data
+            )
+        )
+
+    def checkpoint(self) -> str:
+        """The newest signed checkpoint (C2SP tlog-checkpoint)."""
+        return self._workspace.ledger.checkpoint()
+
+    def prove(self, index: int) -> str:
+        """The offline proof (C2SP tlog-proof) that one entry is in the log. Raises UsageError ``log.no-entry``."""
+        return log_proof(self._workspace, index).to_bytes().decode("utf-8")
+
+    # What people add
+
+    def approve(
+        self,
+        record: Path | str,
+        *,
+        approver: str,
+        note: str,
+        claim: str | None = None,
+        hole: str | None = None,
+        key: Path | str | None = None,
+    ) -> ApprovalReport:
+        """Record a signed approval: that a challenge says what its claim says, or that a hole's value is an answer.
+
+        ``record`` is a file; ``hole`` is the digest of the value (from `explain`); ``key`` the approver's key file,
+        the store's own key by default. Raises InputError for a claim that has nothing to approve.
+        """
+        workspace = self._writable()
+        found = load_record(Path(record))
+        about = found.claim(claim)
+        subject = challenge_subject(about, Path(record).parent) if hole is None else Digest.parse(hole)
+        what = "challenge" if hole is None else "hole"
+        approval = Approval(found.id, about.id, subject, what, approver, note)
+        signer = load_key_file(Path(key)) if key else workspace.ledger.signer
+        index = approve(workspace.ledger, workspace.blobs, approval, signer)
+        return ApprovalReport(subject=subject, what=what, log_index=index, key=str(signer.verifier))
+
+    def correct(self, record: Path | str, *, kind: str, text: str, claim: str | None = None) -> CorrectionReport:
+        """Add an item to a record's correction record; without ``claim`` it is about the whole record.
+
+        A retraction makes the claims Unverified. Raises UsageError ``correction.unknown-kind``, ``record.unknown``;
+        InputError for an unknown claim.
+        """
+        workspace = self._writable()
+        found = find_record(workspace, str(record))
+        item = amend.correct(workspace, found, kind=kind, text=text, claim=claim, clock=utc_now)
+        standing = page(workspace, found).standing
+        return CorrectionReport(record=found.id, item=item, status=standing.status, kind=kind, reason=standing.reason)
+
+    def revoke(
+        self,
+        *,
+        reason: str,
+        attempt: str | None = None,
+        toolchain: str | None = None,
+        image: str | None = None,
+        code: str = "operator",
+    ) -> RevocationReport:
+        """Revoke the VERIFIED verdict of an attempt, or all that relied on a toolchain or image (``sha256:…``).
+
+        They stay in the history and no longer count. Raises UsageError ``revoke.what`` unless exactly one of the three
+        is given, NothingToCheckError ``revoke.nothing`` when no verdict matches.
+        """
+        workspace = self._writable()
+        chosen = [value for value in (attempt, toolchain, image) if value is not None]
+        if len(chosen) != 1:
+            raise UsageError("revoke.what", "choose exactly one of attempt, toolchain and image")
+
+        def matches(view: AttemptView) -> bool:
+            return (
+                view.id == attempt
+                or (toolchain is not None and view.toolchain == toolchain)
+                or (image is not None and image in view.images)
+            )
+
+        done = amend.revoke(workspace, matches, code=code, reason=reason, toolchain=toolchain)
+        if not done:
+            raise NothingToCheckError("revoke.nothing", f"no VERIFIED verdict matches {chosen[0]!r}")
+        return RevocationReport(
+            revoked=tuple(
+                RevokedVerdict(
+                    attempt=item.attempt.id, record=item.attempt.record, claim=item.attempt.claim, index=item.index
+                )
+                for item in done
+            )
+        )
+
+    # What leaves the store
+
+    def bundle(self, attempt: str) -> bytes:
+        """One file from which a stranger can verify the verdict offline. Raises UsageError ``bundle.open-attempt``."""
+        return make_bundle(self._workspace, attempt)
+
+    def write_bundle(self, attempt: str, path: Path | str) -> BundleWritten:
+        """Write the bundle to a file. Raises as `bundle` does, and InfrastructureError ``bundle.write``."""
+        data = self.bundle(attempt)
+        try:
+            Path(path).write_bytes(data)
+        except OSError as problem:
+            message = f"cannot be written: {problem.strerror}"
+            raise InfrastructureError("bundle.write", message, where=str(path)) from None
+        return BundleWritten(path=str(path), bytes=len(data), key=self.public_key)
+
+    def export(self, path: Path | str) -> ExportReport:
+        """Export the whole log: a new ``.jsonl`` file, or a folder for tlog-tiles. The export is itself logged first.
+
+        Raises UsageError ``export.exists``.
+        """
+        size, root = export_log(self._writable(), Path(path))
+        return ExportReport(path=str(path), size=size, root=root.hex())
+
+    def anchor(self, repository: Path | str, *, timestamp: str | None = None) -> AnchorReport:
+        """Commit the newest checkpoint to a git repository, where others can see it.
+
+        ``timestamp`` is the URL of an RFC 3161 authority whose token is committed as well (extra ``timestamp``).
+        Raises UsageError ``anchor.no-repository``, ``extra.missing``.
+        """
+        done = anchor(self._workspace, Path(repository), timestamp)
+        return AnchorReport(commit=done.commit, path=done.path, token=done.token)
+
+    def rotate_key(self, name: str) -> KeyReport:
+        """Make a new signing key, with files of this name, and put it in charge. Raises UsageError ``keys.…``."""
+        return KeyReport(public_key=str(self._writable().ledger.rotate_key(name).verifier))
+
+    # How it is done
+
+    def _writable(self) -> Workspace:
+        if self._read_only:
+            raise UsageError(
+                "store.opened-read-only", "the store was opened for reading only", hint="open it with read_only=False"
+            )
+        return self._workspace
+
+    def _open_sandbox(self) -> Sandbox:
+        """This machine's Docker, connected when the first run is due."""
+        if self._sandbox is None:
+            from gate.sandbox.docker_sandbox import DockerSandbox
+
+            self._sandbox = self._resources.enter_context(DockerSandbox(slots=max(2, os.cpu_count() or 1)))
+        return self._sandbox
+
+
+def _folder(home: Path | str | None) -> Path:
+    return default_home() if home is None else Path(home)

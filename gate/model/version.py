@@ -1,0 +1,3 @@
+"""The version of gate, also that of the distribution ``verification-gate``."""
+
+VERSION = "0.2.0"

@@ -1,0 +1,180 @@
+"""The library: what each method of `Gate` returns, and what a store opened for reading only refuses."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from gate import Gate, IntegrityError, NothingToCheckError, Status, UsageError, Verdict, verify_bundle, verify_export
+from gate.engine.schema import schema_of
+from gate.model.errors import InfrastructureError
+from tests.samples import record_document
+
+
+class NoDocker:
+    """A sandbox on a machine where nothing can run."""
+
+    def __getattr__(self, name):
+        raise InfrastructureError("docker.unreachable", "no daemon answers", hint="start dockerd")
+
+
+class Stages(list):
+    def stage(self, name, detail=""):
+        self.append(name)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def gate(home):
+    with Gate.init(home, origin="example.org/gate", sandbox=NoDocker()) as made:
+        yield made
+
+
+def valid(report, name):
+    jsonschema.validate(json.loads(report.to_text()), schema_of(name))
+    return report
+
+
+def test_a_store_is_made_once(gate, home):
+    assert valid(gate.store(), "store").public_key == gate.public_key
+    with pytest.raises(UsageError) as caught:
+        Gate.init(home)
+    assert caught.value.code == "store.already-initialised"
+
+
+def test_an_attempt_and_everything_that_is_read_from_it(gate, record_file, artifact_folder):
+    attempt = valid(gate.submit(record_file, artifact_folder), "verdict")
+    assert (attempt.verdict, attempt.code) == (Verdict.INCONCLUSIVE, "docker.unreachable")
+    status = valid(gate.status(record_file), "status")
+    assert (status.status, status.attempts) == (Status.UNVERIFIED, 1)
+    assert status.block().splitlines()[1] == "Status     Unverified"
+    (summary,) = valid(gate.history("sample-1"), "history").attempts
+    assert (summary.attempt, summary.log_index) == (attempt.attempt, attempt.log_index)
+    explained = valid(gate.explain("sample-1"), "explanation")
+    assert explained.checks == attempt.checks
+    assert explained.not_established
+    assert valid(gate.audit(records=[record_file]), "audit").problem is None
+    (entry,) = valid(gate.entries(kind="verdict"), "log-entries").entries
+    assert entry.index == attempt.log_index
+    assert len(gate.entries(last=3).entries) == 3
+    assert gate.prove(entry.index).startswith("c2sp.org/tlog-proof@v1\n")
+    assert gate.checkpoint().startswith("example.org/gate\n")
+
+
+def test_a_rerun_is_a_new_attempt_that_is_compared_with_the_old_one(gate, record_file, artifact_folder):
+    first = gate.submit(record_file, artifact_folder)
+    plan = valid(gate.plan_rerun(first.attempt), "rerun")
+    assert (plan.of, plan.plan, plan.runs) == (first.attempt, None, ())
+    again = valid(gate.rerun(first.attempt), "verdict")
+    assert (again.number, again.differences) == (2, ())
+    assert first.differences is None
+
+
+def test_a_record_that_states_its_own_verdict_is_refused_by_the_engine(gate, record_file, artifact_folder):
+    stated = {"status": "VERIFIED", "reason": "trust me", "evaluated": "2026-07-02T00:00:00Z"}
+    record_file.write_text(json.dumps(record_document(gate_verdict=stated)))
+    for use in (lambda: gate.submit(record_file, artifact_folder), lambda: gate.status(record_file)):
+        with pytest.raises(IntegrityError) as caught:
+            use()
+        assert caught.value.code == "record.stated-verdict"
+    assert len(gate.entries().entries) == 1
+
+
+def test_what_people_add(gate, record_file, artifact_folder):
+    gate.submit(record_file, artifact_folder)
+    approval = valid(gate.approve(record_file, approver="ada@example.org", note="I read it"), "approval")
+    assert (approval.what, approval.key) == ("challenge", gate.public_key)
+    assert any("ada@example.org" in line for line in gate.explain("sample-1").approvals)
+    correction = valid(gate.correct("sample-1", kind="retraction", text="wrong data"), "correction")
+    assert (correction.status, correction.reason) == (Status.UNVERIFIED, "retracted: wrong data")
+    with pytest.raises(NothingToCheckError):
+        gate.revoke(reason="kernel bug", toolchain="lean-core")
+    with pytest.raises(UsageError, match=r"revoke\.what"):
+        gate.revoke(reason="both", toolchain="lean-core", attempt="x")
+
+
+def test_a_bundle_and_an_export_verify_without_the_store(gate, record_file, artifact_folder, tmp_path):
+    attempt = gate.submit(record_file, artifact_folder)
+    written = valid(gate.write_bundle(attempt.attempt, tmp_path / "v.bundle"), "bundle-written")
+    key = tmp_path / "key"
+    key.write_text(gate.public_key + "\n")
+    for trusted in (gate.public_key, str(key)):
+        found = verify_bundle(Path(written.path), trusted, artifact=artifact_folder, record=record_file)
+        assert valid(found, "bundle-report").checks == attempt.checks
+    with pytest.raises(IntegrityError):
+        verify_bundle(gate.bundle(attempt.attempt)[:-9], gate.public_key)
+    exported = valid(gate.export(tmp_path / "log.jsonl"), "export")
+    report = valid(verify_export(Path(exported.path), gate.public_key), "audit")
+    assert (report.problem, report.entries, report.root) == (None, exported.size, exported.root)
+    assert gate.audit(export=Path(exported.path)).problem is None
+    with pytest.raises(InfrastructureError) as caught:
+        gate.write_bundle(attempt.attempt, tmp_path / "nowhere" / "v.bundle")
+    assert caught.value.code == "bundle.write"
+
+
+def test_a_key_change(gate):
+    before = gate.public_key
+    report = valid(gate.rotate_key("second"), "key")
+    assert report.public_key == gate.public_key != before
+    assert gate.audit().problem is None
+
+
+def test_progress_is_told(home, record_file, artifact_folder):
+    stages = Stages()
+    with Gate.init(home, progress=stages, sandbox=NoDocker()) as gate:
+        gate.submit(record_file, artifact_folder)
+    assert stages[-1] == "decide"
+
+
+def test_reading_only_refuses_what_writes_and_needs_no_private_key(gate, home, record_file, artifact_folder):
+    attempt = gate.submit(record_file, artifact_folder)
+    gate.approve(record_file, approver="ada@example.org", note="I read it")
+    gate.close()
+    (home / "keys" / "log.key").unlink()
+    before = sorted(path for path in home.rglob("*") if path.is_file())
+    with Gate.open(home, read_only=True) as reader:
+        assert reader.status("sample-1").attempts == 1
+        assert reader.explain(attempt.attempt).verdict is Verdict.INCONCLUSIVE
+        assert reader.audit().problem is None
+        for write in (
+            lambda: reader.submit(record_file, artifact_folder),
+            lambda: reader.rerun(attempt.attempt),
+            lambda: reader.approve(record_file, approver="a@b.c", note="n"),
+            lambda: reader.correct("sample-1", kind="erratum", text="t"),
+            lambda: reader.revoke(reason="r", attempt=attempt.attempt),
+            lambda: reader.export(home / "x.jsonl"),
+            lambda: reader.rotate_key("second"),
+        ):
+            with pytest.raises(UsageError) as caught:
+                write()
+            assert caught.value.code == "store.opened-read-only"
+    assert sorted(path for path in home.rglob("*") if path.is_file()) == before
+
+
+def test_opening_closes_what_a_crash_left_open_unless_only_reading(gate, home, record_file, artifact_folder):
+    from gate.engine.attempt.run import begin
+    from gate.engine.history.workspace import Workspace
+    from gate.engine.inputs.intake import load
+    from gate.store import schema
+
+    workspace = Workspace.open(home)
+    begin(workspace, load(record_file, artifact_folder, None))
+    with workspace.ledger._db.write() as connection:  # its process has died since
+        connection.execute(schema.attempts.update().values(boot="another boot"))
+    workspace.ledger.close()
+    with Gate.open(home, read_only=True) as reader:
+        assert [attempt.verdict for attempt in reader.history("sample-1").attempts] == [None]
+    with Gate.open(home) as writer:
+        assert [attempt.verdict for attempt in writer.history("sample-1").attempts] == [Verdict.INCONCLUSIVE]
+
+
+def test_a_store_that_is_not_there(tmp_path):
+    with pytest.raises(UsageError) as caught:
+        Gate.open(tmp_path / "nowhere", read_only=True)
+    assert caught.value.code == "store.not-initialised"
+    assert not (tmp_path / "nowhere").exists()
