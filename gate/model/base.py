@@ -1,7 +1,9 @@
-"""What every contract shares: a frozen, strict pydantic base, and strict readers for JSON and TOML bytes."""
+"""What every contract shares: a frozen, strict pydantic base, and strict readers for JSON, TOML and CSV bytes."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import tomllib
 from collections.abc import Callable
@@ -88,6 +90,37 @@ def parse_toml(data: bytes, *, where: str, code: str = "toml", fault: Fault = Fa
         raise InputError(f"{code}.not-utf8", f"not UTF-8 at byte {error.start}", where=where, fault=fault) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{code}.malformed", str(error), where=where, fault=fault) from None
+
+
+def parse_csv(
+    data: bytes, *, where: str, code: str, fault: Fault = Fault.OPERATOR, delimiter: str = ","
+) -> list[list[str]]:
+    """Read CSV (RFC 4180) strictly: the header, then rows of the same length; empty lines are skipped.
+
+    The caller bounds the size. Raises InputError with codes ``<code>.not-utf8``, ``.malformed`` (quotes that do not
+    close or stand inside a cell), ``.wrong-shape`` (no header, a row of another length), ``.duplicate-key`` (a column
+    name twice).
+    """
+
+    def refuse(what: str, message: str) -> NoReturn:
+        raise InputError(f"{code}.{what}", message, where=where, fault=fault)
+
+    try:
+        text = data.decode("utf-8")
+        rows = [row for row in csv.reader(io.StringIO(text, ""), delimiter=delimiter, strict=True) if row]
+    except UnicodeDecodeError as error:
+        refuse("not-utf8", f"not UTF-8 at byte {error.start}")
+    except csv.Error as error:
+        refuse("malformed", str(error))
+    if not rows:
+        refuse("wrong-shape", "there is no header")
+    header = rows[0]
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            refuse("wrong-shape", f"row {number} has {len(row)} cells, the header {len(header)}")
+    if len(set(header)) != len(header):
+        refuse("duplicate-key", "a column name appears twice in the header")
+    return rows
 
 
 def validate(model: type[Model], value: Json, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> Model:

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from gate.model.base import Contract
 from gate.model.digest import Digest
+from gate.model.numbers import DecimalText
 from gate.model.paths import SafePath
-from gate.model.rules import DecimalText, PrintedRule, Rule
+from gate.model.rules import PrintedRule, Rule, TableRule
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
 ColumnName = Annotated[str, Field(min_length=1, max_length=200)]
@@ -62,6 +63,13 @@ class Quantity(Contract):
     fixed: bool = False
     statistic: Statistic | None = None
     output: OutputPlace | None = None
+
+    @property
+    def output_file(self) -> str | None:
+        """The file under ``/out`` that holds this quantity; None for the result file, which the artifact names."""
+        if self.output is not None:
+            return self.output.file
+        return f"{self.name}.csv" if isinstance(self.rule, TableRule) else None
 
 
 class Column(Contract):
@@ -118,3 +126,7 @@ class Expected(Contract):
     varies: tuple[Literal["seed"], ...] = ()
     """``seed``: the result is random; the script takes its seed from the gate, and every run has another one."""
     relations: tuple[Relation, ...] = Field(default=(), max_length=32)
+
+    def output_files(self, result: str) -> tuple[str, ...]:
+        """Every file that a run may leave, sorted; ``result`` is the artifact's name for the result file."""
+        return tuple(sorted({quantity.output_file or result for quantity in self.quantities}))

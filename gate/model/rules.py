@@ -1,7 +1,7 @@
 """Comparison rules: how a reproduced value is held against the published one.
 
-A rule is data that the *claim* owns; `gate.repro.claim.compare` applies it. Numbers inside rules are decimal text, so
-that ``0.1`` means one tenth and not the nearest double.
+A rule is data that the *claim* owns; here stands what it says, and `gate.repro.rules` has one class for each that
+applies it. Numbers inside rules are decimal text, so that ``0.1`` means one tenth and not the nearest double.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gate.model.base import Contract
+from gate.model.numbers import DecimalText, PositiveText
 
-DecimalText = Annotated[str, Field(pattern=r"^-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$")]
-PositiveText = Annotated[str, Field(pattern=r"^[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?$")]
 Confidence = Annotated[float, Field(ge=0.5, le=0.9999)]
 
 
@@ -115,7 +114,7 @@ class RankingRule(Contract):
     kind: Literal["ranking"]
 
 
-ScalarRule = Annotated[
+_Scalar = (
     PrintedRule
     | SignificantRule
     | AbsoluteRule
@@ -125,9 +124,10 @@ ScalarRule = Annotated[
     | IntervalRule
     | PValueRule
     | StatisticalRule
-    | EquivalenceRule,
-    Field(discriminator="kind"),
-]
+    | EquivalenceRule
+)
+ScalarRule = Annotated[_Scalar, Field(discriminator="kind")]
+"""A rule for one value: what an array's elements and a table's cells can have."""
 
 
 class ArrayRule(Contract):
@@ -158,20 +158,4 @@ class TableRule(Contract):
     key: str | None = None
 
 
-Rule = Annotated[
-    PrintedRule
-    | SignificantRule
-    | AbsoluteRule
-    | RelativeRule
-    | IntegerRule
-    | ExactRule
-    | IntervalRule
-    | PValueRule
-    | StatisticalRule
-    | EquivalenceRule
-    | SetRule
-    | RankingRule
-    | ArrayRule
-    | TableRule,
-    Field(discriminator="kind"),
-]
+Rule = Annotated[_Scalar | SetRule | RankingRule | ArrayRule | TableRule, Field(discriminator="kind")]

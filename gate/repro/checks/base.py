@@ -7,9 +7,9 @@ from decimal import Decimal
 from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.digest import Json
 from gate.repro.checks.observed import Observed, readable, some, tell
-from gate.repro.claim.compare import compare, compare_runs, half_width
-from gate.repro.claim.parts import Part, Value
-from gate.repro.claim.sharpness import sharpness
+from gate.repro.claim.parts import Part
+from gate.repro.rules.base import Value
+from gate.repro.rules.randomness import RandomRule
 from gate.repro.runs.execute import Finished
 from gate.repro.runs.results import Refusal
 from gate.sandbox.interface import Ending
@@ -96,10 +96,10 @@ def match_check(observed: Observed) -> Check:
 def _quantity_row(observed: Observed, part: Part) -> tuple[dict[str, Json], bool]:
     values = observed.base_values(part)
     numbers = observed.spread(part)
-    each = [compare(part, value, numbers) for value in values]
-    whole = compare_runs(part, numbers) if part.random else None
+    each = [part.rule.compare(value, numbers) for value in values]
+    whole = part.rule.compare_runs(numbers) if isinstance(part.rule, RandomRule) else None
     worst = whole or next((one for one in each if not one.inside), each[0])
-    sharp = sharpness(part)
+    sharp = part.rule.sharpness()
     row: dict[str, Json] = {
         "name": part.name,
         "published": tell(part.published),
@@ -173,6 +173,6 @@ def _steady(observed: Observed, part: Part, values: list[Value]) -> bool:
         return len(set(values)) == 1
     allowed = max(
         Decimal(str(observed.policy.stable_relative)) * max(map(abs, numbers)),
-        half_width(part, ()) / FINE_SHARE,
+        part.rule.width() / FINE_SHARE,
     )
     return max(numbers) - min(numbers) <= allowed

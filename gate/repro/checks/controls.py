@@ -18,10 +18,11 @@ from gate.model.digest import Json
 from gate.model.expected import Expected
 from gate.repro.checks.base import not_reached
 from gate.repro.checks.finding import Finding, followed, table, unreadable
-from gate.repro.checks.observed import Observed, Values, readable, some
-from gate.repro.claim.compare import Comparison, close_to, compare
+from gate.repro.checks.observed import Observed, readable, some
 from gate.repro.claim.parts import Part
+from gate.repro.rules.base import Comparison
 from gate.repro.runs.plan import FOLLOWED, PERTURBED, WITHHELD, PlannedRun, statistic_effects
+from gate.repro.runs.results import Values
 
 DATA = "repro.data"
 _ONE = Decimal(1)
@@ -74,7 +75,7 @@ def _followed(observed: Observed, expected: Expected) -> list[Finding]:
 
 
 def _compared(observed: Observed, values: Values) -> dict[str, Comparison]:
-    return {part.name: compare(part, values[part.name], observed.spread(part)) for part in observed.parts}
+    return {part.name: part.rule.compare(values[part.name], observed.spread(part)) for part in observed.parts}
 
 
 def _withheld(observed: Observed, run: PlannedRun) -> Finding:
@@ -109,8 +110,8 @@ def _reencoded(observed: Observed, run: PlannedRun) -> Finding:
 
 def _still(observed: Observed, part: Part, values: Values) -> Comparison:
     if part.random:
-        return close_to(part, values[part.name], observed.centre(part), scale=_ONE, base=observed.spread(part))
-    return compare(part, values[part.name])
+        return part.rule.agree(values[part.name], observed.centre(part), scale=_ONE, runs=observed.spread(part))
+    return part.rule.compare(values[part.name])
 
 
 def _perturbed(observed: Observed) -> tuple[list[Finding], int, list[str]]:

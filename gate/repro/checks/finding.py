@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from gate.model.digest import Json
 from gate.model.expected import Effect
-from gate.repro.checks.observed import Observed, Values, readable, some, tell
-from gate.repro.claim.compare import Comparison, close_to
-from gate.repro.claim.parts import Part, Value
+from gate.repro.checks.observed import Observed, readable, some, tell
+from gate.repro.claim.parts import Part
+from gate.repro.rules.base import Comparison, Value
 from gate.repro.runs.execute import Finished
 from gate.repro.runs.plan import Control, PlannedRun
+from gate.repro.runs.results import Values
 
 _SHOWN_PARTS = 50
 
@@ -103,7 +104,7 @@ def followed(observed: Observed, effects: Sequence[Effect], run: PlannedRun, cod
 
 def _held(observed: Observed, effect: Effect, control: Control, part: Part, values: Values) -> Comparison:
     centre, scale = predicted(effect, control, observed.centre(part))
-    return close_to(part, values[part.name], centre, scale=scale, base=observed.spread(part))
+    return part.rule.agree(values[part.name], centre, scale=scale, runs=observed.spread(part))
 
 
 def _says(effect: Effect, control: Control) -> str:

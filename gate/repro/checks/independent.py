@@ -13,10 +13,10 @@ from gate.model.artifact import Artifact
 from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.digest import Digest, Json
 from gate.model.expected import Expected
-from gate.repro.checks.observed import Values, some, tell, typical
-from gate.repro.claim.compare import Comparison, close_to
+from gate.repro.checks.observed import some, tell, typical
 from gate.repro.claim.parts import Part, all_parts
-from gate.repro.runs.results import Refusal, read_results
+from gate.repro.rules.base import Comparison
+from gate.repro.runs.results import Refusal, ResultReader, Values
 
 INDEPENDENT = "repro.independent"
 
@@ -37,8 +37,8 @@ def party(
 
     ``kept`` holds one mapping of output name to bytes per base run. Outputs that cannot be read are left out.
     """
-    result = getattr(artifact.body, "result", "")
-    read = [read_results(expected, result, outputs, {}, None) for outputs in kept]
+    reader = ResultReader(expected, all_parts(expected), getattr(artifact.body, "result", ""))
+    read = [reader.read(outputs) for outputs in kept]
     return Party(artifact, files, [values for values in read if not isinstance(values, Refusal)])
 
 
@@ -65,7 +65,7 @@ def agree(first: Sequence[Values], second: Sequence[Values], parts: Sequence[Par
 
 def _agreement(part: Part, first: Sequence[Values], second: Sequence[Values]) -> Comparison:
     numbers = [value for run in first if isinstance(value := run[part.name], Decimal)] if part.random else []
-    return close_to(part, typical(part, second), typical(part, first), scale=Decimal(1), base=numbers)
+    return part.rule.agree(typical(part, second), typical(part, first), scale=Decimal(1), runs=numbers)
 
 
 def independent_check(expected: Expected, mine: Party, other: Party) -> Check:

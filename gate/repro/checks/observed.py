@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from gate.model.digest import Digest, Json
 from gate.model.policy import ReproPolicy
-from gate.repro.claim.compare import mean
-from gate.repro.claim.parts import Part, Value
+from gate.repro.claim.parts import Part
+from gate.repro.rules.arithmetic import mean
+from gate.repro.rules.base import Value
 from gate.repro.runs.execute import Finished
 from gate.repro.runs.plan import Change, Plan, PlannedRun
-from gate.repro.runs.results import Refusal
-
-Values = Mapping[str, Value]
+from gate.repro.runs.results import Refusal, Values
 
 
 @dataclass(frozen=True, slots=True)

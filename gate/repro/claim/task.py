@@ -15,7 +15,6 @@ from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
 from gate.model.judging import Case
 from gate.repro.claim.declared import check_expected
-from gate.repro.claim.outputs import declared_outputs
 from gate.repro.claim.parts import Part
 
 
@@ -29,7 +28,11 @@ class Task:
     data: Mapping[str, bytes]
     files: Mapping[str, bytes]
     """The artifact's files without copies of the claim's data: those the gate itself provides."""
-    outputs: tuple[str, ...]
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Every file that a run may leave under ``/out``."""
+        return self.expected.output_files(self.script.result)
 
 
 def prepare(case: Case) -> Task:
@@ -50,14 +53,7 @@ def prepare(case: Case) -> Task:
     expected = case.claim.expected
     parts = check_expected(expected, case.policy.repro)
     data = _checked_data(expected, case.claim_files, case.policy.repro.data_bytes)
-    return Task(
-        expected,
-        parts,
-        script,
-        data,
-        _checked_files(expected, script, case.artifact_files),
-        declared_outputs(expected, script.result),
-    )
+    return Task(expected, parts, script, data, _checked_files(expected, script, case.artifact_files))
 
 
 def _checked_data(expected: Expected, files: Mapping[str, bytes], most: int) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ length are carried over unchanged.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,10 @@ def _cast(text: str | None, kind: str) -> Any:
     if kind == "b":
         return text == "True"
     if kind in "iu":
+        if re.fullmatch("[+-]?[0-9]+", text):
+            return int(text)
         number = float(text)
-        return int(text) if text.lstrip("+-").isdigit() else (int(number) if number.is_integer() else number)
+        return int(number) if number.is_integer() else number
     return float(text) if kind == "f" else text
 
 

@@ -11,21 +11,16 @@ import random
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import TypeVar
 
+from gate.model.numbers import is_number
 from gate.repro.data.tables import Bare, Style, Table
+from gate.repro.rules.arithmetic import WIDE
 
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?", re.ASCII)
 _PLAIN = re.compile(r"-?[0-9]+\.[0-9]+", re.ASCII)
-_ROOM = Context(prec=60)
 _TRIES = 50
 _Item = TypeVar("_Item")
-
-
-def is_number(cell: str) -> bool:
-    """Whether the cell holds one decimal number."""
-    return _NUMBER.fullmatch(cell) is not None
 
 
 def is_numeric(table: Table, column: str) -> bool:
@@ -63,7 +58,7 @@ def scaled(table: Table, columns: Collection[str], factor: int) -> Table:
     """Numbers of the columns times ``factor``."""
 
     def times(cell: str) -> str:
-        return written(_ROOM.multiply(Decimal(cell), Decimal(factor)), cell) if is_number(cell) else cell
+        return written(WIDE.multiply(Decimal(cell), Decimal(factor)), cell) if is_number(cell) else cell
 
     return table.with_columns({name: [times(cell) for cell in table.column(name)] for name in columns})
 
@@ -72,7 +67,7 @@ def shifted(table: Table, columns: Collection[str], amount: int) -> Table:
     """Numbers of the columns plus ``amount``."""
 
     def plus(cell: str) -> str:
-        return written(_ROOM.add(Decimal(cell), Decimal(amount)), cell) if is_number(cell) else cell
+        return written(WIDE.add(Decimal(cell), Decimal(amount)), cell) if is_number(cell) else cell
 
     return table.with_columns({name: [plus(cell) for cell in table.column(name)] for name in columns})
 
@@ -83,7 +78,7 @@ def added(table: Table, columns: Collection[str], other: str, amount: int) -> Ta
     def plus(cell: str, more: str) -> str:
         if not (is_number(cell) and is_number(more)):
             return cell
-        return written(_ROOM.add(Decimal(cell), _ROOM.multiply(Decimal(more), Decimal(amount))), cell)
+        return written(WIDE.add(Decimal(cell), WIDE.multiply(Decimal(more), Decimal(amount))), cell)
 
     others = table.column(other)
     return table.with_columns({name: list(map(plus, table.column(name), others)) for name in columns})

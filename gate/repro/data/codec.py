@@ -57,7 +57,7 @@ class Codec:
             for column in file.columns:
                 if column.name not in tables[file.path][0].columns:
                     known = ", ".join(tables[file.path][0].columns)[:400]
-                    refuse(file, "column-unknown", f"there is no column {column.name!r}; the file has {known}")
+                    refuse(file, "claim.column-unknown", f"there is no column {column.name!r}; the file has {known}")
         return tables
 
     def write(self, jobs: Iterable[Job], data: Mapping[str, bytes]) -> list[bytes]:

@@ -7,13 +7,12 @@ have a header row; JSON is an array of objects with the same keys, or an object 
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from gate.model.base import parse_json
+from gate.model.base import parse_csv, parse_json
 from gate.model.digest import Json
 from gate.model.errors import Fault, InputError
 from gate.model.expected import DataFile
@@ -59,17 +58,17 @@ class Style:
 
 
 def refuse(file: DataFile, code: str, message: str) -> NoReturn:
-    """The claim's data cannot be used as declared."""
-    raise InputError(f"claim.{code}", message, where=f"expected.data.{file.path}", fault=Fault.CLAIM)
+    """Raises InputError (fault: claim): the claim's data cannot be used as declared."""
+    raise InputError(code, message, where=f"expected.data.{file.path}", fault=Fault.CLAIM)
 
 
 def read_table(file: DataFile, data: bytes) -> tuple[Table, Style]:
     """Read CSV, TSV or JSON. Raises InputError (fault: claim)."""
     table, style = _read_json(file, data) if file.format == "json" else _read_delimited(file, data)
     if len(set(table.columns)) != len(table.columns):
-        refuse(file, "data-malformed", "a column name appears twice in the header")
+        refuse(file, "claim.data-malformed", "a column name appears twice in the header")
     if not table.rows:
-        refuse(file, "data-malformed", "the table has no rows")
+        refuse(file, "claim.data-malformed", "the table has no rows")
     return table, style
 
 
@@ -77,11 +76,25 @@ def write_table(file: DataFile, table: Table, style: Style) -> bytes:
     """Write the table in the file's format."""
     if file.format == "json":
         return _write_json(table, style).encode()
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=_delimiter(file), lineterminator=style.newline)
+    lines = _Lines(style.newline)
+    writer = csv.writer(lines, delimiter=_delimiter(file), lineterminator="\r\n")
     writer.writerow(table.columns)
     writer.writerows(table.rows)
-    return out.getvalue().encode()
+    return "".join(lines.written).encode()
+
+
+class _Lines:
+    """Takes rows that end in CR LF, and ends them otherwise.
+
+    With another terminator Python before 3.13 leaves cells that hold a CR without quotes.
+    """
+
+    def __init__(self, newline: str) -> None:
+        self.newline = newline
+        self.written: list[str] = []
+
+    def write(self, row: str) -> None:
+        self.written.append(row.removesuffix("\r\n") + self.newline)
 
 
 def _delimiter(file: DataFile) -> str:
@@ -90,14 +103,10 @@ def _delimiter(file: DataFile) -> str:
 
 def _read_delimited(file: DataFile, data: bytes) -> tuple[Table, Style]:
     try:
-        text = data.decode("utf-8")
-        header, *rows = [row for row in csv.reader(io.StringIO(text, ""), delimiter=_delimiter(file)) if row]
-    except (UnicodeDecodeError, csv.Error, ValueError) as error:
-        refuse(file, "data-malformed", f"not a {file.format.upper()} table in UTF-8: {error}")
-    for number, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            refuse(file, "data-malformed", f"row {number} has {len(row)} cells, the header {len(header)}")
-    style = Style(newline="\r\n" if "\r\n" in text else "\n")
+        header, *rows = parse_csv(data, where=file.path, code="claim.data", delimiter=_delimiter(file))
+    except InputError as error:
+        refuse(file, "claim.data-malformed", f"not a {file.format.upper()} table: {error.message}")
+    style = Style(newline="\r\n" if b"\r\n" in data else "\n")
     return Table(tuple(header), tuple(map(tuple, rows))), style
 
 
@@ -112,15 +121,15 @@ def _read_json(file: DataFile, data: bytes) -> tuple[Table, Style]:
     if isinstance(document, dict) and document and all(isinstance(cells, list) for cells in document.values()):
         columns = tuple(document)
         if len({len(cells) for cells in document.values()}) != 1:
-            refuse(file, "data-malformed", "the arrays have different lengths")
+            refuse(file, "claim.data-malformed", "the arrays have different lengths")
         rows = tuple(tuple(map(_cell, row)) for row in zip(*document.values(), strict=True))
         return Table(columns, rows), Style(by_column=True)
     if isinstance(document, list) and document and all(isinstance(row, dict) for row in document):
         columns = tuple(document[0])
         if any(set(row) != set(columns) for row in document):
-            refuse(file, "data-malformed", "the objects have different keys")
+            refuse(file, "claim.data-malformed", "the objects have different keys")
         return Table(columns, tuple(tuple(_cell(row[name]) for name in columns) for row in document)), Style()
-    refuse(file, "data-malformed", "expected an array of objects, or an object of arrays")
+    refuse(file, "claim.data-malformed", "expected an array of objects, or an object of arrays")
 
 
 def _write_json(table: Table, style: Style) -> str:

@@ -11,10 +11,9 @@ from gate.model.digest import Digest, Json, canonical_json
 from gate.model.expected import NONCE_KEY
 from gate.model.judging import Journal
 from gate.model.policy import ReproPolicy
-from gate.repro.claim.parts import Value
 from gate.repro.claim.task import Task
 from gate.repro.runs.plan import Plan, PlannedRun
-from gate.repro.runs.results import Refusal, read_results
+from gate.repro.runs.results import Refusal, ResultReader, Values
 from gate.sandbox.interface import Ending, Output, RunResult, RunSpec, Sandbox
 
 ARTIFACT_FOLDER = "artifact"
@@ -33,7 +32,7 @@ class Finished:
 
     run: PlannedRun
     result: RunResult
-    values: Mapping[str, Value] | Refusal
+    values: Values | Refusal
     data: Mapping[str, Digest]
     outputs: Mapping[str, Digest]
 
@@ -112,6 +111,7 @@ class Execution:
     def __init__(self, sandbox: Sandbox, task: Task, image: str, policy: ReproPolicy, journal: Journal) -> None:
         self._sandbox = sandbox
         self._task = task
+        self._reader = ResultReader(task.expected, task.parts, task.script.result)
         self._image = image
         self._policy = policy
         self._journal = journal
@@ -141,12 +141,9 @@ class Execution:
         return finished
 
     def _read(self, run: PlannedRun, result: RunResult, data: Mapping[str, bytes]) -> Finished:
-        values: Mapping[str, Value] | Refusal
+        values: Values | Refusal = Refusal("not-clean", "the run did not end by itself with status 0")
         if result.clean:
-            task = self._task
-            values = read_results(task.expected, task.script.result, result.outputs, result.refused, run.nonce)
-        else:
-            values = Refusal("not-clean", "the run did not end by itself with status 0")
+            values = self._reader.read(result.outputs, refused=result.refused, nonce=run.nonce)
         self._journal.keep(result.stdout.kept)
         self._journal.keep(result.stderr.kept)
         return Finished(

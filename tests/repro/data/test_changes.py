@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from gate.model.errors import Fault, InputError
 from gate.model.expected import DataFile
+from gate.model.numbers import is_number
 from gate.repro.data import changes
 from gate.repro.data.tables import Bare, Style, Table, read_table, write_table
 from tests.repro.bench import data_file
 
 CELLS = st.one_of(
-    st.decimals(-1000, 1000, places=2).map(str), st.sampled_from(["", "NA", "north", 'a "quoted", cell', "7", "1e-3"])
+    st.decimals(-1000, 1000, places=2).map(str),
+    st.sampled_from(["", "NA", "north", 'a "quoted", cell', "two\rlines", "7", "1e-3"]),
 )
 TABLES = st.integers(2, 8).flatmap(
     lambda n: st.tuples(*[st.lists(CELLS, min_size=n, max_size=n)] * 3).map(
@@ -107,14 +109,14 @@ def test_reformatting_changes_no_value(table: Table, seed: int) -> None:
     changed = changes.reformatted(table, random.Random(seed))
     for before, after in zip(table.rows, changed.rows, strict=True):
         for old, new in zip(before, after, strict=True):
-            assert Decimal(old) == Decimal(new) if changes.is_number(old) else old == new
+            assert Decimal(old) == Decimal(new) if is_number(old) else old == new
 
 
 @given(TABLES, st.integers(2, 9))
 def test_scaling_is_exact_and_leaves_missing_values(table: Table, factor: int) -> None:
     changed = changes.scaled(table, ["a"], factor)
     for old, new in zip(table.column("a"), changed.column("a"), strict=True):
-        assert Decimal(new) == Decimal(old) * factor if changes.is_number(old) else new == old
+        assert Decimal(new) == Decimal(old) * factor if is_number(old) else new == old
 
 
 @given(TABLES, st.integers(2, 9))
@@ -124,9 +126,9 @@ def test_shifting_and_adding(table: Table, amount: int) -> None:
     for old, other, moved, more in zip(
         table.column("a"), table.column("b"), shifted.column("a"), added.column("a"), strict=True
     ):
-        if changes.is_number(old):
+        if is_number(old):
             assert Decimal(moved) == Decimal(old) + amount
-            if changes.is_number(other):
+            if is_number(other):
                 assert Decimal(more) == Decimal(old) + amount * Decimal(other)
 
 

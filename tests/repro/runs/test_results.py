@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from gate.model.digest import Json
 from gate.model.expected import Expected
-from gate.repro.claim.outputs import declared_outputs
-from gate.repro.claim.parts import Value, all_parts
-from gate.repro.runs.results import Refusal, read_results
+from gate.repro.claim.parts import all_parts
+from gate.repro.rules.base import Value
+from gate.repro.runs.results import Refusal, ResultReader
 
 NONCE = "0123456789abcdef"
 TABLE_RULE: Json = {
@@ -31,9 +31,13 @@ SCALAR = claim({"name": "slope", "published": "1.5", "rule": {"kind": "printed"}
 TABLE = claim({"name": "means", "published": [["a", "1.0"], ["b", "2.0"]], "rule": TABLE_RULE})
 
 
+def reader(expected: Expected) -> ResultReader:
+    return ResultReader(expected, all_parts(expected), "result.json")
+
+
 def read(expected: Expected, text: str | bytes, name: str = "result.json") -> dict[str, Value] | Refusal:
     data = text if isinstance(text, bytes) else text.encode()
-    found = read_results(expected, "result.json", {name: data}, {}, NONCE)
+    found = reader(expected).read({name: data}, nonce=NONCE)
     return found if isinstance(found, Refusal) else dict(found)
 
 
@@ -93,14 +97,14 @@ def test_refused_documents() -> None:
     assert code(SCALAR, json.dumps({"slope": 1.5})) == "missing-key"
     assert code(SCALAR, json.dumps({"nonce": "0" * 16, "slope": 1.5})) == "stale-nonce"
     assert code(SCALAR, good, "other.json") == "missing-file"
-    refused = read_results(SCALAR, "result.json", {}, {"result.json": "symlink"}, NONCE)
+    refused = reader(SCALAR).read({}, refused={"result.json": "symlink"}, nonce=NONCE)
     assert isinstance(refused, Refusal)
     assert (refused.code, "symlink" in refused.reason) == ("not-a-plain-file", True)
 
 
 def test_kept_results_need_no_nonce() -> None:
     kept = {"result.json": json.dumps({"nonce": "another", "slope": 2}).encode()}
-    assert read_results(SCALAR, "result.json", kept, {}, None) == {"slope": Decimal(2)}
+    assert reader(SCALAR).read(kept) == {"slope": Decimal(2)}
 
 
 @given(st.binary(max_size=60))
@@ -120,7 +124,7 @@ def test_arrays_have_the_declared_shape() -> None:
 
 
 def test_tables_are_found_by_key() -> None:
-    assert declared_outputs(TABLE, "result.json") == ("means.csv",)
+    assert TABLE.output_files("result.json") == ("means.csv",)
     found = read(TABLE, "g,mean\r\nb,2.01\r\na,0.99\r\n", "means.csv")
     assert found == {
         "means[b].g": "b",
@@ -156,10 +160,10 @@ def test_places_in_other_files() -> None:
         {"name": "a", "published": "1", "output": {"file": "out/t.csv", "pointer": "/1/est~1se"}},
         {"name": "b", "published": "2", "output": {"file": "fit.json", "pointer": "/coef/0"}},
     )
-    assert declared_outputs(expected, "result.json") == ("fit.json", "out/t.csv")
+    assert expected.output_files("result.json") == ("fit.json", "out/t.csv")
     outputs = {"out/t.csv": b"est/se\n5\n1.25\n", "fit.json": b'{"coef": [2.5]}'}
-    found = read_results(expected, "result.json", outputs, {}, NONCE)
+    found = reader(expected).read(outputs, nonce=NONCE)
     assert found == {"a": Decimal("1.25"), "b": Decimal("2.5")}
-    lost = read_results(expected, "result.json", {**outputs, "fit.json": b'{"coef": []}'}, {}, NONCE)
+    lost = reader(expected).read({**outputs, "fit.json": b'{"coef": []}'}, nonce=NONCE)
     assert isinstance(lost, Refusal)
     assert lost.code == "missing-key"

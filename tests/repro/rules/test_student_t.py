@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.repro.claim.student_t import incomplete_beta, t_cdf, t_quantile
+from gate.repro.rules.student_t import incomplete_beta, t_cdf, t_quantile
 
 # Percentage points as every table of Student's distribution has them.
 TABLE = [
