@@ -21,8 +21,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from gate.lean.compile.cache import OleanCache
 from gate.lean.judge import LeanJudge
+from gate.lean.olean.cache import OleanCache
 from gate.model.artifact import Artifact
 from gate.model.check import Check
 from gate.model.claim import MathematicalClaim

@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from gate.lean.compile.cache import OleanCache
-from gate.lean.compile.toolchain import Toolchain, load_toolchain
+from gate.lean.compile.compiler import oleans
+from gate.lean.compile.toolchain import Toolchain, Toolchains
 from gate.lean.core.declaration import is_unsafe
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
@@ -28,6 +28,7 @@ from gate.lean.kernel.ndjson import export
 from gate.lean.kernel.official import OfficialKernel
 from gate.lean.kernel.replay_format import encode
 from gate.lean.kernel.run import ask
+from gate.lean.olean.cache import OleanCache
 from gate.lean.olean.file import OleanFile
 from gate.model.check import Check
 from gate.model.digest import Digest, Json
@@ -129,8 +130,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     with DockerSandbox() as sandbox, tempfile.TemporaryDirectory() as folder:
-        toolchain, mapping = load_toolchain(sandbox, "lean-core", OleanCache(Path(folder)))
-        files = dict(mapping)
+        toolchain, compiled = Toolchains(sandbox, OleanCache(Path(folder))).load("lean-core")
+        files = oleans([compiled.compiled(module) for module in compiled.modules])
         library = Library(files)
         empty = median(rounds, lambda: sandbox.run(RunSpec(toolchain.image, ("/bin/true",))))
         report = {

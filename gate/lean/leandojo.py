@@ -122,13 +122,13 @@ def splice(theorem: DojoTheorem, source: bytes, proof: str) -> Spliced:
     return Spliced(theorem, f"{head}:= sorry\n".encode(), f"{head}:= {proof}\n".encode("utf-8", "surrogatepass"))
 
 
-def _end_of_statement(text: str, wanted: Name, theorem: DojoTheorem) -> int:
+def _end_of_statement(text: str, full_name: Name, theorem: DojoTheorem) -> int:
     scopes: list[Name | None] = []
     stream = list(tokens(text))
     for index, token in enumerate(stream):
         following = stream[index + 1] if index + 1 < len(stream) else None
         if token.text in ("theorem", "lemma"):
-            if following is not None and _declared(following, scopes) == wanted:
+            if following is not None and _declared(following, scopes) == full_name:
                 return _find_definition(stream[index + 2 :], theorem)
         elif not token.starts_line:
             continue
@@ -140,7 +140,7 @@ def _end_of_statement(text: str, wanted: Name, theorem: DojoTheorem) -> int:
             named = following is not None and following.line == token.line
             parts = len(_name(following)) if named and following is not None and scopes[-1] is not None else 1
             del scopes[-parts:]
-    raise _wrong("no-theorem", f"{theorem.file_path} does not declare the theorem {wanted}")
+    raise _wrong("no-theorem", f"{theorem.file_path} does not declare the theorem {full_name}")
 
 
 def _find_definition(stream: list[Token], theorem: DojoTheorem) -> int:

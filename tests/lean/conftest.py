@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from gate.lean.compile.cache import OleanCache
-from gate.lean.compile.toolchain import load_toolchain
+from gate.lean.compile.toolchain import Toolchains
 from gate.lean.judge import LeanJudge
+from gate.lean.olean.cache import OleanCache
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.library import CompiledLibrary
 from tests.sandbox.fixtures import sandbox
@@ -26,4 +26,4 @@ def judge(sandbox: DockerSandbox, cache: OleanCache) -> LeanJudge:
 
 @pytest.fixture(scope="session")
 def library(sandbox: DockerSandbox, cache: OleanCache) -> CompiledLibrary:
-    return CompiledLibrary(*load_toolchain(sandbox, "lean-core", cache))
+    return CompiledLibrary(*Toolchains(sandbox, cache).load("lean-core"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gate.lean.compile.toolchain import Toolchain
@@ -10,6 +9,7 @@ from gate.lean.core.declaration import Constant
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.olean.file import OleanFile
+from gate.lean.olean.library import Library
 
 
 class Constants(dict[Name, Constant]):
@@ -32,10 +32,16 @@ class Constants(dict[Name, Constant]):
 
 @dataclass(frozen=True)
 class CompiledLibrary:
-    """``files``: path below the search path → content. Each user decodes into an arena of its own."""
+    """Each user decodes into an arena of its own."""
 
     toolchain: Toolchain
-    files: Mapping[str, bytes]
+    library: Library
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Path below the search path → content."""
+        modules = [self.library.compiled(name) for name in self.library.modules]
+        return {path: content for module in modules for path, content in module.files().items()}
 
     def constants(self, terms: Terms) -> Constants:
-        return Constants([OleanFile.open(data, terms, where=path) for path, data in self.files.items()])
+        return Constants([self.library.compiled(name).open(terms) for name in sorted(self.library.modules, key=str)])

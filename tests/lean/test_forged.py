@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from gate.engine.history.decide import decide
-from gate.lean.compile.cache import OleanCache
 from gate.lean.core.declaration import (
     Axiom,
     Constant,
@@ -27,6 +26,7 @@ from gate.lean.core.declaration import (
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.judge import LeanJudge
+from gate.lean.olean.cache import OleanCache
 from gate.model.verdict import Verdict
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, make_case

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from gate.engine.history.decide import decide
-from gate.lean.compile.cache import OleanCache
 from gate.lean.explain.sentences import established
 from gate.lean.judge import LeanJudge
+from gate.lean.olean.cache import OleanCache
 from gate.model.challenge import challenge_digest
 from gate.model.check import Check, Outcome
 from gate.model.claim import MathematicalClaim

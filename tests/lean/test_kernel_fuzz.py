@@ -13,7 +13,9 @@ from gate.lean.core.declaration import Constant, Theorem
 from gate.lean.core.names import Name
 from gate.lean.core.term import CONST, Expr, Terms
 from gate.lean.kernel.closure import closure
-from gate.lean.kernel.official import replay
+from gate.lean.kernel.interface import Task
+from gate.lean.kernel.official import OfficialKernel
+from gate.lean.kernel.run import ask
 from gate.model.policy import LeanPolicy
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import Notes
@@ -82,7 +84,8 @@ def test_mutated_proofs_are_judged_without_a_crash(sandbox: DockerSandbox, libra
             seen["loose"] += 1
             continue
         constants[victim.name] = replace(victim, value=value)
-        check = replay(sandbox, library.toolchain, closure(terms, constants.lookup, [TARGET]), LeanPolicy(), Notes())
+        task = Task(closure(terms, constants.lookup, [TARGET]), library.toolchain)
+        check = ask(OfficialKernel(library.toolchain, LeanPolicy()), task, sandbox, Notes())
         assert check.code != "kernel-crashed", check.reason
         seen[check.outcome.value] += 1
     assert seen["fail"] >= TERM_MUTANTS // 4, seen

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate.engine.history.decide import decide
-from gate.lean.compile.cache import OleanCache
 from gate.lean.compile.compiler import compile_modules
 from gate.lean.compile.sources import Source
-from gate.lean.compile.toolchain import load_toolchain
+from gate.lean.compile.toolchain import Toolchains
 from gate.lean.core.names import Name
 from gate.lean.judge import LeanJudge
 from gate.lean.leandojo import DojoTheorem, splice, tokens
+from gate.lean.olean.cache import OleanCache
 from gate.model.artifact import Artifact, LeanProof, parse_artifact
 from gate.model.errors import Fault, InputError
 from gate.model.policy import RunLimits
@@ -207,7 +207,7 @@ def test_leandojo_believes_what_gate_rejects(
 ) -> None:
     statement = "theorem t (n : Nat) : n = 0 "
     repl = compile_modules(
-        sandbox, load_toolchain(sandbox, "lean-core", cache)[0], [Source(Name.of("Lean4Repl"), "r", b"")], RunLimits()
+        sandbox, Toolchains(sandbox, cache).load("lean-core")[0], [Source(Name.of("Lean4Repl"), "r", b"")], RunLimits()
     )
     (tmp_path / "Lean4Repl.olean").write_bytes(repl.compiled[0].olean)
     (tmp_path / "Lean4Repl.lean").write_text("")

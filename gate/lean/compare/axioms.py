@@ -1,8 +1,8 @@
 """``lean.axioms``: what the targets rest on, all the way down, is logic and nothing else.
 
-The walk covers types, values, opaque values and recursor rules of everything reachable, in the toolchain's library as
-well. Permitted axioms must have the trusted statement; every other axiom, `sorry`, results of native evaluation, unsafe
-and partial constants and references to nothing are refused, each with the way from a target to it.
+The walk covers the whole dependency closure: types, values, opaque values and recursor rules, in the toolchain's
+library as well. Permitted axioms must have the trusted statement; every other axiom, `sorry`, results of native
+evaluation, unsafe and partial constants and references to nothing are refused, each with the path from a target to it.
 """
 
 from __future__ import annotations
@@ -57,9 +57,10 @@ def walk_axioms(
     constants = 0
     for name in walk:
         constants += 1
-        found = _judge(terms, name, solution.find(name), trusted, goal)
-        if found is not None:
-            findings.append(Finding(found[0], walk.path(name), found[1]))
+        problem = _problem(terms, name, solution.find(name), trusted, goal)
+        if problem is not None:
+            code, message = problem
+            findings.append(Finding(code, walk.path(name), message))
             if len(findings) >= most:
                 break
         elif name in goal.axioms:
@@ -67,7 +68,7 @@ def walk_axioms(
     return AxiomReport(tuple(sorted(used, key=str)), tuple(findings), constants)
 
 
-def _judge(
+def _problem(
     terms: Terms, name: Name, constant: Constant | None, trusted: Environment, goal: Goal
 ) -> tuple[str, str] | None:
     if constant is None:
@@ -79,11 +80,11 @@ def _judge(
     if not isinstance(constant, Axiom):
         return None
     if name in goal.axioms:
-        wanted = trusted.find(name)
+        expected = trusted.find(name)
         same = (
-            isinstance(wanted, Axiom)
-            and wanted.levels == constant.levels
-            and terms.erased(wanted.type) == terms.erased(constant.type)
+            isinstance(expected, Axiom)
+            and expected.levels == constant.levels
+            and terms.erased(expected.type) == terms.erased(constant.type)
         )
         return None if same else ("axiom-statement", f"{name} does not say what the toolchain's axiom says")
     if name == SORRY:

@@ -1,10 +1,11 @@
 """``lean.statement``: the solution proves what the challenge states, and not something that only looks like it.
 
-For each target: the same kind, name, universe parameters and type as in the challenge, and so for every constant that
-its statement rests on, values, constructors and recursor rules included. Compared are elaborated terms; binder names
-and binder infos carry no meaning and are ignored. This is comparator's compare step (research note "Judging untrusted
-Lean proofs", §2.1), with two differences: proofs of theorems inside a statement's closure are not compared, because any
-proof of the same proposition serves, and the kernel's primitives must be equal even where nobody mentions them.
+For each target: the same kind, name, universe parameters and type as in the challenge, and so for every constant in the
+dependency closure of its statement, values, constructors and recursor rules included. Compared are elaborated terms;
+binder names and binder infos carry no meaning and are ignored. The comparison is that of comparator
+(github.com/leanprover/comparator) with two differences: proofs of theorems inside a statement's closure are not
+compared, because any proof of the same proposition serves, and the kernel's primitives must be equal even where nobody
+mentions them.
 """
 
 from __future__ import annotations
@@ -73,44 +74,44 @@ def compare(terms: Terms, challenge: Environment, solution: Environment, goal: G
         module = challenge.module_of(name)
         if module is not None and module.origin is Origin.CHALLENGE and name not in goal.targets:
             statement.append(name)
-        found = _compare_one(terms, challenge.find(name), solution.find(name), name, is_hole=name in open_values)
-        if found is not None:
-            differences.append(Difference(walk.path(name), *found))
+        problem = _compare_one(terms, challenge.find(name), solution.find(name), name, is_hole=name in open_values)
+        if problem is not None:
+            differences.append(Difference(walk.path(name), *problem))
             if len(differences) >= most:
                 break
-    # A world of its own lacks many primitives; what it has instead of one says more.
-    differences.sort(key=lambda found: found.part == "missing" and found.name in PRIMITIVES)
+    # A solution without the library lacks many primitives; what it has instead of one says more.
+    differences.sort(key=lambda difference: difference.part == "missing" and difference.name in PRIMITIVES)
     return Comparison(tuple(differences), tuple(statement), compared)
 
 
 def _compare_one(
-    terms: Terms, wanted: Constant | None, given: Constant | None, name: Name, *, is_hole: bool
+    terms: Terms, expected: Constant | None, actual: Constant | None, name: Name, *, is_hole: bool
 ) -> tuple[str, str] | None:
-    if wanted is None and given is None:
+    if expected is None and actual is None:
         return None
-    if wanted is None:
-        return "primitive", f"{name} has a fixed meaning for the kernel, and the challenge's world does not have it"
-    if given is None:
-        return "missing", f"the solution has no {kind_of(wanted)} {name}"
-    if type(wanted) is not type(given):
-        return "kind", f"{name} is {_a(given)}, but the challenge has {_a(wanted)}"
-    if wanted.levels != given.levels:
-        levels = ["{" + ", ".join(map(str, constant.levels)) + "}" for constant in (given, wanted)]
+    if expected is None:
+        return "primitive", f"{name} has a fixed meaning for the kernel, and the challenge does not have it"
+    if actual is None:
+        return "missing", f"the solution has no {kind_of(expected)} {name}"
+    if type(expected) is not type(actual):
+        return "kind", f"{name} is {_a(actual)}, but the challenge has {_a(expected)}"
+    if expected.levels != actual.levels:
+        levels = ["{" + ", ".join(map(str, constant.levels)) + "}" for constant in (actual, expected)]
         return "levels", f"{name} has the universe parameters {levels[0]}, but the challenge has {levels[1]}"
-    if terms.erased(wanted.type) != terms.erased(given.type):
+    if terms.erased(expected.type) != terms.erased(actual.type):
         return "type", f"{name} has another type than in the challenge"
-    if isinstance(wanted, Theorem):
+    if isinstance(expected, Theorem):
         return None
-    if is_hole and isinstance(wanted, Definition) and isinstance(given, Definition):
-        if given.safety is not Safety.SAFE:
+    if is_hole and isinstance(expected, Definition) and isinstance(actual, Definition):
+        if actual.safety is not Safety.SAFE:
             return "safety", f"{name} is filled by an unsafe or partial definition"
         return None
-    return _compare_fields(erased(terms, wanted), erased(terms, given), name)
+    return _compare_fields(erased(terms, expected), erased(terms, actual), name)
 
 
-def _compare_fields(wanted: Constant, given: Constant, name: Name) -> tuple[str, str] | None:
-    for field in fields(wanted):
-        if getattr(wanted, field.name) != getattr(given, field.name):
+def _compare_fields(expected: Constant, actual: Constant, name: Name) -> tuple[str, str] | None:
+    for field in fields(expected):
+        if getattr(expected, field.name) != getattr(actual, field.name):
             word = {"rules": "computation rules", "all": "block", "hints": "reducibility"}.get(field.name, field.name)
             return field.name, f"{name} has another {word} than in the challenge"
     return None
@@ -144,7 +145,7 @@ def check_challenge(challenge: Environment, goal: Goal) -> Sequence[tuple[Name, 
     for name in (*goal.targets, *goal.holes):
         module = challenge.module_of(name)
         if module is not None and module.origin is not Origin.CHALLENGE:
-            problems.append((name, f"it is declared in {module.path}, not by the challenge"))
+            problems.append((name, f"it is declared in {module.label}, not by the challenge"))
     for name in goal.axioms:
         constant = challenge.find(name)
         if constant is not None and not isinstance(constant, Axiom):

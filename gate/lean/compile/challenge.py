@@ -1,52 +1,36 @@
-"""The trusted side of a mathematical claim: toolchain, library and compiled challenge, each made once.
+"""The trusted side of a mathematical claim: its compiled challenge, made once per image and kept on disk.
 
-Nothing in here has seen the artifact, so it may be kept: the library per process, compiled challenges on disk.
+Nothing in here has seen the artifact.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gate.lean.compare.goal import Goal
 from gate.lean.compare.statement import check_challenge
-from gate.lean.compile.cache import OleanCache
 from gate.lean.compile.compiler import Failure, compile_modules, oleans
-from gate.lean.compile.sources import Source, challenge_sources, module_path, refuse_toolchain_names
-from gate.lean.compile.toolchain import Toolchain, image_of, load_toolchain
+from gate.lean.compile.sources import Source, challenge_sources, refuse_toolchain_names
+from gate.lean.compile.toolchain import Toolchain
 from gate.lean.core.names import Name
+from gate.lean.olean.cache import OleanCache
 from gate.lean.olean.environment import Environment
 from gate.lean.olean.library import Library, LibraryView
-from gate.lean.olean.module import Compiled, Origin, modules
+from gate.lean.olean.module import CompiledModule, Origin, module_path, open_modules
 from gate.model.challenge import Challenge
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Case
-from gate.model.policy import LeanPolicy
 from gate.sandbox.interface import Sandbox
-
-_libraries: dict[str, tuple[Toolchain, Library]] = {}
-_loading = threading.Lock()
-
-
-def toolchain_and_library(sandbox: Sandbox, name: str, cache: OleanCache) -> tuple[Toolchain, Library]:
-    """The toolchain by its catalogue name; decoded tables are kept per image id. Raises as `load_toolchain`."""
-    image = image_of(sandbox, name)
-    with _loading:
-        if image not in _libraries:
-            toolchain, files = load_toolchain(sandbox, name, cache)
-            _libraries[image] = toolchain, Library(files)
-        return _libraries[image]
 
 
 @dataclass(frozen=True, slots=True)
 class TrustedChallenge:
-    """A challenge that compiled. ``cached``: from an earlier attempt."""
+    """A challenge that compiled."""
 
     sources: tuple[Source, ...]
-    compiled: tuple[Compiled, ...]
-    cached: bool
+    compiled: tuple[CompiledModule, ...]
 
     @property
     def main(self) -> Name:
@@ -54,53 +38,30 @@ class TrustedChallenge:
         return self.sources[-1].module
 
 
-def goal_of(challenge: Challenge, policy: LeanPolicy) -> Goal:
-    """The claim's names, read. Raises InputError (fault: claim), also when it permits more axioms than the policy."""
-    for axiom in challenge.permitted_axioms:
-        if axiom not in policy.permitted_axioms:
-            raise InputError(
-                "claim.axiom-not-allowed",
-                f"the claim permits the axiom {axiom!r}, which the policy does not",
-                where="challenge.permitted_axioms",
-                hint=f"the policy allows: {', '.join(policy.permitted_axioms) or 'none'}",
-                fault=Fault.CLAIM,
-            )
-    return Goal(
-        _names(challenge.targets, "targets"),
-        _names(challenge.holes, "holes"),
-        _names(challenge.permitted_axioms, "permitted_axioms"),
-    )
-
-
-def _names(texts: Sequence[str], field: str) -> tuple[Name, ...]:
-    return tuple(Name.parse(text, where=f"challenge.{field}", fault=Fault.CLAIM) for text in texts)
-
-
 def compile_challenge(
     sandbox: Sandbox, toolchain: Toolchain, library: Library, challenge: Challenge, case: Case, cache: OleanCache
 ) -> TrustedChallenge | Failure:
     """Compile the challenge, or take it from the cache. A `Failure` is a limit that was met.
 
-    Raises InputError (fault: claim) with file, line and column when it does not compile.
+    Raises InputError (fault: claim) with file, line and column when it does not compile, and InfrastructureError when
+    a container could not be run.
     """
     sources = challenge_sources(challenge, case.claim_files)
     refuse_toolchain_names(sources, library.roots, Fault.CLAIM)
     key = _key(toolchain, sources)
-    files = cache.get(key)
-    if files is not None:
-        found = _from_files(sources, files)
-        if found is not None:
-            return TrustedChallenge(sources, found, cached=True)
-    done = compile_modules(sandbox, toolchain, sources, case.policy.lean.compile, purpose="challenge")
-    if done.failure is None:
-        cache.put(key, oleans(done.compiled))
-        return TrustedChallenge(sources, done.compiled, cached=False)
-    if done.failure.undecided:
-        return done.failure
+    kept = _from_files(sources, cache.get(key) or {})
+    if kept is not None:
+        return TrustedChallenge(sources, kept)
+    compilation = compile_modules(sandbox, toolchain, sources, case.policy.lean.compile, purpose="challenge")
+    if compilation.failure is None:
+        cache.put(key, oleans(compilation.compiled))
+        return TrustedChallenge(sources, compilation.compiled)
+    if compilation.failure.undecided:
+        return compilation.failure
     raise InputError(
         "challenge.does-not-compile",
-        done.failure.reason,
-        where=sources[len(done.compiled)].path,
+        compilation.failure.reason,
+        where=sources[len(compilation.compiled)].path,
         hint=f"compile the challenge with Lean {toolchain.description.lean} and correct the record",
         fault=Fault.CLAIM,
     )
@@ -109,7 +70,7 @@ def compile_challenge(
 def challenge_environment(trusted: TrustedChallenge, view: LibraryView, goal: Goal) -> Environment:
     """The challenge, decoded, with all its targets in place. Raises InputError (fault: claim)."""
     try:
-        environment = Environment(view, modules(trusted.compiled, view.terms, Origin.CHALLENGE), trusted.main)
+        environment = Environment(view, open_modules(trusted.compiled, view.terms, Origin.CHALLENGE), trusted.main)
         problems = check_challenge(environment, goal)
     except InputError as error:
         raise InputError(
@@ -136,12 +97,11 @@ def _key(toolchain: Toolchain, sources: Sequence[Source]) -> Digest:
     )
 
 
-def _from_files(sources: Sequence[Source], files: Mapping[str, bytes]) -> tuple[Compiled, ...] | None:
-    found = []
-    for source in sources:
-        name = module_path(source.module, ".olean")
-        if name not in files:
-            return None
-        later = tuple(files[name + part] for part in (".server", ".private") if name + part in files)
-        found.append(Compiled(source.module, f"{source.path} (compiled)", files[name], later))
-    return tuple(found)
+def _from_files(sources: Sequence[Source], files: Mapping[str, bytes]) -> tuple[CompiledModule, ...] | None:
+    try:
+        return tuple(
+            CompiledModule.from_files(source.module, source.compiled_label, files, module_path(source.module, ""))
+            for source in sources
+        )
+    except KeyError:
+        return None

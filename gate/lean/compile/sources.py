@@ -3,7 +3,7 @@
 A module's name follows from its file's path. Challenge files are named relative to the folder that they share. The
 solution's last file, which holds the targets, is compiled under the name of the challenge's last file, because Lean
 puts the module's name into private names and into the names of anonymous instances: with another name an honest
-solution that repeats such a definition could not match (research note "Judging untrusted Lean proofs", attack S8).
+solution that repeats such a definition could not match (attack S8 in docs/lean-judge.md).
 Where the claim lets a solution import the challenge, both must coexist, and every file keeps its own name.
 """
 
@@ -32,10 +32,10 @@ class Source:
     path: str
     text: bytes
 
-
-def module_path(module: Name, suffix: str) -> str:
-    """Where Lean looks for a module: ``A.B`` → ``A/B.lean``."""
-    return "/".join(str(component) for component in module) + suffix
+    @property
+    def compiled_label(self) -> str:
+        """What messages call the compiled file."""
+        return f"{self.path} (compiled)"
 
 
 def challenge_sources(challenge: Challenge, files: Mapping[str, bytes]) -> tuple[Source, ...]:

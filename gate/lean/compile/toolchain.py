@@ -6,13 +6,16 @@ official toolchain (``lean-elan``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ConfigDict, Field
 
 from gate.lean.check_data import ToolchainData
-from gate.lean.compile.cache import OleanCache
+from gate.lean.olean.cache import DamagedEntryError, OleanCache
+from gate.lean.olean.library import Library
+from gate.lean.olean.module import LATER_PARTS, OLEAN
 from gate.model.base import Contract, parse_json, validate
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, UsageError
@@ -56,23 +59,72 @@ class Toolchain:
         }
 
 
-def load_toolchain(sandbox: Sandbox, name: str, cache: OleanCache) -> tuple[Toolchain, Mapping[str, bytes]]:
-    """The toolchain of an image, and its compiled library: path below the search path → content of ``.olean`` files.
+class Toolchains:
+    """The toolchains of one sandbox, each read once. May be used from several threads at once."""
 
-    What an image holds is kept in ``cache`` under the image's id. Raises InputError (fault: claim) when ``name`` is no
-    image or no Lean toolchain, and InfrastructureError when the image is missing or describes itself wrongly.
+    def __init__(self, sandbox: Sandbox, cache: OleanCache) -> None:
+        """What an image holds is kept in ``cache`` under the image's id."""
+        self._sandbox = sandbox
+        self._cache = cache
+        self._loaded: dict[str, tuple[Toolchain, Library]] = {}
+        self._loading = threading.Lock()
+
+    def load(self, name: str) -> tuple[Toolchain, Library]:
+        """A toolchain by its catalogue name, and its compiled library.
+
+        Raises InputError (fault: claim) when ``name`` is no image or no Lean toolchain, and InfrastructureError when
+        the image is missing or describes itself wrongly.
+        """
+        image = image_of(self._sandbox, name)
+        with self._loading:
+            if image not in self._loaded:
+                self._loaded[image] = self._load(name, image)
+            return self._loaded[image]
+
+    def _load(self, name: str, image: str) -> tuple[Toolchain, Library]:
+        files = _ImageFiles(self._cache, image, lambda: _image_files(self._sandbox, image, name))
+        toolchain = Toolchain(name, image, _describe(files[DESCRIPTION], name))
+        listing = {path: digest for path, digest in files.digests.items() if path != DESCRIPTION}
+        return toolchain, Library(files, listing=listing, cache=self._cache)
+
+
+class _ImageFiles(Mapping[str, bytes]):
+    """What a toolchain's image holds: description and library, read from the cache file by file as they are needed.
+
+    What the cache lacks, or has damaged, is taken from the image again.
     """
-    image = image_of(sandbox, name)
-    key = Digest.of_json({"what": "toolchain", "image": image})
-    kept = cache.get(key)
-    if kept is None:
-        data = _read(sandbox, image, f"{FOLDER}/{DESCRIPTION}", name).get(DESCRIPTION, b"")
-        files = _library(sandbox, image, _describe(data, name), name)
-        cache.put(key, {**files, DESCRIPTION: data})
-    else:
-        data = kept.get(DESCRIPTION, b"")
-        files = {path: content for path, content in kept.items() if path != DESCRIPTION}
-    return Toolchain(name, image, _describe(data, name)), files
+
+    def __init__(self, cache: OleanCache, image: str, fetch: Callable[[], Mapping[str, bytes]]) -> None:
+        self._cache = cache
+        self._key = Digest.of_json({"what": "toolchain", "image": image})
+        self._fetch = fetch
+        self._read: Mapping[str, bytes] = {}
+        self._entry = cache.open(self._key)
+        if self._entry is None:
+            self._fill()
+            digests = {name: Digest.of(content) for name, content in self._read.items()}
+        else:
+            digests = dict(self._entry.digests)
+        self.digests = {name: str(digest) for name, digest in digests.items()}
+        """Name → ``sha256:…``."""
+
+    def _fill(self) -> None:
+        self._read = self._fetch()
+        self._cache.put(self._key, self._read)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._read and self._entry is not None:
+            try:
+                self._read = {**self._read, name: self._entry.read(name)}
+            except DamagedEntryError:
+                self._fill()
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
 
 
 def image_of(sandbox: Sandbox, name: str) -> str:
@@ -99,13 +151,15 @@ def _describe(data: bytes, name: str) -> Description:
         ) from None
 
 
-def _library(sandbox: Sandbox, image: str, description: Description, name: str) -> dict[str, bytes]:
+def _image_files(sandbox: Sandbox, image: str, name: str) -> dict[str, bytes]:
+    """The description and every compiled file below the toolchain's search path; earlier folders come first."""
+    description = _read(sandbox, image, f"{FOLDER}/{DESCRIPTION}", name).get(DESCRIPTION, b"")
     files: dict[str, bytes] = {}
-    for folder in reversed(description.lean_path):
-        for path, data in _read(sandbox, image, folder, name).items():
-            if path.endswith((".olean", ".olean.server", ".olean.private")):
-                files[path] = data
-    return files
+    for folder in reversed(_describe(description, name).lean_path):
+        for path, content in _read(sandbox, image, folder, name).items():
+            if path.endswith((OLEAN, *LATER_PARTS)):
+                files[path] = content
+    return {**files, DESCRIPTION: description}
 
 
 def _read(sandbox: Sandbox, image: str, place: str, name: str) -> Mapping[str, bytes]:

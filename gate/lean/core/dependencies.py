@@ -1,4 +1,4 @@
-"""Which constants a constant rests on."""
+"""Which constants a constant rests on, directly and all the way down (its dependency closure)."""
 
 from __future__ import annotations
 
@@ -103,11 +103,11 @@ class Walk:
             level = following
 
     def path(self, name: Name) -> tuple[Name, ...]:
-        """A shortest way from a root to ``name``, both included."""
-        way = [name]
-        while (before := self._from[way[-1]]) is not None:
-            way.append(before)
-        return tuple(reversed(way))
+        """A shortest path from a root to ``name``, both included."""
+        path = [name]
+        while (before := self._from[path[-1]]) is not None:
+            path.append(before)
+        return tuple(reversed(path))
 
 
 def shown(path: tuple[Name, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What a hostile file may cost, each limit by its name, and the one error that the decoder raises."""
+"""What a hostile file may cost, each limit by its name, and the errors that the decoder raises."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from gate.model.errors import Fault, InputError
 
 
 class OleanError(InputError):
-    """A compiled Lean file that is not what the Lean compiler writes, or that exceeds a limit.
+    """A compiled Lean file that is not what the Lean compiler writes, or that exceeds a limit (`OleanLimitError`).
 
     ``code`` is ``olean.<word>``; ``where`` is the file's label and the offset of the object in question.
     """
 
     def __init__(self, word: str, message: str, *, where: str | None = None, hint: str | None = None) -> None:
         super().__init__(f"olean.{word}", message, fault=Fault.ARTIFACT, where=where, hint=hint)
+
+
+class OleanLimitError(OleanError):
+    """A file that is larger than this gate reads, which does not make it wrong; the code names the limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Any
 
-from gate.lean.core.limits import DEFAULT_LIMITS, Limits, OleanError
+from gate.lean.core.limits import DEFAULT_LIMITS, Limits, OleanLimitError
 from gate.lean.core.names import Name
 
 Level = int
@@ -64,7 +64,7 @@ class Terms:
     """An arena of levels and expressions. It only grows; indices stay valid.
 
     ``loose[e]`` is one more than the largest bound variable of ``e`` that no binder of ``e`` binds (0: closed).
-    Every bound of `Limits` that concerns terms is kept here, whatever the terms come from. Raises OleanError.
+    Every bound of `Limits` that concerns terms is kept here, whatever the terms come from. Raises OleanLimitError.
     """
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -87,10 +87,10 @@ class Terms:
         tag = node[0]
         depth = 0 if tag == PARAM else 1 + max(self._level_depth[part] for part in node[1:])
         if depth > self.limits.level_depth:
-            raise OleanError("level-depth", f"a universe level is nested more than {self.limits.level_depth} deep")
+            raise OleanLimitError("level-depth", f"a universe level is nested more than {self.limits.level_depth} deep")
         index = len(self.levels)
         if index >= self.limits.levels:
-            raise OleanError("levels", f"more than {self.limits.levels} universe levels")
+            raise OleanLimitError("levels", f"more than {self.limits.levels} universe levels")
         self._level_index[node] = index
         self.levels.append(node)
         self._level_depth.append(depth)
@@ -125,16 +125,16 @@ class Terms:
         elif tag == BVAR:
             free, depth, other = node[1] + 1, -1, -1
             if not 0 <= node[1] <= self.limits.bvar_index:
-                raise OleanError("bvar-index", f"a bound variable has an index above {self.limits.bvar_index}")
+                raise OleanLimitError("bvar-index", f"a bound variable has an index above {self.limits.bvar_index}")
         else:
             free, depth, other = 0, -1, -1
         if other > depth:
             depth = other
         if depth >= self._most_depth:
-            raise OleanError("expr-depth", f"an expression is nested more than {self._most_depth} deep")
+            raise OleanLimitError("expr-depth", f"an expression is nested more than {self._most_depth} deep")
         index = len(loose)
         if index >= self._most_exprs:
-            raise OleanError("expressions", f"more than {self._most_exprs} distinct expressions")
+            raise OleanLimitError("expressions", f"more than {self._most_exprs} distinct expressions")
         self._expr_index[node] = index
         self.exprs.append(node)
         loose.append(free)

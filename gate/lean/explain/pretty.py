@@ -230,21 +230,21 @@ def _uses(terms: Terms, expr: Expr, index: int) -> bool:
     todo = [(expr, index)]
     while todo:
         item = todo.pop()
-        at, wanted = item
-        if item in seen or terms.loose[at] <= wanted:
+        at, variable = item
+        if item in seen or terms.loose[at] <= variable:
             continue
         seen.add(item)
         node = terms.exprs[at]
         tag = node[0]
         if tag == BVAR:
-            if node[1] == wanted:
+            if node[1] == variable:
                 return True
         elif tag == APP:
-            todo += [(node[1], wanted), (node[2], wanted)]
+            todo += [(node[1], variable), (node[2], variable)]
         elif tag in BINDERS:
-            todo += [(node[2], wanted), (node[3], wanted + 1)]
+            todo += [(node[2], variable), (node[3], variable + 1)]
         elif tag == LET:
-            todo += [(node[2], wanted), (node[3], wanted), (node[4], wanted + 1)]
+            todo += [(node[2], variable), (node[3], variable), (node[4], variable + 1)]
         elif tag == PROJ:
-            todo.append((node[3], wanted))
+            todo.append((node[3], variable))
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gate.lean.check_data import KernelData
+from gate.lean.check_data import AxiomData, ChallengeData, HolesData, KernelData, StatementData
 from gate.model.check import Check
 
 
@@ -34,21 +34,24 @@ def established(checks: Sequence[Check]) -> Established:
         shown.append("A human approved that the formal statement says what the claim's prose says.")
     holes = found.get("lean.holes")
     if holes is not None and holes.passed:
-        shown += [f"A human approved the value {hole['value']} of {hole['name']}." for hole in holes.data["holes"]]
+        data: HolesData = holes.data
+        shown += [f"A human approved the value {hole['value']} of {hole['name']}." for hole in data["holes"]]
     return Established(tuple(shown), tuple(not_shown))
 
 
 def _about_challenge(found: Mapping[str, Check]) -> Iterator[str]:
     check = found.get("lean.challenge")
-    if check is None or not isinstance(check.data, dict):
+    if check is None or check.data is None:
         return
-    toolchain = check.data["toolchain"]
+    data: ChallengeData = check.data
+    toolchain = data["toolchain"]
     yield (
         f"Toolchain: {toolchain['name']}, Lean {toolchain['lean']}, library {toolchain['library_sha256']}, "
         f"image {toolchain['image']}."
     )
-    for target in check.data["targets"]:
-        yield f"The challenge states, as elaborated: {target['signature']}"
+    for target in data["targets"]:
+        if target is not None:
+            yield f"The challenge states, as elaborated: {target['signature']}"
 
 
 def _about_statement(found: Mapping[str, Check]) -> Iterator[str]:
@@ -56,18 +59,21 @@ def _about_statement(found: Mapping[str, Check]) -> Iterator[str]:
     if check is None or not check.passed:
         return
     yield "The solution states exactly this, and every definition that it rests on is the challenge's."
-    for item in check.data["from_challenge"]:
-        value = f" := {item['value']}" if "value" in item else ""
-        yield f"Defined by the challenge: {item['signature']}{value}"
+    data: StatementData = check.data
+    for constant in data["from_challenge"]:
+        if constant is not None:
+            value = f" := {constant['value']}" if "value" in constant else ""
+            yield f"Defined by the challenge: {constant['signature']}{value}"
 
 
 def _about_axioms(found: Mapping[str, Check]) -> Iterator[str]:
     check = found.get("lean.axioms")
     if check is None or not check.passed:
         return
-    used = check.data["used"]
+    data: AxiomData = check.data
+    used = data["used"]
     yield (
-        f"The proof rests on {check.data['constants']} constants and on "
+        f"The proof rests on {data['constants']} constants and on "
         + (f"the axioms {', '.join(used)}." if used else "no axioms.")
     )
 

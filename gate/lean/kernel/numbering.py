@@ -25,7 +25,6 @@ from gate.lean.core.term import (
     Level,
     Node,
     Terms,
-    children,
 )
 from gate.model.digest import Json
 
@@ -97,16 +96,9 @@ class Numbering:
 
     def expr(self, expr: Expr) -> int:
         """The position of an expression."""
-        known, exprs = self._exprs, self.terms.exprs
+        known, exprs, rows = self._exprs, self.terms.exprs, self._rows.exprs
         if expr not in known:
-            todo, found = [expr], set[Expr]()
-            while todo:
-                top = todo.pop()
-                if top not in known and top not in found:
-                    found.add(top)
-                    todo += children(exprs[top])
-            rows = self._rows.exprs
-            for part in sorted(found):  # parts have smaller indices
+            for part in self.terms.reachable(expr, known=known):
                 row = self._row(exprs[part])
                 known[part] = len(known)
                 rows.append(row)

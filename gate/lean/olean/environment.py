@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gate.lean.core.declaration import Constant
 from gate.lean.core.names import Name
+from gate.lean.core.term import Terms
 from gate.lean.olean.library import LibraryView
 from gate.lean.olean.module import Module, Origin
 from gate.model.digest import Digest
@@ -19,8 +20,8 @@ class Environment:
     """The constants that are visible from the module ``root``: its own, and those of everything that it imports.
 
     ``provided`` are the modules that are not the library's; those that the root does not reach stay invisible.
-    ``missing`` holds (path of the importing module, module that exists nowhere); ``clashes`` holds (name, path of one
-    module, path of the other) where two visible modules declare the same name and at least one of them is provided.
+    ``missing`` holds (label of the importing module, module that exists nowhere); ``clashes`` holds (name, label of one
+    module, label of the other) where two visible modules declare the same name and at least one of them is provided.
     Raises OleanError when a visible module is not well formed.
     """
 
@@ -35,9 +36,9 @@ class Environment:
             for name in module.file.names:
                 other = self._declared.get(name)
                 if other is not None:
-                    self.clashes.append((name, other.path, module.path))
+                    self.clashes.append((name, other.label, module.label))
                 elif name in self._owner:
-                    self.clashes.append((name, view.module(self._owner[name]).path, module.path))
+                    self.clashes.append((name, view.module(self._owner[name]).label, module.label))
                 else:
                     self._declared[name] = module
 
@@ -51,12 +52,17 @@ class Environment:
             if name in provided:
                 if name not in own:
                     own[name] = provided[name]
-                    todo += [(own[name].path, item.module) for item in own[name].file.imports]
-            elif name in self._view.library.compiled:
+                    todo += [(own[name].label, item.module) for item in own[name].file.imports]
+            elif name in self._view.library.modules:
                 imports.add(name)
             elif (importer, name) not in self.missing:
                 self.missing.append((importer, name))
         return tuple(own.values()), imports
+
+    @property
+    def terms(self) -> Terms:
+        """The arena that all constants are decoded into."""
+        return self._view.terms
 
     @property
     def library_digest(self) -> Digest:

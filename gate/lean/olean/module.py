@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.olean.file import OleanFile
+
+OLEAN = ".olean"
+LATER_PARTS = (".olean.server", ".olean.private")
+"""What Lean's module system writes beside the ``.olean`` file, in this order."""
 
 
 class Origin(StrEnum):
@@ -19,33 +23,52 @@ class Origin(StrEnum):
     SOLUTION = "solution"
 
 
+def module_path(module: Name, suffix: str) -> str:
+    """Where Lean looks for a module: ``A.B`` → ``A/B.lean``."""
+    return "/".join(str(component) for component in module) + suffix
+
+
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledModule:
     """A compiled module as bytes: the ``.olean`` file, then the later parts of Lean's module system if it has any.
 
-    ``path`` is the file's name in messages.
+    ``label`` is the file's name in messages.
     """
 
-    module: Name
-    path: str
+    name: Name
+    label: str
     olean: bytes
     later: tuple[bytes, ...] = ()
 
+    @classmethod
+    def from_files(cls, name: Name, label: str, files: Mapping[str, bytes], stem: str) -> CompiledModule:
+        """Take the module's parts, ``<stem>.olean`` and so on, out of ``files``. Raises KeyError without the first."""
+        later = tuple(files[stem + part] for part in LATER_PARTS if stem + part in files)
+        return cls(name, label, files[stem + OLEAN], later)
+
+    def files(self) -> dict[str, bytes]:
+        """The parts as files, by the path below a search path."""
+        suffixes = (OLEAN, *LATER_PARTS)
+        return {
+            module_path(self.name, suffix): content
+            for suffix, content in zip(suffixes, (self.olean, *self.later), strict=False)
+        }
+
     def open(self, terms: Terms) -> OleanFile:
         """Decode headers and tables. Raises OleanError."""
-        return OleanFile.open(self.olean, terms, later=self.later, where=self.path)
+        return OleanFile.open(self.olean, terms, later=self.later, where=self.label)
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A decoded module. ``path`` is what people know it by."""
+    """A decoded module; ``label`` as in `CompiledModule`."""
 
     name: Name
-    path: str
+    label: str
     origin: Origin
     file: OleanFile
 
 
-def modules(compiled: Iterable[Compiled], terms: Terms, origin: Origin) -> list[Module]:
-    """Decode the headers of some modules. Raises OleanError."""
-    return [Module(item.module, item.path, origin, item.open(terms)) for item in compiled]
+def open_modules(compiled: Iterable[CompiledModule], terms: Terms, origin: Origin) -> list[Module]:
+    """Decode the headers and tables of some modules. Raises OleanError."""
+    return [Module(item.name, item.label, origin, item.open(terms)) for item in compiled]

@@ -15,7 +15,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from gate.lean.core.limits import Limits, OleanError
+from gate.lean.core.limits import Limits, OleanError, OleanLimitError
 
 HEADER_BYTES = 88
 _ROOT_WORD = HEADER_BYTES // 8
@@ -52,7 +52,7 @@ class Region:
         self._list_items = self._string_bytes = self._nat_bits = 0
         self._strings: dict[int, str] = {}
         if sum(map(len, parts)) > limits.file_bytes:
-            raise OleanError("too-large", f"more than {limits.file_bytes} bytes", where=where)
+            raise OleanLimitError("too-large", f"more than {limits.file_bytes} bytes", where=where)
         first = parts[0]
         self._check_header(first, first)
         self.version = first[7:40].split(b"\0")[0].decode("ascii", "replace")
@@ -101,6 +101,10 @@ class Region:
         """Raise OleanError for the object at ``index``."""
         raise OleanError(word, message, where=f"{self.where}, byte {8 * index}")
 
+    def exceed(self, limit: str, message: str, index: int) -> NoReturn:
+        """Raise OleanLimitError for the object at ``index``."""
+        raise OleanLimitError(limit, message, where=f"{self.where}, byte {8 * index}")
+
     def pointer(self, word: int, holder: int, need: int) -> int:
         """The index that a pointer field of the object at ``holder`` leads to; ``need`` words must follow there."""
         index = word - self.base >> 3
@@ -141,10 +145,10 @@ class Region:
         if header >> 56 != _TAG_MPZ or not self._gmp or limbs <= 0 or allocated != limbs:
             self.refuse("nat", "natural number expected", index)
         if 64 * limbs > self.limits.nat_bits:
-            self.refuse("nat-bits", f"a number has more than {self.limits.nat_bits} bits", index)
+            self.exceed("nat-bits", f"a number has more than {self.limits.nat_bits} bits", index)
         self._nat_bits += 64 * limbs
         if self._nat_bits > self.limits.total_nat_bits:
-            self.refuse("total-nat-bits", f"numbers have more than {self.limits.total_nat_bits} bits in all", index)
+            self.exceed("total-nat-bits", f"numbers have more than {self.limits.total_nat_bits} bits in all", index)
         if header != _TAG_MPZ << 56 | 24 + 8 * limbs << 32 or index + 3 + limbs > self.size:
             self.refuse("nat", "malformed natural number", index)
         value = int.from_bytes(self.data[8 * index + 24 : 8 * (index + 3 + limbs)], "little")
@@ -163,10 +167,10 @@ class Region:
         if header != _STRING or not 1 <= size == capacity or start + size > len(self.data):
             self.refuse("string", "string expected", index)
         if size - 1 > self.limits.string_bytes:
-            self.refuse("string-bytes", f"a string has more than {self.limits.string_bytes} bytes", index)
+            self.exceed("string-bytes", f"a string has more than {self.limits.string_bytes} bytes", index)
         self._string_bytes += size
         if self._string_bytes > self.limits.total_string_bytes:
-            self.refuse("total-string-bytes", f"strings have more than {self.limits.total_string_bytes} bytes", index)
+            self.exceed("total-string-bytes", f"strings have more than {self.limits.total_string_bytes} bytes", index)
         try:
             text = self.data[start : start + size - 1].decode("utf-8")
         except UnicodeDecodeError:
@@ -183,7 +187,7 @@ class Region:
         if header != _ARRAY or size != capacity or index + 3 + size > self.size:
             self.refuse("array", "array expected", index)
         if size > most:
-            self.refuse("array-size", f"an array has {size} elements; at most {most} are read", index)
+            self.exceed("array-size", f"an array has {size} elements; at most {most} are read", index)
         return index, self.words[index + 3 : index + 3 + size]
 
     def list(self, word: int, holder: int) -> Iterator[tuple[int, int]]:
@@ -200,4 +204,4 @@ class Region:
         """Charge ``count`` list elements to `Limits.list_items`."""
         self._list_items += count
         if self._list_items > self.limits.list_items:
-            self.refuse("list-items", f"lists have more than {self.limits.list_items} elements in all", index)
+            self.exceed("list-items", f"lists have more than {self.limits.list_items} elements in all", index)

@@ -88,7 +88,7 @@ class TermReader:
                 break
             chain.append(index)
             if len(chain) > self.limits.name_components:
-                region.refuse("name-components", f"more than {self.limits.name_components} name components", index)
+                region.exceed("name-components", f"more than {self.limits.name_components} name components", index)
             word, holder = region.words[index + 1], index
         for index in reversed(chain):
             name = known[index] = self._extended(name, index)
@@ -106,11 +106,11 @@ class TermReader:
         count = len(name)
         self._name_components += count
         if self._name_components > limits.total_name_components:
-            region.refuse("total-name-components", "the names have too many components in all", index)
+            region.exceed("total-name-components", "the names have too many components in all", index)
         if count > limits.name_components:
-            region.refuse("name-components", f"more than {limits.name_components} name components", index)
+            region.exceed("name-components", f"more than {limits.name_components} name components", index)
         if sum([len(part) if isinstance(part, str) else 19 for part in name]) + count - 1 > limits.name_chars:
-            region.refuse("name-chars", f"a name has more than {limits.name_chars} characters", index)
+            region.exceed("name-chars", f"a name has more than {limits.name_chars} characters", index)
         return name
 
     def names(self, word: int, holder: int) -> tuple[Name, ...]:
@@ -244,7 +244,7 @@ class TermReader:
         words, base = region.words, region.base
         if tag == BVAR:
             if not words[index + 1] & 1:
-                region.refuse("bvar-index", "a bound variable's index is not a small number", index)
+                region.exceed("bvar-index", "a bound variable's index is not a small number", index)
             return terms.expr((BVAR, words[index + 1] >> 1))
         if tag == SORT:
             return terms.expr((SORT, self.level(words[index + 1], index)))

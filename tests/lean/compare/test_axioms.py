@@ -11,7 +11,7 @@ from gate.lean.compare.axioms import AxiomReport, walk_axioms
 from gate.lean.core.declaration import Axiom, Definition, Opaque, Recursor, Safety
 from gate.lean.core.names import Name
 from tests.lean.mini import GIVEN, HIDDEN, REC, TWO, Mini, N
-from tests.lean.worlds import goal, world
+from tests.lean.sides import both_sides, goal
 
 TARGET = Name.of("target")
 
@@ -24,7 +24,7 @@ def using(name: Name) -> Mini:
 
 
 def walked(solution: Mini, *, axioms: tuple[str, ...] = (), challenge: Mini | None = None) -> AxiomReport:
-    made = world(challenge or Mini(), solution)
+    made = both_sides(challenge or Mini(), solution)
     return walk_axioms(made.terms, made.challenge, made.solution, goal("target", axioms=axioms))
 
 
@@ -105,7 +105,7 @@ def test_a_permitted_axiom_must_say_what_the_trusted_one_says(kind: str) -> None
 def test_holes_are_walked_as_well() -> None:
     mini = using(N)
     mini.change(TWO, value=mini.terms.const(GIVEN))
-    made = world(Mini(), mini)
+    made = both_sides(Mini(), mini)
     report = walk_axioms(made.terms, made.challenge, made.solution, goal("target", holes=("two",)))
     assert [finding.path for finding in report.findings] == [(TWO, GIVEN)]
 

@@ -11,13 +11,13 @@ from gate.lean.compare.holes import Fingerprints, hole_listing
 from gate.lean.core.names import Name
 from gate.model.digest import Digest
 from tests.lean.mini import HIDDEN, REC, SELF, TWO, Mini
-from tests.lean.worlds import world
+from tests.lean.sides import both_sides
 
 
 def digest(change: Callable[[Mini], object] = lambda mini: None, *, library: Mini | None = None) -> Digest:
     mini = Mini()
     change(mini)
-    made = world(Mini(), mini, library=library)
+    made = both_sides(Mini(), mini, library=library)
     return Digest.of_json(hole_listing(made.terms, made.solution, TWO))
 
 

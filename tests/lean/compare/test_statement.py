@@ -13,9 +13,9 @@ from gate.lean.core.names import Name
 from gate.lean.core.term import IMPLICIT, Terms
 from gate.lean.olean.environment import Environment
 from gate.lean.olean.library import Library, LibraryView
-from gate.lean.olean.module import Origin, modules
+from gate.lean.olean.module import Origin, open_modules
 from tests.lean.mini import HIDDEN, REC, SELF, TWO, Mini, N, S, Z
-from tests.lean.worlds import BASE, MAIN, compiled, goal, world
+from tests.lean.sides import BASE, MAIN, both_sides, compiled, goal
 
 TARGET = Name.of("target")
 
@@ -34,7 +34,7 @@ def compared(
 ) -> Comparison:
     solution = with_target()
     change(solution)
-    made = world(with_target(), solution, library=library)
+    made = both_sides(with_target(), solution, library=library)
     return compare(made.terms, made.challenge, made.solution, goal("target", holes=holes))
 
 
@@ -107,7 +107,7 @@ def test_a_library_serves_both_sides_and_may_not_be_redeclared() -> None:
     assert compared(lambda m: None, library=Mini()).differences == ()
 
     solution = with_target()
-    made = world(with_target(), solution, library=Mini())
+    made = both_sides(with_target(), solution, library=Mini())
     assert made.challenge.same_module(made.solution, TWO)
     assert not made.challenge.same_module(made.solution, TARGET)
 
@@ -115,10 +115,10 @@ def test_a_library_serves_both_sides_and_may_not_be_redeclared() -> None:
 def test_a_redeclared_library_name_is_a_difference() -> None:
     library = Mini()
     view = LibraryView(Library({"Base.olean": compiled(library, library.constants.values()).olean}), Terms())
-    own = modules([compiled(library, [library.constants[TWO]], BASE)], view.terms, Origin.SOLUTION)
+    own = open_modules([compiled(library, [library.constants[TWO]], BASE)], view.terms, Origin.SOLUTION)
     environment = Environment(view, own, MAIN)
     assert environment.clashes == [(TWO, "the toolchain's Base", "Main.lean")]
-    challenge = world(with_target(), with_target(), library=Mini()).challenge
+    challenge = both_sides(with_target(), with_target(), library=Mini()).challenge
     found = compare(view.terms, challenge, environment, goal("self"))
     assert found.differences[0].part == "redeclared"
 
@@ -133,7 +133,7 @@ def test_primitives_must_be_those_of_the_challenge_even_if_nobody_mentions_them(
 
 
 def test_a_challenge_without_its_targets_is_refused() -> None:
-    made = world(with_target(), with_target())
+    made = both_sides(with_target(), with_target())
     problems = check_challenge(made.challenge, goal("target", "gone", "two", holes=("self",), axioms=("given", "N")))
     assert [(str(name), problem) for name, problem in problems] == [
         ("gone", "the challenge does not declare this target"),

@@ -7,7 +7,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.lean.compile.compiler import MAX_MESSAGES, MAX_TEXT, first_error, printable, read_messages
+from gate.lean.compile.messages import MAX_MESSAGES, MAX_TEXT, first_error, printable, read_messages
 
 LINE = {
     "severity": "error",

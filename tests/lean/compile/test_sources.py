@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.lean.compile.sources import challenge_sources, module_path, refuse_toolchain_names, solution_sources
+from gate.lean.compile.sources import challenge_sources, refuse_toolchain_names, solution_sources
+from gate.lean.olean.module import module_path
 from gate.model.challenge import Challenge, ChallengeFile
 from gate.model.errors import Fault, InputError
 

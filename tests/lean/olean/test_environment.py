@@ -9,10 +9,10 @@ from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.olean.environment import Environment
 from gate.lean.olean.library import Library, LibraryView
-from gate.lean.olean.module import Compiled, Module, Origin, modules
+from gate.lean.olean.module import CompiledModule, Module, Origin, open_modules
 from gate.model.errors import InfrastructureError
 from tests.lean.mini import SELF, TWO, Mini, N
-from tests.lean.worlds import BASE, MAIN, compiled
+from tests.lean.sides import BASE, MAIN, compiled
 
 OTHER = Name.of("Other")
 
@@ -26,8 +26,8 @@ def library(**imports: tuple[str, ...]) -> LibraryView:
     return LibraryView(Library(files), Terms())
 
 
-def environment(view: LibraryView, *own: Compiled) -> Environment:
-    return Environment(view, modules(own, view.terms, Origin.SOLUTION), MAIN)
+def environment(view: LibraryView, *own: CompiledModule) -> Environment:
+    return Environment(view, open_modules(own, view.terms, Origin.SOLUTION), MAIN)
 
 
 def test_a_library_constant_is_found_through_imports_of_imports() -> None:
@@ -70,7 +70,7 @@ def test_a_name_that_two_modules_declare_is_a_clash() -> None:
 
 def test_a_broken_own_module_is_the_artifacts_fault_and_a_broken_library_the_machines() -> None:
     with pytest.raises(OleanError):
-        environment(library(), Compiled(MAIN, "Main.lean", b"nothing"))
+        environment(library(), CompiledModule(MAIN, "Main.lean", b"nothing"))
     with pytest.raises(InfrastructureError):
         Library({"Base.olean": b"nothing"}).scope([BASE])
     with pytest.raises(InfrastructureError) as caught:

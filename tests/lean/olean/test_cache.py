@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.lean.compile.cache import OleanCache, default_folder
+from gate.lean.olean.cache import OleanCache, default_folder
 from gate.model.digest import Digest
 
 KEY = Digest.of(b"key")

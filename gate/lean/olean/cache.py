@@ -1,0 +1,93 @@
+"""What was made from trusted inputs, kept on disk: compiled challenges, toolchains' libraries, their name tables.
+
+An entry is named by the digest of everything that it was made from, and each file is checked against its digest when
+it is read; whatever does not fit is made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gate.model.base import parse_json
+from gate.model.digest import Digest, canonical_json
+from gate.model.errors import InputError
+
+_INDEX = "index.json"
+
+
+def default_folder() -> Path:
+    """The user's cache folder for compiled Lean files."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "gate" / "challenges"
+
+
+class DamagedEntryError(Exception):
+    """A file of an entry is gone or is not what was put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The files of one entry, not yet read: ``digests`` by name."""
+
+    folder: Path
+    digests: Mapping[str, Digest]
+
+    def read(self, name: str) -> bytes:
+        """One file. Raises KeyError for a name that the entry never had, DamagedEntryError for a damaged file."""
+        digest = self.digests[name]
+        try:
+            content = (self.folder / digest.hex).read_bytes()
+        except OSError as error:
+            raise DamagedEntryError(str(error)) from None
+        if Digest.of(content) != digest:
+            raise DamagedEntryError(f"{self.folder / digest.hex} has other contents")
+        return content
+
+
+class OleanCache:
+    """Files by key, on disk. A folder that cannot be written is no error: then nothing is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def open(self, key: Digest) -> Entry | None:
+        """An entry whose files are read one by one; None if there is none or its index is damaged."""
+        folder = self.folder / key.hex
+        try:
+            index = parse_json((folder / _INDEX).read_bytes(), where=str(folder))
+            if Digest.of_json(index["files"]).hex != index["sha256"]:
+                return None
+            return Entry(folder, {name: Digest(digest) for name, digest in index["files"].items()})
+        except (OSError, InputError, AttributeError, KeyError, TypeError):
+            return None
+
+    def get(self, key: Digest) -> dict[str, bytes] | None:
+        """All files of an entry, by name; None if there is no entry or it is damaged."""
+        entry = self.open(key)
+        try:
+            return None if entry is None else {name: entry.read(name) for name in entry.digests}
+        except DamagedEntryError:
+            return None
+
+    def put(self, key: Digest, files: Mapping[str, bytes]) -> None:
+        """Keep an entry; an entry that is already there stays, unless it is damaged."""
+        if self.get(key) is not None:
+            return
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            made = Path(tempfile.mkdtemp(dir=self.folder))
+            try:
+                index = {name: Digest.of(content).hex for name, content in files.items()}
+                for name, content in files.items():
+                    (made / index[name]).write_bytes(content)
+                (made / _INDEX).write_bytes(canonical_json({"files": index, "sha256": Digest.of_json(index).hex}))
+                shutil.rmtree(self.folder / key.hex, ignore_errors=True)
+                made.rename(self.folder / key.hex)
+            finally:
+                shutil.rmtree(made, ignore_errors=True)
