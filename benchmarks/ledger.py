@@ -18,6 +18,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gate.log.kinds import CheckBody
+from gate.model.check import Outcome
 from gate.model.digest import Digest
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger, Transaction
@@ -25,7 +27,7 @@ from gate.store.verify import verify_storage
 
 ROUNDS = 5
 PROOFS = 100
-BODY = {"id": "lean.axioms", "outcome": "pass", "digest": Digest.of(b"evidence")}
+BODY = CheckBody(id="lean.axioms", outcome=Outcome.PASS, digest=Digest.of(b"evidence"))
 
 
 def per_second(count: int, work: Callable[[], None]) -> float:
@@ -56,7 +58,7 @@ class Yardstick:
 
 
 def append(tx: Transaction) -> None:
-    tx.append("check", attempt="benchmark", record="record", claim="claim", body=BODY)
+    tx.append(BODY, attempt="benchmark", record="record", claim="claim")
 
 
 def measure(home: Path, yardstick: Yardstick, single: int, batched: int) -> dict[str, float]:

@@ -27,12 +27,23 @@ from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.export import export_jsonl
 from gate.log.keys import Signer
+from gate.log.kinds import (
+    Body,
+    CheckBody,
+    DecisionBody,
+    IntakeBody,
+    PreflightBody,
+    RunEndBody,
+    RunStartBody,
+    VerdictBody,
+)
 from gate.log.merkle import CompactRange, inclusion_proof, leaf_hash, verify_inclusion
 from gate.log.rotation import store_body
 from gate.log.verify import verify_export
-from gate.model.check import passed
+from gate.model.check import Outcome, passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.policy import Policy
+from gate.model.verdict import Verdict
 
 ORIGIN = "gate.example/benchmark"
 SIGNER = Signer(ORIGIN, bytes(32))
@@ -48,17 +59,19 @@ def attempt() -> list[bytes]:
     names = ("record", "claim", "artifact", "policy")
     subject = {f"{name}_digest": MARK for name in names} | {"policy_digest": Digest.of(policy())}
     checks = Digest.of_json([str(Digest.of_json(check.to_json())) for check in CHECKS])
-    end = {"ending": "exited", "wall_ms": 812, "exit_code": 0}
-    steps: list[tuple[str, dict[str, Any]]] = [("intake", {**subject, "number": 1}), ("preflight", {"outcome": "pass"})]
+    kept = dict.fromkeys(("stdout", "stderr", "outputs", "seal"), MARK)
+    steps: list[Body] = [IntakeBody(**subject, number=1), PreflightBody(outcome=Outcome.PASS)]
     for n in range(RUNS):
-        steps.append(("run-start", {"n": n, "purpose": "kernel", "spec": MARK, "image": MARK}))
-        steps.append(("run-end", {"n": n, **end, **dict.fromkeys(("stdout", "stderr", "outputs", "seal"), MARK)}))
-    steps += [("check", {"id": check.id, "outcome": "pass", "digest": MARK}) for check in CHECKS]
-    required = [check.id for check in CHECKS]
-    steps.append(("decision", {"required": required, "verdict": "VERIFIED", "checks": checks}))
-    verdict = {"verdict": "VERIFIED", "reason": "all 7 required checks passed", "images": [MARK], "level": "proof"}
-    steps.append(("verdict", {**subject, **verdict, "checks": checks}))
-    return [Entry(kind, TIME, body, **ids).to_bytes() for kind, body in steps]
+        steps.append(RunStartBody(n=n, purpose="kernel", spec=MARK, image=MARK))
+        steps.append(RunEndBody(n=n, ending="exited", wall_ms=812, exit_code=0, **kept))
+    steps += [CheckBody(id=check.id, outcome=Outcome.PASS, digest=MARK) for check in CHECKS]
+    required = tuple(check.id for check in CHECKS)
+    steps.append(DecisionBody(required=required, verdict=Verdict.VERIFIED, checks=checks))
+    reason = "all 7 required checks passed"
+    steps.append(
+        VerdictBody(verdict=Verdict.VERIFIED, reason=reason, images=(MARK,), level="proof", checks=checks, **subject)
+    )
+    return [Entry(TIME, body, **ids).to_bytes() for body in steps]
 
 
 def policy() -> bytes:
@@ -67,7 +80,7 @@ def policy() -> bytes:
 
 def entries() -> Iterator[bytes]:
     """A log without end, of attempts like the ones that the engine writes."""
-    yield Entry("store", TIME, store_body(ORIGIN, SIGNER.verifier)).to_bytes()
+    yield Entry(TIME, store_body(ORIGIN, SIGNER.verifier)).to_bytes()
     template, mark, number = attempt(), MARK.hex.encode(), 0
     while True:
         number += 1

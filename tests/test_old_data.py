@@ -21,7 +21,7 @@ from gate.engine.inputs.intake import load_record
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log
 from gate.log.checkpoint import Trust
-from gate.log.entry import Entry
+from gate.log.entry import read_entry
 from gate.log.keys import VerifierKey
 from gate.log.merkle import leaf_hash
 from gate.log.proof import LogProof
@@ -78,7 +78,7 @@ def test_the_audit_finds_an_old_store_intact(workspace: Workspace) -> None:
 def test_every_old_entry_is_written_again_to_the_byte(workspace: Workspace) -> None:
     kinds = set()
     for _, data in workspace.ledger.raw_entries():
-        entry = Entry.from_bytes(data)
+        entry = read_entry(data)
         kinds.add(entry.kind)
         assert entry.to_bytes() == data
     assert kinds == {  # a run-fault needs a broken machine

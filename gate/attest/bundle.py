@@ -15,8 +15,9 @@ from gate.attest.dsse import IN_TOTO, Envelope, sign_envelope
 from gate.attest.reading import member, no_others, read_object
 from gate.attest.statement import LoggedVerdict, statements
 from gate.log.checkpoint import read_checkpoint
-from gate.log.entry import read_entry
+from gate.log.entry import Entry, read_entry
 from gate.log.keys import Signer
+from gate.log.kinds import B, VerdictBody, kind_of
 from gate.log.merkle import HASH_BYTES, MAX_SIZE
 from gate.log.strict import decode_base64, encode_base64
 from gate.model.check import Check
@@ -37,6 +38,18 @@ class ProvedEntry:
     index: int
     data: bytes
     proof: tuple[bytes, ...]
+
+    def read(self, kind: type[B]) -> Entry[B]:
+        """The entry, which must have this type of body.
+
+        Raises IntegrityError: ``entry.…`` when it is none, ``bundle.entry`` when it is of another kind.
+        """
+        entry = read_entry(self.data)
+        found = entry.of_kind(kind)
+        if found is None:
+            name = kind_of(kind).name
+            raise IntegrityError("bundle.entry", f"the entry is a {entry.kind}, not a {name}", where=name)
+        return found
 
     def to_json(self) -> dict[str, Json]:
         """As the bundle has it."""
@@ -106,7 +119,8 @@ def build_bundle(
     `gate.attest.verify.verify_bundle` says whether it belongs together.
     """
     origin = read_checkpoint(checkpoint)[0].origin
-    logged = LoggedVerdict(origin, verdict.index, read_entry(verdict.data), tuple(map(read_check, checks)), versions)
+    entry = verdict.read(VerdictBody)
+    logged = LoggedVerdict(origin, verdict.index, entry, tuple(map(read_check, checks)), versions)
     document = {
         "contract": BUNDLE_CONTRACT,
         "origin": origin,

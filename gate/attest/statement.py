@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gate.attest.reading import member, read_object
+from gate.log.entry import Entry
+from gate.log.kinds import VerdictBody
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import IntegrityError
@@ -24,26 +26,20 @@ _SLSA_VERSION = "1.2"
 
 @dataclass(frozen=True, slots=True)
 class LoggedVerdict:
-    """A verdict as the log has it: the log's name, the entry's index and its JSON, and the checks it rests on.
+    """A verdict as the log has it: the log's name, the entry and its index, and the checks it rests on.
 
     ``versions`` names what judged (engine, toolchain); it is stated by the gate and bound by its signature alone.
     """
 
     origin: str
     index: int
-    entry: Mapping[str, Json]
+    entry: Entry[VerdictBody]
     checks: tuple[Check, ...]
     versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verdict(self) -> Verdict:
-        return Verdict(self.body["verdict"])
-
-    @property
-    def body(self) -> Mapping[str, Json]:
-        """The entry's body."""
-        found: Mapping[str, Json] = self.entry["body"]
-        return found
+        return self.entry.body.verdict
 
     def uri(self, *path: str) -> str:
         """A name in the log's own space."""
@@ -83,9 +79,11 @@ def test_result(logged: LoggedVerdict) -> dict[str, Json]:
     ``terms/undecidedTests``, and the result is then FAILED, so that nobody who only looks for failures lets them pass.
     """
     passed, failed, undecided = _sorted(logged.checks)
-    body = logged.body
-    configuration = [{"name": "policy", "uri": _policy_uri(logged), "digest": _digest_set(body["policy_digest"])}]
-    configuration += [{"name": "sandbox-image", "digest": _digest_set(image)} for image in body["images"]]
+    body = logged.entry.body
+    configuration: list[Json] = [
+        {"name": "policy", "uri": _policy_uri(logged), "digest": _digest_set(body.policy_digest)},
+        *({"name": "sandbox-image", "digest": _digest_set(image)} for image in body.images),
+    ]
     return {
         "_type": STATEMENT,
         "subject": _subjects(logged),
@@ -112,33 +110,33 @@ def summary(logged: LoggedVerdict, evidence: Digest) -> dict[str, Json]:
     """
     if logged.verdict is Verdict.INCONCLUSIVE:
         raise IntegrityError("statement.inconclusive", "an inconclusive verdict has no verification summary")
-    entry, body = logged.entry, logged.body
+    entry, body = logged.entry, logged.entry.body
     return {
         "_type": STATEMENT,
         "subject": _subjects(logged),
         "predicateType": SUMMARY,
         "predicate": {
             "verifier": {"id": logged.uri("verifier", "v1"), "version": dict(logged.versions)},
-            "timeVerified": entry["time"],
-            "resourceUri": f"{logged.uri('records', entry['record'])}#{entry['claim']}",
-            "policy": {"uri": _policy_uri(logged), "digest": _digest_set(body["policy_digest"])},
+            "timeVerified": entry.time,
+            "resourceUri": f"{logged.uri('records', entry.record or '')}#{entry.claim}",
+            "policy": {"uri": _policy_uri(logged), "digest": _digest_set(body.policy_digest)},
             "inputAttestations": [{"uri": logged.uri("attestations", evidence.hex), "digest": _digest_set(evidence)}],
             "verificationResult": "PASSED" if logged.verdict is Verdict.VERIFIED else "FAILED",
             "verifiedLevels": _levels(logged),
             "slsaVersion": _SLSA_VERSION,
-            logged.uri("terms", "reason"): body["reason"],
+            logged.uri("terms", "reason"): body.reason,
             logged.uri("terms", "log"): {"origin": logged.origin, "index": logged.index},
         },
     }
 
 
 def _subjects(logged: LoggedVerdict) -> list[Json]:
-    names = {
-        "artifact": "artifact",
-        "claim": f"claim:{logged.entry['claim']}",
-        "record": f"record:{logged.entry['record']}",
-    }
-    return [{"name": name, "digest": _digest_set(logged.body[f"{part}_digest"])} for part, name in names.items()]
+    entry, body = logged.entry, logged.entry.body
+    return [
+        {"name": "artifact", "digest": _digest_set(body.artifact_digest)},
+        {"name": f"claim:{entry.claim}", "digest": _digest_set(body.claim_digest)},
+        {"name": f"record:{entry.record}", "digest": _digest_set(body.record_digest)},
+    ]
 
 
 def _is_digest_set(value: Json) -> bool:
@@ -146,18 +144,18 @@ def _is_digest_set(value: Json) -> bool:
 
 
 def _levels(logged: LoggedVerdict) -> list[str]:
-    level = logged.body.get("level")
+    level = logged.entry.body.level
     if logged.verdict is not Verdict.VERIFIED or level is None:
         return []
     return ["GATE2_FORMAL_PROOF"] if level == "proof" else ["GATE2_REPRODUCED", f"GATE2_REPRODUCED_{level}"]
 
 
 def _policy_uri(logged: LoggedVerdict) -> str:
-    return logged.uri("policies", Digest.parse(logged.body["policy_digest"]).hex)
+    return logged.uri("policies", logged.entry.body.policy_digest.hex)
 
 
-def _digest_set(digest: Digest | str) -> dict[str, str]:
-    return {"sha256": str(digest).removeprefix("sha256:")}
+def _digest_set(digest: Digest) -> dict[str, str]:
+    return {"sha256": digest.hex}
 
 
 def _sorted(checks: Sequence[Check]) -> tuple[list[str], list[str], list[str]]:

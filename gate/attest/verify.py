@@ -10,16 +10,15 @@ from gate.attest.dsse import IN_TOTO
 from gate.attest.reading import member
 from gate.attest.statement import LoggedVerdict, read_statement, statements
 from gate.log.checkpoint import SignedCheckpoint, Trust, open_checkpoint
-from gate.log.entry import read_entry
+from gate.log.entry import Entry, read_entry
 from gate.log.keys import VerifierKey
+from gate.log.kinds import B, DecisionBody, KeyBody, VerdictBody
 from gate.log.merkle import leaf_hash, verify_inclusion
 from gate.log.rotation import follow
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
-
-SUBJECTS = ("artifact", "claim", "record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class BundleReport:
     """
 
     verdict: Verdict
-    entry: Mapping[str, Json]
+    entry: Entry[VerdictBody]
     index: int
     checks: tuple[Check, ...]
     checkpoint: SignedCheckpoint
@@ -43,7 +42,7 @@ class BundleReport:
         return {
             "contract": "gate-bundle-report-v1",
             "verdict": self.verdict.value,
-            "entry": dict(self.entry),
+            "entry": self.entry.to_json(),
             "index": self.index,
             "checks": [check.to_json() for check in self.checks],
             "origin": head.origin,
@@ -71,21 +70,22 @@ def verify_bundle(
     bundle = Bundle.from_bytes(data)
     keys, in_charge = _keys(bundle, trust)
     signed = open_checkpoint(bundle.checkpoint, replace(trust, keys=in_charge))
-    verdict = _logged(bundle.verdict, "verdict", signed)
-    decision = _logged(bundle.decision, "decision", signed)
+    verdict = _logged(bundle.verdict, VerdictBody, signed)
+    decision = _logged(bundle.decision, DecisionBody, signed)
     if bundle.origin != signed.checkpoint.origin:
         raise IntegrityError("bundle.origin", f"the bundle names another log, {bundle.origin[:80]!r}", where="origin")
-    if bundle.decision.index >= bundle.verdict.index or decision["attempt"] != verdict["attempt"]:
+    if bundle.decision.index >= bundle.verdict.index or decision.attempt != verdict.attempt:
         raise IntegrityError("bundle.decision", "the decision is not that of this verdict's attempt", where="decision")
-    checks = _checks(bundle, verdict["body"], decision["body"])
+    checks = _checks(bundle, verdict.body, decision.body)
     policy = Digest.of(bundle.policy)
-    if str(policy) != verdict["body"]["policy_digest"]:
+    if policy != verdict.body.policy_digest:
         raise IntegrityError("bundle.policy", f"the policy has the digest {policy}, not the verdict's", where="policy")
     logged = LoggedVerdict(signed.checkpoint.origin, bundle.verdict.index, verdict, checks)
     _check_envelopes(bundle, logged, keys)
+    judged = _subjects(verdict.body)
     given = dict(subjects or {})
     for name, digest in given.items():
-        if name not in SUBJECTS or verdict["body"][f"{name}_digest"] != str(digest):
+        if judged.get(name) != digest:
             raise IntegrityError("bundle.subject", f"the verdict is about another {name} than {digest}", where=name)
     return BundleReport(
         verdict=logged.verdict,
@@ -100,43 +100,45 @@ def verify_bundle(
 
 def _keys(bundle: Bundle, trust: Trust) -> tuple[tuple[VerifierKey, ...], tuple[VerifierKey, ...]]:
     """All keys that may have signed attestations, and those that may have signed the checkpoint."""
-    bodies: list[Mapping[str, Json]] = []
+    bodies: list[KeyBody] = []
     for data in bundle.rotations:
         entry = read_entry(data)
-        if entry["kind"] != "key":
-            raise IntegrityError("bundle.rotation", f"a {entry['kind']} entry changes no key", where="rotations")
-        bodies.append(entry["body"])
+        if not isinstance(entry.body, KeyBody):
+            raise IntegrityError("bundle.rotation", f"a {entry.kind} entry changes no key", where="rotations")
+        bodies.append(entry.body)
     # What happened before a trusted key was in charge does not concern whoever trusts it.
     trusted = {str(key) for key in trust.keys}
-    start = max((number for number, body in enumerate(bodies, 1) if body["vkey"] in trusted), default=0)
+    start = max((number for number, body in enumerate(bodies, 1) if body.vkey in trusted), default=0)
     changes = bodies[start:]
     if not changes:
         return trust.keys, trust.keys
-    first = next((key for key in trust.keys if key.id == changes[0]["old"]), trust.keys[0])
+    first = next((key for key in trust.keys if key.id == changes[0].old), trust.keys[0])
     chain = follow(first, trust.origin, changes)
     return chain, chain[-1:]
 
 
-def _logged(part: ProvedEntry, kind: str, signed: SignedCheckpoint) -> dict[str, Json]:
-    """The entry's JSON, once it is known to be in the log at its index."""
+def _subjects(body: VerdictBody) -> dict[str, Digest]:
+    """What was judged, by name."""
+    return {"artifact": body.artifact_digest, "claim": body.claim_digest, "record": body.record_digest}
+
+
+def _logged(part: ProvedEntry, kind: type[B], signed: SignedCheckpoint) -> Entry[B]:
+    """The entry, once it is known to be in the log at its index."""
     head = signed.checkpoint
     verify_inclusion(leaf_hash(part.data), part.index, head.size, part.proof, head.root)
-    entry = read_entry(part.data)
-    if entry["kind"] != kind:
-        raise IntegrityError("bundle.entry", f"the entry is a {entry['kind']}, not a {kind}", where=kind)
-    return entry
+    return part.read(kind)
 
 
-def _checks(bundle: Bundle, verdict: Mapping[str, Json], decision: Mapping[str, Json]) -> tuple[Check, ...]:
+def _checks(bundle: Bundle, verdict: VerdictBody, decision: DecisionBody) -> tuple[Check, ...]:
     """The checks, once they are those of the log and the verdict is what follows from them."""
     listed = Digest.of_json([str(Digest.of(data)) for data in bundle.checks])
-    if str(listed) != decision["checks"] or verdict.get("checks", decision["checks"]) != decision["checks"]:
+    if listed != decision.checks or verdict.checks not in (None, decision.checks):
         raise IntegrityError("bundle.checks", "the checks are not those that the log names", where="checks")
     checks = tuple(map(read_check, bundle.checks))
-    follows = _verdict_of(decision["required"], checks)
-    if not verdict["verdict"] == decision["verdict"] == follows:
+    follows = _verdict_of(decision.required, checks)
+    if not verdict.verdict == decision.verdict == follows:
         raise IntegrityError(
-            "bundle.verdict", f"the checks lead to {follows}, the log says {verdict['verdict']}", where="verdict"
+            "bundle.verdict", f"the checks lead to {follows}, the log says {verdict.verdict}", where="verdict"
         )
     return checks
 
@@ -177,7 +179,7 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, given: Mapping[str, 
         f"checkpoint of {head.origin} at size {head.size}, signed by {signed.key.id}",
         f"verdict {logged.verdict} is entry {logged.index} of that log, its decision too (inclusion proofs)",
         f"the {len(logged.checks)} checks are those that the log names, and the verdict follows from them",
-        f"the policy is {logged.body['policy_digest']}",
+        f"the policy is {logged.entry.body.policy_digest}",
         "the attestations are signed by the log and say what the entry says",
     ]
     lines += [f"cosigned by {key.id}" for key in signed.cosigners]
@@ -187,8 +189,8 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, given: Mapping[str, 
 
 def _not_shown(logged: LoggedVerdict, signed: SignedCheckpoint, given: Mapping[str, Digest]) -> tuple[str, ...]:
     lines = [
-        f"that a file you have is the {name} with the digest {logged.body[f'{name}_digest']}"
-        for name in SUBJECTS
+        f"that a file you have is the {name} with the digest {digest}"
+        for name, digest in _subjects(logged.entry.body).items()
         if name not in given
     ]
     lines += [

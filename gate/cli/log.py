@@ -12,11 +12,12 @@ import typer
 from gate.cli.commands import group
 from gate.cli.options import HomeOption, open_workspace, read_bytes
 from gate.cli.ui import JsonFlag, emit, emit_json
-from gate.model.errors import IntegrityError
+from gate.model.errors import IntegrityError, UsageError
 
 if TYPE_CHECKING:
     from gate.documents.log import AuditReport
     from gate.log.entry import Entry
+    from gate.log.kinds import Body
 
 app = group("Verify, prove, export, search and anchor the audit log.")
 
@@ -129,7 +130,12 @@ def search(
     as_json: JsonFlag = False,
 ) -> None:
     """Find entries."""
-    found = open_workspace(home).ledger.entries(kind=kind, record=record, claim=claim, attempt=attempt)
+    from gate.log.kinds import KINDS
+
+    if kind is not None and kind not in KINDS:
+        raise UsageError("log.unknown-kind", f"no entry is of the kind {kind!r}", hint=f"one of {', '.join(KINDS)}")
+    body = KINDS[kind].body if kind else None
+    found = open_workspace(home).ledger.entries(kind=body, record=record, claim=claim, attempt=attempt)
     _list(((index, entry) for index, entry in found if text is None or text.encode() in entry.to_bytes()), as_json)
 
 
@@ -172,12 +178,12 @@ def anchor(
     emit(f"Anchored in {repository}: {done.path}, commit {done.commit}")
 
 
-def _list(rows: Iterable[tuple[int, Entry]], as_json: bool) -> None:
+def _list(rows: Iterable[tuple[int, Entry[Body]]], as_json: bool) -> None:
     if as_json:
         entries = [{"index": index, "entry": json.loads(entry.to_bytes())} for index, entry in rows]
         emit_json("gate-log-entries-v1", {"entries": entries})
         return
     for index, entry in rows:
         place = " ".join(word for word in (entry.record, entry.claim, entry.attempt) if word)
-        body = " ".join(f"{name}={value}" for name, value in entry.body.items())
+        body = " ".join(f"{name}={value}" for name, value in entry.body.to_json().items())
         emit(f"{index:>7}  {entry.time}  {entry.kind:<10} {place}  {body}")

@@ -57,8 +57,8 @@ def verify(
     if as_json:
         emit_json("gate-bundle-report-v1", report.to_json())
         return
-    emit(f"{report.verdict}  {report.entry['record']} claim {report.entry['claim']}")
-    emit(f"Reason: {report.entry['body']['reason']}")
+    emit(f"{report.verdict}  {report.entry.record} claim {report.entry.claim}")
+    emit(f"Reason: {report.entry.body.reason}")
     for check in report.checks:
         emit(f"  {check.outcome:<12} {check.id}  {check.reason}")
     for sentence in report.shown:

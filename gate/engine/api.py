@@ -33,6 +33,7 @@ from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
 from gate.engine.publish.verify import read_checkpoints
+from gate.log.kinds import KINDS
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, NothingToCheckError, UsageError
 from gate.model.policy import Policy
@@ -222,11 +223,14 @@ class Gate:
     ) -> LogEntries:
         """Entries of the log, oldest first: of the ``last`` so many, those that name what is given.
 
-        ``text`` must be in the entry's canonical JSON.
+        ``text`` must be in the entry's canonical JSON. Raises UsageError ``log.unknown-kind``.
         """
+        if kind is not None and kind not in KINDS:
+            raise UsageError("log.unknown-kind", f"no entry is of the kind {kind!r}", hint=f"one of {', '.join(KINDS)}")
+        body = KINDS[kind].body if kind else None
         ledger = self._workspace.ledger
         start = 0 if last is None else max(0, ledger.size() - last)
-        rows = ledger.entries(start, kind=kind, record=record, claim=claim, attempt=attempt)
+        rows = ledger.entries(start, kind=body, record=record, claim=claim, attempt=attempt)
         found = ((index, entry.to_bytes()) for index, entry in rows)
         return LogEntries(
             entries=tuple(

@@ -2,97 +2,89 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from types import MappingProxyType
-from typing import NoReturn
+from typing import Generic, NoReturn, TypeVar, cast
+
+import msgspec
 
 from gate.log.fields import ID, TIME
-from gate.log.kinds import KINDS
-from gate.log.merkle import leaf_hash
-from gate.model.digest import Digest, Json, canonical_json
+from gate.log.grammar import regular_kind
+from gate.log.kinds import ENTRY_CONTRACT, KINDS, B, Body, kind_of, unknown_kind
+from gate.model.digest import Json, canonical_json
 from gate.model.errors import IntegrityError
 
-ENTRY_CONTRACT = "gate-audit-entry-v1"
 MAX_ENTRY_BYTES = (1 << 16) - 1
 """A C2SP entry bundle counts an entry's bytes in 16 bits."""
 
 _IDS = ("attempt", "record", "claim")
 _NAMES = frozenset(("contract", "kind", "time", "body", *_IDS))
 
-# For the values that entries may hold (ASCII names, no floats) this writes the same bytes as RFC 8785, five times
-# faster; tests/log/test_entry.py compares the two. Only the reader, which must keep up with a million entries, uses it.
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
+_decode = msgspec.json.Decoder().decode
+# For the values that entries may hold (ASCII names, no floats) this writes the same bytes as RFC 8785;
+# tests/log/test_entry.py compares the two.
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+B_co = TypeVar("B_co", bound=Body, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, Generic[B_co], frozen=True):
     """One fact that the log keeps for ever.
 
-    ``time`` is UTC with microseconds (`gate.log.fields.timestamp`); ``body`` has exactly the fields that its kind lists
-    in `gate.log.kinds`; digests and enumerations may be given as such and are kept as text.
-    Creating one that does not fit raises IntegrityError (``entry.…``).
+    ``time`` is UTC with microseconds (`gate.log.fields.timestamp`); the type of ``body`` is what makes an entry one of
+    its kind (`gate.log.kinds`); ``attempt``, ``record`` and ``claim`` say what it is about.
     """
 
-    kind: str
     time: str
-    body: Mapping[str, Json] = field(default_factory=dict)
+    body: B_co
     attempt: str | None = None
     record: str | None = None
     claim: str | None = None
 
-    def __post_init__(self) -> None:
-        document = self._document()
-        check_entry(document)
-        body = {name: _frozen(part) for name, part in document["body"].items()}
-        object.__setattr__(self, "body", MappingProxyType(body))
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return kind_of(type(self.body)).name
 
-    def _document(self) -> dict[str, Json]:
+    def of_kind(self, body: type[B]) -> Entry[B] | None:
+        """This entry, when its body has that type; None when it is of another kind."""
+        return cast("Entry[B]", self) if isinstance(self.body, body) else None
+
+    def to_json(self) -> dict[str, Json]:
+        """The entry as JSON has it."""
         ids = {"attempt": self.attempt, "record": self.record, "claim": self.claim}
         return {
             "contract": ENTRY_CONTRACT,
             "kind": self.kind,
             "time": self.time,
-            "body": {name: _plain(part) for name, part in self.body.items()},
+            "body": self.body.to_json(),
             **{name: value for name, value in ids.items() if value is not None},
         }
 
     def to_bytes(self) -> bytes:
-        """The RFC 8785 bytes, at most 65535. Raises IntegrityError (``entry.too-large``)."""
-        data = canonical_json(self._document())
+        """The RFC 8785 bytes, at most 65535: what does not fit its kind never becomes bytes.
+
+        Raises IntegrityError (``entry.…``).
+        """
+        document = self.to_json()
+        check_entry(document)
+        data = canonical_json(document)
         if len(data) > MAX_ENTRY_BYTES:
-            raise IntegrityError("entry.too-large", f"{len(data)} bytes; an entry has at most {MAX_ENTRY_BYTES}")
+            raise _too_large(data)
         return data
 
-    @property
-    def leaf(self) -> bytes:
-        """The Merkle leaf hash (32 bytes)."""
-        return leaf_hash(self.to_bytes())
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Entry:
-        """Read canonical bytes; anything else, to the last byte, is refused. Raises IntegrityError (``entry.…``)."""
-        document = read_entry(data)
-        del document["contract"]
-        return cls(**document)
+def read_entry(data: bytes) -> Entry[Body]:
+    """Read canonical bytes; anything else, to the last byte, is refused. Raises IntegrityError (``entry.…``)."""
+    document = _decode(data) if regular_kind(data) else _checked(data)
+    body = KINDS[document["kind"]].read(document["body"])
+    return Entry(document["time"], body, document.get("attempt"), document.get("record"), document.get("claim"))
 
 
-def read_entry(data: bytes) -> dict[str, Json]:
-    """The checked JSON object of an entry's bytes. Raises IntegrityError (``entry.…``) for anything not canonical."""
-    if len(data) > MAX_ENTRY_BYTES:
-        raise IntegrityError("entry.too-large", f"{len(data)} bytes; an entry has at most {MAX_ENTRY_BYTES}")
-    try:
-        document = json.loads(data.decode("utf-8"))
-        canonical = _encode(document).encode("utf-8") == data
-    except (ValueError, RecursionError) as error:  # UnicodeError and JSONDecodeError are ValueErrors
-        _refuse("malformed", f"not JSON: {type(error).__name__}")
-    if not canonical:
-        _refuse("not-canonical", "not in RFC 8785 form (order of names, spaces, escapes or repeated names)")
-    check_entry(document)
-    checked: dict[str, Json] = document
-    return checked
+def entry_kind(data: bytes) -> str:
+    """The kind of an entry's bytes, checked like `read_entry` but without making the entry.
+
+    Raises IntegrityError (``entry.…``).
+    """
+    return regular_kind(data) or str(_checked(data)["kind"])
 
 
 def check_entry(document: Json) -> None:
@@ -104,7 +96,7 @@ def check_entry(document: Json) -> None:
     name = document.get("kind")
     kind = KINDS.get(name) if type(name) is str else None
     if kind is None:
-        _refuse("unknown-kind", "the kind of entry is not known", "docs/log-entries.md lists the kinds")
+        raise unknown_kind()
     if not TIME.fits(document.get("time")):
         _refuse("wrong-type", f"'time' must be {TIME.says}")
     for label in _IDS:
@@ -119,16 +111,25 @@ def check_entry(document: Json) -> None:
     kind.check(body)
 
 
-def _refuse(what: str, message: str, hint: str | None = None) -> NoReturn:
-    raise IntegrityError(f"entry.{what}", message, hint=hint)
+def _checked(data: bytes) -> dict[str, Json]:
+    """The JSON object of an entry's bytes, once they are known to be canonical and to fit their kind."""
+    if len(data) > MAX_ENTRY_BYTES:
+        raise _too_large(data)
+    try:
+        document = _decode(data)
+        canonical = _encode(document) == data
+    except (ValueError, RecursionError) as error:  # msgspec.DecodeError and UnicodeError are ValueErrors
+        _refuse("malformed", f"not JSON: {type(error).__name__}")
+    if not canonical:
+        _refuse("not-canonical", "not in RFC 8785 form (order of names, spaces, escapes or repeated names)")
+    check_entry(document)
+    checked: dict[str, Json] = document
+    return checked
 
 
-def _plain(value: Json) -> Json:
-    """A value as JSON has it; digests and the words of the model (verdicts, outcomes) become text."""
-    if isinstance(value, (Digest, StrEnum)):
-        return str(value)
-    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+def _too_large(data: bytes) -> IntegrityError:
+    return IntegrityError("entry.too-large", f"{len(data)} bytes; an entry has at most {MAX_ENTRY_BYTES}")
 
 
-def _frozen(value: Json) -> Json:
-    return tuple(value) if isinstance(value, list) else value
+def _refuse(what: str, message: str) -> NoReturn:
+    raise IntegrityError(f"entry.{what}", message)

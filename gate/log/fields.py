@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from gate.model.digest import Json
+from gate.model.digest import Digest, Json
 
 MAX_SENTENCE = 500
 MAX_ITEMS = 256
@@ -36,40 +36,44 @@ class FieldType:
     """``name`` as the table in the documentation calls it, ``says`` what fits, ``fits`` decides.
 
     ``regular`` is a regular expression for canonical JSON that certainly fits, where there is one: `gate.log.grammar`
-    reads most entries with it. It may match less than ``fits`` accepts, never more.
+    reads most entries with it. It may match less than ``fits`` accepts, never more. ``read`` makes the value that a
+    typed body holds of JSON that fits; None where that is the same.
     """
 
     name: str
     says: str
     fits: Callable[[Json], bool]
     regular: str | None = None
+    read: Callable[[Json], object] | None = None
 
 
-def _text(name: str, says: str, pattern: re.Pattern[str]) -> FieldType:
+def _text(name: str, says: str, pattern: re.Pattern[str], read: Callable[[Json], object] | None = None) -> FieldType:
     match = pattern.fullmatch
     fits: Callable[[Json], bool] = lambda value: type(value) is str and match(value) is not None  # noqa: E731
-    return FieldType(name, says, fits, f'"{pattern.pattern}"')
+    return FieldType(name, says, fits, f'"{pattern.pattern}"', read)
 
 
-def choice(name: str, *values: str) -> FieldType:
+def choice(name: str, values: Iterable[str], read: Callable[[Json], object] | None = None) -> FieldType:
     """One of a few fixed texts."""
-    known = frozenset(values)
+    known = tuple(values)
     return FieldType(
         name,
-        "one of " + ", ".join(values),
+        "one of " + ", ".join(known),
         lambda value: type(value) is str and value in known,
-        f'"(?:{"|".join(map(re.escape, values))})"',
+        f'"(?:{"|".join(map(re.escape, known))})"',
+        read,
     )
 
 
 def listing(name: str, item: FieldType) -> FieldType:
     """A list of values of one type."""
-    fits = item.fits
+    fits, read = item.fits, item.read
     return FieldType(
         name,
         f"a list of at most {MAX_ITEMS}: each {item.says}",
         lambda value: type(value) is list and len(value) <= MAX_ITEMS and all(map(fits, value)),
         item.regular and rf"\[(?:{item.regular}(?:,{item.regular}){{0,{MAX_ITEMS - 1}}})?\]",
+        tuple if read is None else lambda value: tuple(map(read, value)),
     )
 
 
@@ -93,7 +97,7 @@ def _is_sentence(value: Json) -> bool:
     )
 
 
-DIGEST = _text("digest", "`sha256:` and 64 lower-case hexadecimal characters", _DIGEST)
+DIGEST = _text("digest", "`sha256:` and 64 lower-case hexadecimal characters", _DIGEST, Digest.parse)
 WORD = _text("word", "1 to 64 of `a-z 0-9`, in parts of at most 24 joined by `.` or `-`", _WORD)
 ID = _text("id", "1 to 128 of `A-Z a-z 0-9 . _ : @ -`", _ID)
 ORIGIN = _text("origin", "the log's name: 1 to 128 of `A-Z a-z 0-9 . / _ : -`", _ORIGIN)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gate.log.entry import ENTRY_CONTRACT
 from gate.log.fields import ID, TIME
-from gate.log.kinds import KINDS, Kind
+from gate.log.kinds import ENTRY_CONTRACT, KINDS, Kind
 
 _MARK = b'"kind":"'
 

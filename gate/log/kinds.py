@@ -1,9 +1,17 @@
-"""The one table of entry kinds: their fields, who writes them and when. docs/log-entries.md shows the same table."""
+"""The one table of entry kinds: a typed body for each, who writes it and when. docs/log-entries.md shows it too.
+
+A body's fields are given once, as annotations: the type for Python, and the `FieldType` that says what may stand in the
+log. A field that may be missing is None by default. The docstring of a body says when its entry is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+import msgspec
 
 from gate.log.fields import (
     DIGEST,
@@ -21,14 +29,42 @@ from gate.log.fields import (
     choice,
 )
 from gate.model.check import Outcome
-from gate.model.digest import Json
+from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
+from gate.model.level import Level
 from gate.model.verdict import Verdict
 
-OUTCOME = choice("outcome", *Outcome)
-VERDICT = choice("verdict", *Verdict)
-LEVEL = choice("level", "R0", "R1", "R2", "R3", "R4", "R5", "proof")
-"""How far a reproduction got (DESIGN §7), or ``proof``."""
+ENTRY_CONTRACT = "gate-audit-entry-v1"
+
+LoggedLevel = Level | Literal["proof"]
+"""How far a reproduction got (docs/reproduction-judge.md), or ``proof``."""
+
+OUTCOME = choice("outcome", Outcome, Outcome)
+VERDICT = choice("verdict", Verdict, Verdict)
+LEVEL = choice("level", (*get_args(Level), "proof"))
+
+Sha256 = Annotated[Digest, DIGEST]
+Whole = Annotated[int, INT]
+Word = Annotated[str, WORD]
+Name = Annotated[str, ID]
+Sentence = Annotated[str, SENTENCE]
+KeyId = Annotated[str, KEY]
+PublicKey = Annotated[str, VKEY]
+
+
+class Body(msgspec.Struct, frozen=True):
+    """What an entry says besides its time and what it is about; one class for each kind.
+
+    Values are not checked here but when an entry is written or read (`gate.log.entry`).
+    """
+
+    def to_json(self) -> dict[str, Json]:
+        """The body as JSON has it: digests and the words of the model as text, nothing for a field that is missing."""
+        values = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return {name: _plain(value) for name, value in values if value is not None}
+
+
+B = TypeVar("B", bound=Body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +77,17 @@ class Kind:
 
     name: str
     writer: str
-    when: str
-    needs: tuple[str, ...] = ()
-    fields: Mapping[str, FieldType] = field(default_factory=dict)
-    optional: Mapping[str, FieldType] = field(default_factory=dict)
+    body: type[Body]
+    needs: tuple[str, ...]
+    fields: Mapping[str, FieldType]
+    optional: Mapping[str, FieldType]
+    converted: tuple[tuple[str, Callable[[Json], object]], ...]
+    """The fields whose typed value is not the JSON value itself, and what makes it."""
+
+    @property
+    def when(self) -> str:
+        """When an entry of this kind is written, in a sentence."""
+        return self.body.__doc__ or ""
 
     def check(self, body: Mapping[str, Json]) -> None:
         """Raises IntegrityError ``entry.missing-field``, ``entry.unknown-field`` or ``entry.wrong-type``."""
@@ -69,180 +112,274 @@ class Kind:
                     hint="entries hold digests and small facts, never payloads",
                 )
 
+    def read(self, body: Mapping[str, Json]) -> Body:
+        """The typed body of JSON that was checked."""
+        values = dict(body)
+        for name, read in self.converted:
+            if name in values:
+                values[name] = read(values[name])
+        return self.body(**values)
+
+
+KINDS: dict[str, Kind] = {}
+"""All kinds by name."""
+
+_KIND_OF: dict[type[Body], Kind] = {}
+
+
+def kind_of(body: type[Body]) -> Kind:
+    """The kind of entry that has this type of body."""
+    return _KIND_OF[body]
+
+
+def read_body(kind: str, body: Mapping[str, Json]) -> Body:
+    """A typed body from JSON values that nobody has checked yet.
+
+    Raises IntegrityError ``entry.unknown-kind``, ``.missing-field``, ``.unknown-field`` or ``.wrong-type``.
+    """
+    if kind not in KINDS:
+        raise unknown_kind()
+    KINDS[kind].check(body)
+    return KINDS[kind].read(body)
+
+
+def unknown_kind() -> IntegrityError:
+    """The error for a kind that is not in the table."""
+    message = "the kind of entry is not known"
+    return IntegrityError("entry.unknown-kind", message, hint="docs/log-entries.md lists the kinds")
+
+
+def _plain(value: Any) -> Json:
+    if isinstance(value, Digest | StrEnum):
+        return str(value)
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _entry_kind(name: str, *, writer: str, needs: tuple[str, ...] = ()) -> Callable[[type[B]], type[B]]:
+    """Enter a body into the table."""
+
+    def enter(body: type[B]) -> type[B]:
+        types = {part.name: _field_type(part.type) for part in msgspec.structs.fields(body)}
+        required = {part.name for part in msgspec.structs.fields(body) if part.required}
+        KINDS[name] = _KIND_OF[body] = Kind(
+            name,
+            writer,
+            body,
+            needs,
+            fields={part: item for part, item in types.items() if part in required},
+            optional={part: item for part, item in types.items() if part not in required},
+            converted=tuple((part, item.read) for part, item in types.items() if item.read),
+        )
+        return body
+
+    return enter
+
+
+def _field_type(annotation: Any) -> FieldType:
+    """The `FieldType` in an annotation such as ``Word`` or ``Word | None``."""
+    parts = get_args(annotation) if type(None) in get_args(annotation) else (annotation,)
+    found = [item for part in parts for item in getattr(part, "__metadata__", ()) if isinstance(item, FieldType)]
+    (item,) = found
+    return item
+
 
 _ATTEMPT = ("attempt",)
 _CASE = ("attempt", "record", "claim")
 
-_TABLE = (
-    Kind(
-        "store",
-        "gate init (store.ledger)",
-        "once, as entry 0: the log and its first key come into being",
-        fields={"origin": ORIGIN, "key": KEY, "vkey": VKEY},
-    ),
-    Kind(
-        "intake",
-        "engine.attempt, opening an attempt",
-        "an artifact was taken in for a claim and an attempt opened",
-        needs=_CASE,
-        fields={
-            "record_digest": DIGEST,
-            "claim_digest": DIGEST,
-            "artifact_digest": DIGEST,
-            "policy_digest": DIGEST,
-            "number": INT,
-        },
-        optional={"inputs": DIGEST},
-    ),
-    Kind(
-        "preflight",
-        "engine.attempt, with the intake",
-        "the artifact's form was checked, before anything runs",
-        needs=_ATTEMPT,
-        fields={"outcome": OUTCOME},
-        optional={"code": WORD},
-    ),
-    Kind(
-        "image",
-        "engine.journal, for a judge",
-        "an attempt chose a sandbox image",
-        needs=_ATTEMPT,
-        fields={"name": WORD, "id": DIGEST},
-        optional={"lock": DIGEST},
-    ),
-    Kind(
-        "self-test",
-        "engine.journal, for a judge",
-        "the seal's probes ran on this worker and none got through",
-        fields={"image": DIGEST, "digest": DIGEST},
-    ),
-    Kind(
-        "run-start",
-        "engine.journal, for a judge",
-        "just before a container is created",
-        needs=_ATTEMPT,
-        fields={"n": INT, "purpose": WORD, "spec": DIGEST, "image": DIGEST},
-    ),
-    Kind(
-        "run-end",
-        "engine.journal, for a judge",
-        "after the container is gone",
-        needs=_ATTEMPT,
-        fields={
-            "n": INT,
-            "ending": WORD,
-            "wall_ms": INT,
-            "stdout": DIGEST,
-            "stderr": DIGEST,
-            "outputs": DIGEST,
-            "seal": DIGEST,
-        },
-        optional={"exit_code": INT, "signal": INT},
-    ),
-    Kind(
-        "run-fault",
-        "engine.journal, for a judge",
-        "the machine failed during a run, so it has no end of its own",
-        needs=_ATTEMPT,
-        fields={"n": INT, "code": WORD},
-    ),
-    Kind(
-        "control",
-        "the reproduction judge, through engine.journal",
-        "the gate changed a run's data on purpose",
-        needs=_ATTEMPT,
-        fields={"name": WORD, "n": INT, "digest": DIGEST},
-    ),
-    Kind(
-        "check",
-        "engine.attempt, with the verdict",
-        "a check was made; `digest` is that of its canonical JSON",
-        needs=_ATTEMPT,
-        fields={"id": WORD, "outcome": OUTCOME, "digest": DIGEST},
-        optional={"code": WORD},
-    ),
-    Kind(
-        "decision",
-        "engine.attempt, with the verdict",
-        "all checks are in and the rule was applied to them",
-        needs=_ATTEMPT,
-        fields={"required": WORDS, "verdict": VERDICT, "checks": DIGEST},
-    ),
-    Kind(
-        "verdict",
-        "engine.attempt",
-        "the attempt is closed; the status changes in the same transaction",
-        needs=_CASE,
-        fields={
-            "verdict": VERDICT,
-            "reason": SENTENCE,
-            "policy_digest": DIGEST,
-            "artifact_digest": DIGEST,
-            "claim_digest": DIGEST,
-            "record_digest": DIGEST,
-            "images": DIGESTS,
-        },
-        optional={"code": WORD, "level": LEVEL, "toolchain": WORD, "checks": DIGEST},
-    ),
-    Kind(
-        "correction",
-        "gate correct (engine.amend)",
-        "an item was added to a record's correction record",
-        needs=("record",),
-        fields={"item": DIGEST, "kind": WORD, "text": SENTENCE},
-        optional={"replaces": DIGEST},
-    ),
-    Kind(
-        "approval",
-        "gate approve (engine.approval)",
-        "a person vouched for something that no machine can check",
-        needs=("record", "claim"),
-        fields={"subject": DIGEST, "what": WORD, "approver": ID},
-        optional={"signature": DIGEST, "note": SENTENCE},
-    ),
-    Kind(
-        "revocation",
-        "gate revoke (engine.amend)",
-        "an earlier verdict no longer counts; `verdict` is the index of its entry",
-        needs=("record", "claim"),
-        fields={"verdict": INT, "reason": SENTENCE, "code": WORD},
-        optional={"toolchain": WORD},
-    ),
-    Kind(
-        "policy",
-        "engine.workspace, with the first attempt under it",
-        "a policy is used for the first time",
-        fields={"digest": DIGEST, "version": ID},
-    ),
-    Kind(
-        "key",
-        "gate log rotate (store.transaction)",
-        "checkpoints are signed by a new key from here on; `signature` is by the old key (gate.log.rotation)",
-        fields={"key": KEY, "old": KEY, "vkey": VKEY, "signature": SIGNATURE},
-    ),
-    Kind(
-        "export",
-        "gate log export (engine.export)",
-        "entries `start` (included) to `end` (excluded) were exported; `digest` is the export's root hash",
-        fields={"start": INT, "end": INT, "digest": DIGEST},
-        optional={"format": WORD},
-    ),
-    Kind(
-        "reverify",
-        "engine.attempt, for gate rerun",
-        "an earlier attempt is judged again; `previous` is the index of its verdict",
-        needs=_ATTEMPT,
-        fields={"batch": ID},
-        optional={"previous": INT},
-    ),
-    Kind(
-        "recovery",
-        "the next start after a crash, with the verdict",
-        "an attempt that was left open is closed as INCONCLUSIVE",
-        needs=_ATTEMPT,
-        fields={"cause": WORD},
-    ),
-)
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
-"""All kinds by name."""
+@_entry_kind("store", writer="`gate init`")
+class StoreBody(Body, frozen=True, kw_only=True):
+    """Once, as entry 0: the log and its first key come into being."""
+
+    origin: Annotated[str, ORIGIN]
+    key: KeyId
+    vkey: PublicKey
+
+
+@_entry_kind("intake", writer="an attempt, when it opens", needs=_CASE)
+class IntakeBody(Body, frozen=True, kw_only=True):
+    """An artifact was taken in for a claim and an attempt opened."""
+
+    record_digest: Sha256
+    claim_digest: Sha256
+    artifact_digest: Sha256
+    policy_digest: Sha256
+    number: Whole
+    inputs: Sha256 | None = None
+
+
+@_entry_kind("preflight", writer="an attempt, with the intake", needs=_ATTEMPT)
+class PreflightBody(Body, frozen=True, kw_only=True):
+    """The artifact's form was checked, before anything runs."""
+
+    outcome: Annotated[Outcome, OUTCOME]
+    code: Word | None = None
+
+
+@_entry_kind("image", writer="an attempt, for its judge", needs=_ATTEMPT)
+class ImageBody(Body, frozen=True, kw_only=True):
+    """An attempt chose a sandbox image."""
+
+    name: Word
+    id: Sha256
+    lock: Sha256 | None = None
+
+
+@_entry_kind("self-test", writer="an attempt, for its judge")
+class SelfTestBody(Body, frozen=True, kw_only=True):
+    """The seal's probes ran on this worker and none got through."""
+
+    image: Sha256
+    digest: Sha256
+
+
+@_entry_kind("run-start", writer="an attempt, for its judge", needs=_ATTEMPT)
+class RunStartBody(Body, frozen=True, kw_only=True):
+    """Just before a container is created."""
+
+    n: Whole
+    purpose: Word
+    spec: Sha256
+    image: Sha256
+
+
+@_entry_kind("run-end", writer="an attempt, for its judge", needs=_ATTEMPT)
+class RunEndBody(Body, frozen=True, kw_only=True):
+    """After the container is gone."""
+
+    n: Whole
+    ending: Word
+    wall_ms: Whole
+    stdout: Sha256
+    stderr: Sha256
+    outputs: Sha256
+    seal: Sha256
+    exit_code: Whole | None = None
+    signal: Whole | None = None
+
+
+@_entry_kind("run-fault", writer="an attempt, for its judge", needs=_ATTEMPT)
+class RunFaultBody(Body, frozen=True, kw_only=True):
+    """The machine failed during a run, so it has no end of its own."""
+
+    n: Whole
+    code: Word
+
+
+@_entry_kind("control", writer="the reproduction judge, through its attempt", needs=_ATTEMPT)
+class ControlBody(Body, frozen=True, kw_only=True):
+    """The gate changed a run's data on purpose."""
+
+    name: Word
+    n: Whole
+    digest: Sha256
+
+
+@_entry_kind("check", writer="an attempt, with the verdict", needs=_ATTEMPT)
+class CheckBody(Body, frozen=True, kw_only=True):
+    """A check was made; `digest` is that of its canonical JSON."""
+
+    id: Word
+    outcome: Annotated[Outcome, OUTCOME]
+    digest: Sha256
+    code: Word | None = None
+
+
+@_entry_kind("decision", writer="an attempt, with the verdict", needs=_ATTEMPT)
+class DecisionBody(Body, frozen=True, kw_only=True):
+    """All checks are in and the rule was applied to them."""
+
+    required: Annotated[tuple[str, ...], WORDS]
+    verdict: Annotated[Verdict, VERDICT]
+    checks: Sha256
+
+
+@_entry_kind("verdict", writer="an attempt, when it closes", needs=_CASE)
+class VerdictBody(Body, frozen=True, kw_only=True):
+    """The attempt is closed; the status changes in the same transaction."""
+
+    verdict: Annotated[Verdict, VERDICT]
+    reason: Sentence
+    policy_digest: Sha256
+    artifact_digest: Sha256
+    claim_digest: Sha256
+    record_digest: Sha256
+    images: Annotated[tuple[Digest, ...], DIGESTS]
+    code: Word | None = None
+    level: Annotated[LoggedLevel, LEVEL] | None = None
+    toolchain: Word | None = None
+    checks: Sha256 | None = None
+
+
+@_entry_kind("correction", writer="`gate correct`", needs=("record",))
+class CorrectionBody(Body, frozen=True, kw_only=True):
+    """An item was added to a record's correction record."""
+
+    item: Sha256
+    kind: Word
+    text: Sentence
+    replaces: Sha256 | None = None
+
+
+@_entry_kind("approval", writer="`gate approve`", needs=("record", "claim"))
+class ApprovalBody(Body, frozen=True, kw_only=True):
+    """A person vouched for something that no machine can check."""
+
+    subject: Sha256
+    what: Word
+    approver: Name
+    signature: Sha256 | None = None
+    note: Sentence | None = None
+
+
+@_entry_kind("revocation", writer="`gate revoke`", needs=("record", "claim"))
+class RevocationBody(Body, frozen=True, kw_only=True):
+    """An earlier verdict no longer counts; `verdict` is the index of its entry."""
+
+    verdict: Whole
+    reason: Sentence
+    code: Word
+    toolchain: Word | None = None
+
+
+@_entry_kind("policy", writer="an attempt, the first under a policy")
+class PolicyBody(Body, frozen=True, kw_only=True):
+    """A policy is used that is not the one used last."""
+
+    digest: Sha256
+    version: Name
+
+
+@_entry_kind("key", writer="`gate log rotate`")
+class KeyBody(Body, frozen=True, kw_only=True):
+    """Checkpoints are signed by a new key from here on; `signature` is by the old key (see below)."""
+
+    key: KeyId
+    old: KeyId
+    vkey: PublicKey
+    signature: Annotated[str, SIGNATURE]
+
+
+@_entry_kind("export", writer="`gate log export`")
+class ExportBody(Body, frozen=True, kw_only=True):
+    """Entries `start` (included) to `end` (excluded) were exported; `digest` is the root hash over them."""
+
+    start: Whole
+    end: Whole
+    digest: Sha256
+    format: Word | None = None
+
+
+@_entry_kind("reverify", writer="an attempt, for `gate rerun`", needs=_ATTEMPT)
+class ReverifyBody(Body, frozen=True, kw_only=True):
+    """An earlier attempt is judged again; `previous` is the index of its verdict."""
+
+    batch: Name
+    previous: Whole | None = None
+
+
+@_entry_kind("recovery", writer="the next writing command after a crash, with the verdict", needs=_ATTEMPT)
+class RecoveryBody(Body, frozen=True, kw_only=True):
+    """An attempt that was left open is closed as INCONCLUSIVE."""
+
+    cause: Word

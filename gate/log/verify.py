@@ -10,9 +10,9 @@ from pathlib import Path
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.damage import Damage, Finding, altered, misplaced
-from gate.log.entry import read_entry
+from gate.log.entry import Entry, entry_kind, read_entry
 from gate.log.export import Export, Row
-from gate.log.grammar import regular_kind
+from gate.log.kinds import Body, KeyBody, StoreBody
 from gate.log.merkle import HASH_BYTES, Node, leaf_hash, tree_root
 from gate.log.rotation import KeyChain
 from gate.model.digest import Json
@@ -112,9 +112,8 @@ class _Scan:
                 if leaf != recorded:
                     self.finding = self._altered(leaf, recorded, rest)
                     return
-                kind = regular_kind(data) or read_entry(data)["kind"]
-                if kind in ("store", "key"):
-                    self._change_key(kind, data)
+                if entry_kind(data) in ("store", "key"):
+                    self._change_key(read_entry(data))
                 self.leaves += leaf
                 self.count += 1
         except IntegrityError as error:
@@ -128,14 +127,14 @@ class _Scan:
                 known += other
         return altered(self.count, bytes(actual), bytes(known))
 
-    def _change_key(self, kind: str, data: bytes) -> None:
-        body = read_entry(data)["body"]
-        if kind == "key" and self.chain:
+    def _change_key(self, entry: Entry[Body]) -> None:
+        body = entry.body
+        if isinstance(body, KeyBody) and self.chain:
             self.chain = self.chain.rotate(body, self.count)
-        elif kind == "store" and self.count == 0:
+        elif isinstance(body, StoreBody) and self.count == 0:
             self.chain = KeyChain.start(body)
         else:
-            raise IntegrityError("key.wrong-place", f"a {kind} entry cannot stand here")
+            raise IntegrityError("key.wrong-place", f"a {entry.kind} entry cannot stand here")
 
 
 def _damage(error: IntegrityError) -> Damage:

@@ -80,7 +80,7 @@ class Ledger(Reads):
                 db.migrate(connection)
                 connection.execute(insert(schema.log), {"id": 1, "origin": origin, "vkey": str(signer.verifier)})
                 tx = Transaction(connection, CompactRange(), signer, clock)
-                tx.append("store", body=store_body(origin, signer.verifier))
+                tx.append(store_body(origin, signer.verifier))
                 tx.finish()
             flush_folder(home)
         return cls.open(home, clock=clock)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
-from gate.log.entry import Entry
+from gate.log.entry import Entry, read_entry
+from gate.log.kinds import B, Body, kind_of
 from gate.log.merkle import HASH_BYTES, Nodes, consistency_proof, inclusion_proof, tree_root
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.owner import Owner
@@ -38,7 +39,7 @@ class Reads(ABC):
         """The number of entries."""
         return int(self._one(select(func.coalesce(func.max(schema.checkpoints.c.size), 0))))
 
-    def entry(self, position: int) -> Entry:
+    def entry(self, position: int) -> Entry[Body]:
         """One entry. Raises UsageError ``log.no-entry``."""
         return _parsed(position, self.raw_entry(position))
 
@@ -49,36 +50,70 @@ class Reads(ABC):
             raise UsageError("log.no-entry", f"the log has no entry {position}", hint=f"it has {self.size()} entries")
         return raw_bytes(body)
 
+    @overload
     def entries(
         self,
         start: int = 0,
         stop: int | None = None,
         *,
+        kind: type[B],
         record: str | None = None,
         claim: str | None = None,
         attempt: str | None = None,
-        kind: str | None = None,
-    ) -> Iterator[tuple[int, Entry]]:
+    ) -> Iterator[tuple[int, Entry[B]]]: ...
+
+    @overload
+    def entries(
+        self,
+        start: int = 0,
+        stop: int | None = None,
+        *,
+        kind: type[Body] | None = None,
+        record: str | None = None,
+        claim: str | None = None,
+        attempt: str | None = None,
+    ) -> Iterator[tuple[int, Entry[Body]]]: ...
+
+    def entries(
+        self,
+        start: int = 0,
+        stop: int | None = None,
+        *,
+        kind: type[Body] | None = None,
+        record: str | None = None,
+        claim: str | None = None,
+        attempt: str | None = None,
+    ) -> Iterator[tuple[int, Entry[Body]]]:
         """Position and entry, in order, of ``start <= position < stop``; only those that name what is given.
 
-        Entries that are added meanwhile do not come.
+        ``kind`` is the type of body. Entries that are added meanwhile do not come.
         """
-        wanted = {"record": record, "claim": claim, "attempt": attempt, "kind": kind}
-        conditions = [schema.entries.c[name] == value for name, value in wanted.items() if value is not None]
-        for position, body in self._bodies(start, stop, conditions):
-            yield position, _parsed(position, body)
+        named = {"record": record, "claim": claim, "attempt": attempt, "kind": kind and kind_of(kind).name}
+        conditions = [schema.entries.c[name] == value for name, value in named.items() if value is not None]
+        for position, data in self._bodies(start, stop, conditions):
+            entry = _parsed(position, data)
+            if kind and not isinstance(entry.body, kind):
+                raise IntegrityError(
+                    "store.malformed-row",
+                    f"the column beside the entry says {kind_of(kind).name}, the entry {entry.kind}",
+                    where=f"entry {position}",
+                    hint="`gate log verify` compares the tables with the log",
+                )
+            yield position, entry
 
     def raw_entries(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, bytes]]:
         """Position and bytes as they are stored, unchecked: the raw material of a verification."""
         return self._bodies(start, stop, [])
 
-    def last_of_kind(self, kind: str) -> Entry | None:
-        """The newest entry of a kind."""
+    def last_of_kind(self, kind: type[B]) -> Entry[B] | None:
+        """The newest entry with this type of body."""
         columns = schema.entries.c
-        query = select(columns.position, columns.body).where(columns.kind == kind)
+        query = select(columns.position).where(columns.kind == kind_of(kind).name)
         with self._reading() as connection:
-            row = connection.execute(query.order_by(columns.position.desc()).limit(1)).first()
-        return None if row is None else _parsed(row.position, row.body)
+            position = connection.execute(query.order_by(columns.position.desc()).limit(1)).scalar()
+        if position is None:
+            return None
+        return next((entry for _, entry in self.entries(position, position + 1, kind=kind)), None)
 
     # The Merkle tree
 
@@ -243,9 +278,9 @@ def stored_nodes(connection: Connection, needed: list[tuple[int, int]]) -> dict[
     return {(row.level, row.number): raw_bytes(row.hash) for row in connection.execute(query)}
 
 
-def _parsed(position: int, body: bytes) -> Entry:
+def _parsed(position: int, body: bytes) -> Entry[Body]:
     try:
-        return Entry.from_bytes(raw_bytes(body))
+        return read_entry(raw_bytes(body))
     except IntegrityError as error:
         raise IntegrityError(error.code, error.message, where=f"entry {position}", hint=error.hint) from None
 

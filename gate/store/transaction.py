@@ -15,12 +15,13 @@ from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.fields import timestamp
 from gate.log.keys import Signer
+from gate.log.kinds import Body, IntakeBody, VerdictBody
 from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.rotation import rotation_body
-from gate.model.digest import Digest, Json
+from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.owner import Owner
-from gate.model.verdict import Status, Verdict
+from gate.model.verdict import Status
 from gate.store import schema
 from gate.store.attempts import Attempt, owner_columns
 from gate.store.reading import Reads
@@ -47,27 +48,26 @@ class Transaction(Reads):
         self._clock = clock
         self._entries: list[dict[str, Any]] = []
         self._nodes: list[dict[str, Any]] = []
-        self._verdicts: dict[tuple[str, int], Entry] = {}
+        self._closings: dict[tuple[str, int], tuple[str, VerdictBody]] = {}
         self._intakes: set[str] = set()
         self._opened: set[str] = set()
 
     def append(
         self,
-        kind: str,
+        body: Body,
         *,
         attempt: str | None = None,
         record: str | None = None,
         claim: str | None = None,
-        body: Mapping[str, Json],
     ) -> int:
         """Add an entry; returns its position. Raises IntegrityError (``entry.…``) when it does not fit its kind."""
-        entry = Entry(kind, timestamp(self._clock()), body, attempt=attempt, record=record, claim=claim)
+        entry = Entry(timestamp(self._clock()), body, attempt, record, claim)
         data = entry.to_bytes()
         position = self._tree.size
         self._entries.append(
             {
                 "position": position,
-                "kind": kind,
+                "kind": entry.kind,
                 "attempt": attempt,
                 "record": record,
                 "claim": claim,
@@ -76,9 +76,9 @@ class Transaction(Reads):
         )
         for level, number, value in self._tree.append(leaf_hash(data)):
             self._nodes.append({"level": level, "number": number, "hash": value})
-        if attempt is not None and kind == "verdict":
-            self._verdicts[attempt, position] = entry
-        if attempt is not None and kind == "intake":
+        if attempt is not None and isinstance(body, VerdictBody):
+            self._closings[attempt, position] = entry.time, body
+        if attempt is not None and isinstance(body, IntakeBody):
             self._intakes.add(attempt)
         if len(self._entries) >= _FLUSH_ROWS:
             self._flush()
@@ -125,21 +125,16 @@ class Transaction(Reads):
         Raises IntegrityError ``store.unlogged-verdict`` when there is no such entry, UsageError ``attempt.closed``.
         """
         attempt = self._open(attempt_id)
-        entry = self._verdicts.get((attempt_id, index))
-        if entry is None:
+        closing = self._closings.get((attempt_id, index))
+        if closing is None:
             raise IntegrityError(
                 "store.unlogged-verdict",
                 f"attempt {attempt_id} cannot be closed: entry {index} is no verdict on it from this transaction",
                 hint="append the verdict entry in the transaction that closes the attempt",
             )
         self._flush()
-        closed = replace(
-            attempt,
-            closed_at=entry.time,
-            verdict=Verdict(entry.body["verdict"]),
-            reason=str(entry.body["reason"]),
-            verdict_index=index,
-        )
+        time, body = closing
+        closed = replace(attempt, closed_at=time, verdict=body.verdict, reason=body.reason, verdict_index=index)
         self._change(attempt_id, closed.to_columns())
         return closed
 
@@ -171,7 +166,7 @@ class Transaction(Reads):
 
         Returns the entry's position.
         """
-        position = self.append("key", body=rotation_body(self.signer.name, self.signer, new.verifier))
+        position = self.append(rotation_body(self.signer.name, self.signer, new.verifier))
         self._connection.execute(update(schema.log).values(vkey=str(new.verifier)))
         self.signer = new
         return position

@@ -10,6 +10,7 @@ from gate.attest.bundle import ProvedEntry, build_bundle
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.keys import Signer
+from gate.log.kinds import DecisionBody, VerdictBody
 from gate.log.merkle import inclusion_proof
 from gate.log.rotation import rotation_body
 from gate.model.check import Check, failed, inconclusive, passed
@@ -58,19 +59,19 @@ class Story:
             "verdict": self.verdict,
             "reason": "all 3 required checks passed",
             "policy_digest": Digest.of(POLICY),
-            "images": [IMAGE],
+            "images": (IMAGE,),
             "checks": listed,
             "code": "all-passed",
             **digests,
             **({"level": self.level} if self.level else {}),
             **self.changes,
         }
-        decision = {"required": list(self.required), "verdict": self.decided or self.verdict, "checks": listed}
+        decision = DecisionBody(required=tuple(self.required), verdict=self.decided or self.verdict, checks=listed)
         made = [entry(number).to_bytes() for number in range(self.before)]
         for old, new in self.rotations:
-            made.append(Entry("key", TIME, rotation_body(SIGNER.name, old, new.verifier)).to_bytes())
-        made.append(Entry("decision", TIME, decision, attempt=IDS["attempt"]).to_bytes())
-        made.append(Entry("verdict", TIME, body, **IDS).to_bytes())
+            made.append(Entry(TIME, rotation_body(SIGNER.name, old, new.verifier)).to_bytes())
+        made.append(Entry(TIME, decision, attempt=IDS["attempt"]).to_bytes())
+        made.append(Entry(TIME, VerdictBody(**body), **IDS).to_bytes())
         return made + [entry(100 + number).to_bytes() for number in range(self.after)]
 
     def parts(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from gate.attest.verify import verify_bundle
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry, read_entry
 from gate.log.keys import Signer
+from gate.log.kinds import VerdictBody
 from gate.model.check import passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
@@ -38,7 +39,7 @@ def test_a_true_bundle_verifies_with_the_public_key_alone(verdict: Verdict) -> N
     assert report.verdict is verdict
     assert report.index == 10
     assert [check.id for check in report.checks] == [check.id for check in CASES[verdict]]
-    assert report.entry["record"] == "r-123"
+    assert report.entry.record == "r-123"
     assert len(Bundle.from_bytes(data).envelopes) == (1 if verdict is Verdict.INCONCLUSIVE else 2)
     assert json.loads(json.dumps(report.to_json()))["verdict"] == verdict.value
 
@@ -147,8 +148,8 @@ def test_parts_at_other_places_are_found_out() -> None:
 def test_the_decision_of_another_attempt_is_found_out() -> None:
     first = Story(after=0)
     entries = first.entries()
-    body = read_entry(entries[-2])["body"]
-    entries[-2] = Entry("decision", TIME, body, attempt="attempt-8").to_bytes()
+    body = read_entry(entries[-2]).body
+    entries[-2] = Entry(TIME, body, attempt="attempt-8").to_bytes()
     tree = tree_of(entries)
     last = len(entries) - 1
     data = first.bundle(
@@ -182,7 +183,7 @@ def with_envelopes(change: Callable[[list[Any]], list[Any]], verdict: Verdict = 
 
 def other_statement(signer: Signer = SIGNER, **changes: Any) -> list[Any]:
     part = Story().parts()["verdict"]
-    logged = LoggedVerdict(ORIGIN, part.index, read_entry(part.data), GOOD, {"gate": "0.1.0"})
+    logged = LoggedVerdict(ORIGIN, part.index, part.read(VerdictBody), GOOD, {"gate": "0.1.0"})
     return [sign_envelope(IN_TOTO, data, signer) for data in statements(replace(logged, **changes))]
 
 
@@ -190,7 +191,7 @@ SIGNED_GARBAGE = [b"{}", b"[]", b"null", b"", b'{"predicate":{"verifier":{"versi
 
 
 def without_verifier() -> bytes:
-    logged = LoggedVerdict(ORIGIN, 10, read_entry(Story().parts()["verdict"].data), GOOD)
+    logged = LoggedVerdict(ORIGIN, 10, Story().parts()["verdict"].read(VerdictBody), GOOD)
     value = json.loads(statements(logged)[1])
     return canonical_json(value | {"predicate": {"verifier": []}})
 

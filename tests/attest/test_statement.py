@@ -10,7 +10,7 @@ import pytest
 
 from gate.attest.statement import SUMMARY, TEST_RESULT, LoggedVerdict, read_statement, statements, summary
 from gate.attest.statement import test_result as result_of
-from gate.log.entry import read_entry
+from gate.log.kinds import VerdictBody
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
@@ -23,7 +23,7 @@ def logged(verdict: Verdict, **changes: Any) -> LoggedVerdict:
     made = story(verdict, **changes)
     part = made.parts()["verdict"]
     versions = {"gate": "0.1.0"}
-    return LoggedVerdict(ORIGIN, part.index, read_entry(part.data), tuple(CASES[verdict]), versions)
+    return LoggedVerdict(ORIGIN, part.index, part.read(VerdictBody), tuple(CASES[verdict]), versions)
 
 
 @vectors.needs_vectors

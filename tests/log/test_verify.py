@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
 from gate.log.damage import Damage
@@ -187,7 +188,7 @@ NEW = Signer(ORIGIN, b"n" * 32)
 
 def rotated(old: Signer = SIGNER, new: Signer = NEW, at: int = 5) -> list[bytes]:
     body = rotation_body(ORIGIN, old, new.verifier)
-    return [*ENTRIES[:at], Entry("key", timestamp(START), body).to_bytes(), *ENTRIES[at:]]
+    return [*ENTRIES[:at], Entry(timestamp(START), body).to_bytes(), *ENTRIES[at:]]
 
 
 def test_rotation_is_verified_from_either_key() -> None:
@@ -216,16 +217,16 @@ def test_a_rotation_that_the_old_key_did_not_sign_is_named() -> None:
         5,
     )
     assert "key.wrong-old" in str(verify_log(rows_of(entries), [HEAD], TRUST).finding)
-    body = rotation_body(ORIGIN, thief, NEW.verifier) | {"old": SIGNER.verifier.id}
-    entries = [*ENTRIES[:5], Entry("key", timestamp(START), body).to_bytes()]
+    body = replace(rotation_body(ORIGIN, thief, NEW.verifier), old=SIGNER.verifier.id)
+    entries = [*ENTRIES[:5], Entry(timestamp(START), body).to_bytes()]
     assert damage_of(verify_log(rows_of(entries), [HEAD], TRUST)) == (Damage.WRONG_SIGNATURE, 5)
-    again = [*rotated(), Entry("key", timestamp(START), rotation_body(ORIGIN, NEW, SIGNER.verifier)).to_bytes()]
+    again = [*rotated(), Entry(timestamp(START), rotation_body(ORIGIN, NEW, SIGNER.verifier)).to_bytes()]
     assert damage_of(verify_log(rows_of(again), [HEAD], TRUST)) == (Damage.WRONG_SIGNATURE, 41)
 
 
 def test_a_key_under_another_id_and_a_second_beginning_are_refused() -> None:
-    body = rotation_body(ORIGIN, SIGNER, NEW.verifier) | {"key": SIGNER.verifier.id}
-    entries = [*ENTRIES[:5], Entry("key", timestamp(START), body).to_bytes()]
+    body = replace(rotation_body(ORIGIN, SIGNER, NEW.verifier), key=SIGNER.verifier.id)
+    entries = [*ENTRIES[:5], Entry(timestamp(START), body).to_bytes()]
     assert damage_of(verify_log(rows_of(entries), [HEAD], TRUST)) == (Damage.WRONG_SIGNATURE, 5)
     for entries in ([*ENTRIES, ENTRIES[0]], [rotated()[5]]):
         report = verify_log(rows_of(entries), [tree_of(entries).checkpoint()], TRUST)

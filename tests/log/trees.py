@@ -9,8 +9,10 @@ from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.fields import timestamp
 from gate.log.keys import Signer
+from gate.log.kinds import CheckBody
 from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.rotation import store_body
+from gate.model.check import Outcome
 from gate.model.digest import Digest
 
 ORIGIN = "gate.example/log"
@@ -47,9 +49,9 @@ def entry(number: int) -> Entry:
     """Entry ``number`` of a plain log; entry 0 is the store's."""
     time = timestamp(START + timedelta(seconds=number))
     if number == 0:
-        return Entry("store", time, store_body(ORIGIN, SIGNER.verifier))
-    body = {"id": "lean.axioms", "outcome": "pass", "digest": Digest.of(str(number).encode())}
-    return Entry("check", time, body, attempt=f"attempt-{number}")
+        return Entry(time, store_body(ORIGIN, SIGNER.verifier))
+    body = CheckBody(id="lean.axioms", outcome=Outcome.PASS, digest=Digest.of(str(number).encode()))
+    return Entry(time, body, attempt=f"attempt-{number}")
 
 
 def log(size: int) -> list[bytes]:

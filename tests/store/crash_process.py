@@ -26,9 +26,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
+from gate.log.kinds import CheckBody, DecisionBody, IntakeBody, RecoveryBody, RunStartBody, VerdictBody
+from gate.model.check import Outcome
 from gate.model.digest import Digest
 from gate.model.errors import UsageError
-from gate.model.verdict import Verdict
+from gate.model.verdict import Status, Verdict
 from gate.store.blobs import BlobStore
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Attempt, Ledger, Transaction
@@ -76,13 +78,12 @@ def one_attempt(ledger: Ledger, blobs: BlobStore, report: Report, claim: str) ->
     with ledger.transaction() as tx:
         attempt = tx.open_attempt(record_id="r", claim_id=claim, **digests)
         place = {"attempt": attempt.id, "record": "r", "claim": claim}
-        tx.append("intake", **place, body={**digests, "number": attempt.number})
+        tx.append(IntakeBody(**digests, number=attempt.number), **place)
     report("attempt", attempt.id)
     with ledger.transaction() as tx:
-        run = {"n": 1, "purpose": "kernel", "spec": artifact, "image": artifact}
-        tx.append("run-start", **place, body=run)
+        tx.append(RunStartBody(n=1, purpose="kernel", spec=artifact, image=artifact), **place)
     with ledger.transaction() as tx:
-        close(tx, attempt, "VERIFIED", CHECKS)
+        close(tx, attempt, Verdict.VERIFIED, CHECKS)
     report("verdict", attempt.id)
 
 
@@ -92,21 +93,21 @@ def recover(ledger: Ledger) -> int:
         abandoned = tx.abandoned_attempts()
         for attempt in abandoned:
             place = {"attempt": attempt.id, "record": attempt.record_id, "claim": attempt.claim_id}
-            tx.append("recovery", **place, body={"cause": "interrupted"})
-            close(tx, attempt, "INCONCLUSIVE", ())
+            tx.append(RecoveryBody(cause="interrupted"), **place)
+            close(tx, attempt, Verdict.INCONCLUSIVE, ())
     return len(abandoned)
 
 
-def close(tx: Transaction, attempt: Attempt, verdict: str, checks: tuple[str, ...]) -> None:
+def close(tx: Transaction, attempt: Attempt, verdict: Verdict, checks: tuple[str, ...]) -> None:
     place = {"attempt": attempt.id, "record": attempt.record_id, "claim": attempt.claim_id}
     digest = attempt.artifact_digest
     for check in checks:
-        tx.append("check", **place, body={"id": check, "outcome": "pass", "digest": digest})
-    tx.append("decision", **place, body={"required": list(CHECKS), "verdict": verdict, "checks": digest})
-    body = {"verdict": verdict, "reason": "because", **dict.fromkeys(_DIGEST_FIELDS, digest), "images": []}
-    index = tx.append("verdict", **place, body=body)
+        tx.append(CheckBody(id=check, outcome=Outcome.PASS, digest=digest), **place)
+    tx.append(DecisionBody(required=CHECKS, verdict=verdict, checks=digest), **place)
+    body = VerdictBody(verdict=verdict, reason="because", **dict.fromkeys(_DIGEST_FIELDS, digest), images=())
+    index = tx.append(body, **place)
     tx.close_attempt(attempt.id, index=index)
-    status = "VERIFIED" if verdict == "VERIFIED" else "Unverified"
+    status = Status.VERIFIED if verdict is Verdict.VERIFIED else Status.UNVERIFIED
     tx.cache_status(attempt.record_id, attempt.claim_id, status, "because", None, index)
 
 
@@ -124,7 +125,7 @@ def inspect(home: Path, promised: list[tuple[str, str]]) -> Counter[str]:
     assert ledger.open_attempts() == []
     blobs = BlobStore(home / "blobs")
     attempts = {attempt.id: attempt for attempt in ledger.attempts()}
-    logged = {entry.attempt for _, entry in ledger.entries(kind="intake")}
+    logged = {entry.attempt for _, entry in ledger.entries(kind=IntakeBody)}
     assert logged == set(attempts)
     for kind, name in promised:
         if kind == "blob":
@@ -135,7 +136,7 @@ def inspect(home: Path, promised: list[tuple[str, str]]) -> Counter[str]:
     for attempt in attempts.values():
         assert attempt.verdict is not None
         counts[attempt.verdict.value] += 1
-        found = {entry.body["id"] for _, entry in ledger.entries(attempt=attempt.id, kind="check")}
+        found = {entry.body.id for _, entry in ledger.entries(attempt=attempt.id, kind=CheckBody)}
         assert found == (set(CHECKS) if attempt.verdict is Verdict.VERIFIED else set())
         blobs.get(attempt.artifact_digest)
     partial = home / "blobs" / "partial"

@@ -14,6 +14,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from gate.log.kinds import PolicyBody
+from gate.model.digest import Digest
 from gate.model.errors import GateError, IntegrityError, UsageError
 from gate.store import schema
 from gate.store.connect import DATABASE_URL
@@ -121,7 +123,7 @@ def test_a_damaged_page_is_an_integrity_failure(home: Path, clock: Callable) -> 
     ledger = Ledger.create(home, origin="gate.example/log", clock=clock)
     with ledger.transaction() as tx:
         for number in range(500):
-            tx.append("policy", body={"digest": "sha256:" + "0" * 64, "version": str(number)})
+            tx.append(PolicyBody(digest=Digest("0" * 64), version=str(number)))
     ledger.close()
     path = home / "gate.db"
     with sqlite3.connect(path) as connection:
@@ -183,6 +185,6 @@ def test_a_home_can_be_moved(ledger: Ledger, home: Path, clock: Callable) -> Non
     shutil.move(home, moved)
     again = Ledger.open(moved, clock=clock)
     with again.transaction() as tx:
-        tx.append("policy", body={"digest": "sha256:" + "0" * 64, "version": "1"})
+        tx.append(PolicyBody(digest=Digest("0" * 64), version="1"))
     assert again.size() == 2
     again.close()

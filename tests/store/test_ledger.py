@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
 from gate.log.keys import VerifierKey
+from gate.log.kinds import ApprovalBody, PolicyBody, StoreBody
 from gate.log.merkle import CompactRange, leaf_hash, verify_consistency, verify_inclusion
 from gate.log.rotation import KeyChain
 from gate.model.digest import Digest
@@ -22,7 +23,7 @@ D = Digest.of(b"anything")
 
 def note(tx: Transaction, version: str = "1") -> int:
     """Append some entry."""
-    return tx.append("policy", body={"digest": D, "version": version})
+    return tx.append(PolicyBody(digest=D, version=version))
 
 
 def tree_of(ledger: Ledger, size: int) -> CompactRange:
@@ -39,7 +40,7 @@ def signed(ledger: Ledger, size: int | None = None) -> Checkpoint:
 
 def test_a_new_ledger_begins_with_its_name_and_key(ledger: Ledger) -> None:
     first = ledger.entry(0)
-    assert (first.kind, first.body["origin"], first.body["vkey"]) == ("store", "gate.example/log", ledger.vkey)
+    assert (first.kind, first.body.origin, first.body.vkey) == ("store", "gate.example/log", ledger.vkey)
     assert ledger.size() == 1
     assert signed(ledger) == Checkpoint("gate.example/log", 1, ledger.root())
 
@@ -76,8 +77,8 @@ def test_a_transaction_without_entries_signs_nothing(ledger: Ledger) -> None:
 def test_a_transaction_reads_what_it_wrote(ledger: Ledger) -> None:
     with ledger.transaction() as tx:
         note(tx, "7")
-        assert tx.entry(1).body["version"] == "7"
-        assert tx.last_of_kind("policy") == tx.entry(1)
+        assert tx.entry(1).body.version == "7"
+        assert tx.last_of_kind(PolicyBody) == tx.entry(1)
         assert tx.root() == tree_of_transaction(tx)
         assert ledger.size() == 1
 
@@ -85,7 +86,7 @@ def test_a_transaction_reads_what_it_wrote(ledger: Ledger) -> None:
 def tree_of_transaction(tx: Transaction) -> bytes:
     tree = CompactRange()
     for _, entry in tx.entries():
-        tree.append(entry.leaf)
+        tree.append(leaf_hash(entry.to_bytes()))
     return tree.root()
 
 
@@ -102,11 +103,11 @@ def test_a_snapshot_stays_as_it_was(ledger: Ledger) -> None:
 def test_entries_are_found_by_what_they_name(ledger: Ledger) -> None:
     with ledger.transaction() as tx:
         for record, claim in (("a", "1"), ("b", "1"), ("a", "2")):
-            body = {"subject": D, "what": "challenge", "approver": "someone"}
-            tx.append("approval", record=record, claim=claim, body=body)
+            body = ApprovalBody(subject=D, what="challenge", approver="someone")
+            tx.append(body, record=record, claim=claim)
     assert [position for position, _ in ledger.entries(record="a")] == [1, 3]
     assert [position for position, _ in ledger.entries(record="a", claim="2")] == [3]
-    assert [position for position, _ in ledger.entries(kind="store")] == [0]
+    assert [position for position, _ in ledger.entries(kind=StoreBody)] == [0]
     assert [position for position, _ in ledger.entries(1, 3)] == [1, 2]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from gate.log.kinds import IntakeBody, PolicyBody, VerdictBody
 from gate.model.digest import Digest
 from gate.model.errors import GateError, IntegrityError, UsageError
 from gate.model.verdict import Status, Verdict
@@ -21,14 +22,13 @@ DIGESTS = {
 
 def begin(tx: Transaction, record: str = "r", claim: str = "c") -> Attempt:
     attempt = tx.open_attempt(record_id=record, claim_id=claim, **DIGESTS)
-    body = {**DIGESTS, "number": attempt.number}
-    tx.append("intake", attempt=attempt.id, record=record, claim=claim, body=body)
+    tx.append(IntakeBody(**DIGESTS, number=attempt.number), attempt=attempt.id, record=record, claim=claim)
     return attempt
 
 
-def end(tx: Transaction, attempt: Attempt, verdict: str = "VERIFIED") -> Attempt:
-    body = {"verdict": verdict, "reason": "because", **DIGESTS, "images": []}
-    index = tx.append("verdict", attempt=attempt.id, record=attempt.record_id, claim=attempt.claim_id, body=body)
+def end(tx: Transaction, attempt: Attempt, verdict: Verdict = Verdict.VERIFIED) -> Attempt:
+    body = VerdictBody(verdict=verdict, reason="because", **DIGESTS, images=())
+    index = tx.append(body, attempt=attempt.id, record=attempt.record_id, claim=attempt.claim_id)
     return tx.close_attempt(attempt.id, index=index)
 
 
@@ -63,8 +63,8 @@ def test_an_attempt_is_opened_with_its_intake_or_not_at_all(ledger: Ledger) -> N
 def test_no_verdict_without_its_entry_in_the_same_transaction(ledger: Ledger) -> None:
     with ledger.transaction() as tx:
         attempt, other = begin(tx), begin(tx)
-        body = {"verdict": "REJECTED", "reason": "because", **DIGESTS, "images": []}
-        index = tx.append("verdict", attempt=other.id, record="r", claim="c", body=body)
+        body = VerdictBody(verdict=Verdict.REJECTED, reason="because", **DIGESTS, images=())
+        index = tx.append(body, attempt=other.id, record="r", claim="c")
     wrong: dict[str, tuple[Attempt | None, int]] = {
         "an entry of an earlier transaction": (None, index),
         "an entry on another attempt": (other, index + 1),
@@ -76,7 +76,7 @@ def test_no_verdict_without_its_entry_in_the_same_transaction(ledger: Ledger) ->
         logged, position = wrong[reason]
         with ledger.transaction() as tx:
             if logged is not None:
-                tx.append("verdict", attempt=logged.id, record="r", claim="c", body=body)
+                tx.append(body, attempt=logged.id, record="r", claim="c")
             tx.close_attempt(attempt.id, index=position)
 
     for reason in wrong:
@@ -89,7 +89,7 @@ def test_no_verdict_without_its_entry_in_the_same_transaction(ledger: Ledger) ->
 def test_a_closed_attempt_stays_closed(ledger: Ledger) -> None:
     with ledger.transaction() as tx:
         attempt = begin(tx)
-        end(tx, attempt, "REJECTED")
+        end(tx, attempt, Verdict.REJECTED)
     with pytest.raises(UsageError, match=r"attempt\.closed"), ledger.transaction() as tx:
         end(tx, attempt)
     with pytest.raises(UsageError, match=r"attempt\.closed"), ledger.transaction() as tx:
@@ -135,9 +135,9 @@ def test_an_entry_that_does_not_fit_stops_the_transaction(ledger: Ledger) -> Non
     def leak() -> None:
         with ledger.transaction() as tx:
             begin(tx)
-            tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "1", "payload": "secret"})
+            tx.append(PolicyBody(digest=DIGESTS["policy_digest"], version="a secret payload"))
 
-    with pytest.raises(IntegrityError, match=r"entry\.unknown-field"):
+    with pytest.raises(IntegrityError, match=r"entry\.wrong-type"):
         leak()
     assert (ledger.size(), ledger.attempts()) == (1, [])
 

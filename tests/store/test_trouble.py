@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from gate.log.kinds import PolicyBody
+from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
@@ -23,6 +25,7 @@ _SCRIPT = """
     import json, os, resource, signal, subprocess, sys
     from datetime import UTC, datetime
     from pathlib import Path
+    from gate.log.kinds import PolicyBody
     from gate.log.merkle import CompactRange, leaf_hash
     from gate.model.digest import Digest
     from gate.model.errors import GateError
@@ -43,7 +46,7 @@ _SCRIPT = """
     def append(ledger, count):
         with ledger.transaction() as tx:
             for number in range(count):
-                tx.append("policy", body={{"digest": Digest.of(b""), "version": str(number)}})
+                tx.append(PolicyBody(digest=Digest.of(b""), version=str(number)))
 
     def check(ledger):
         tree = CompactRange()
@@ -192,7 +195,7 @@ def test_a_writer_that_waits_too_long_says_so(
     with first.transaction(), pytest.raises(InfrastructureError, match=r"store\.busy"), second.transaction():
         pass
     with second.transaction() as tx:
-        tx.append("policy", body={"digest": "sha256:" + "0" * 64, "version": "1"})
+        tx.append(PolicyBody(digest=Digest("0" * 64), version="1"))
     assert first.size() == 2
     first.close()
     second.close()

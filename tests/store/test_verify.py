@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
 from gate.log.damage import Damage
 from gate.log.keys import Signer
+from gate.log.kinds import CheckBody, IntakeBody, PolicyBody, VerdictBody
 from gate.log.merkle import CompactRange, leaf_hash
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
+from gate.model.verdict import Verdict
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
 from gate.store.verify import verify_storage
@@ -37,16 +39,16 @@ def write_history(ledger: Ledger) -> None:
     place = {"record": "r", "claim": "c"}
     with ledger.transaction() as tx:
         attempt = tx.open_attempt(record_id="r", claim_id="c", **DIGESTS)
-        tx.append("intake", attempt=attempt.id, **place, body={**DIGESTS, "number": 1})
-        tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "1"})
+        tx.append(IntakeBody(**DIGESTS, number=1), attempt=attempt.id, **place)
+        tx.append(PolicyBody(digest=DIGESTS["policy_digest"], version="1"))
     with ledger.transaction() as tx:
-        body = {"verdict": "REJECTED", "reason": "because", **DIGESTS, "images": []}
-        index = tx.append("verdict", attempt=attempt.id, **place, body=body)
+        body = VerdictBody(verdict=Verdict.REJECTED, reason="because", **DIGESTS, images=())
+        index = tx.append(body, attempt=attempt.id, **place)
         tx.close_attempt(attempt.id, index=index)
     with ledger.transaction() as tx:
         attempt = tx.open_attempt(record_id="r", claim_id="c", **DIGESTS)
-        tx.append("intake", attempt=attempt.id, **place, body={**DIGESTS, "number": 2})
-        tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "2"})
+        tx.append(IntakeBody(**DIGESTS, number=2), attempt=attempt.id, **place)
+        tx.append(PolicyBody(digest=DIGESTS["policy_digest"], version="2"))
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_a_ledger_that_nobody_touched(told: Ledger) -> None:
 def test_what_is_written_meanwhile_does_no_harm(told: Ledger, home: Path, clock: Callable) -> None:
     other = Ledger.open(home, clock=clock)
     with other.transaction() as tx:
-        tx.append("policy", body={"digest": DIGESTS["policy_digest"], "version": "3"})
+        tx.append(PolicyBody(digest=DIGESTS["policy_digest"], version="3"))
         assert verify_storage(told).entries == 6
     assert verify_storage(told).entries == 7
     other.close()
@@ -273,3 +275,12 @@ def test_a_rollback_is_found_with_a_checkpoint_kept_elsewhere(told: Ledger, home
     finding = verify_storage(told, known=[kept]).finding
     assert finding is not None
     assert finding.damage is Damage.TRUNCATION
+
+
+def test_an_entry_of_another_kind_than_its_column_says_is_never_taken_for_it(told: Ledger, home: Path) -> None:
+    told.close()
+    tamper(home, "UPDATE entries SET kind = 'check' WHERE position = 3")
+    with pytest.raises(IntegrityError, match=r"store\.malformed-row.*entry 3"):
+        list(told.entries(kind=CheckBody))
+    with pytest.raises(IntegrityError, match=r"store\.malformed-row"):
+        told.last_of_kind(CheckBody)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
+from gate.log.kinds import Body, ImageBody, RunEndBody, RunFaultBody, RunStartBody, SelfTestBody, read_body
 from gate.model.digest import Digest, Json
 from gate.model.errors import GateError
 from gate.model.progress import Progress
@@ -31,14 +32,13 @@ class LedgerJournal:
         return self._blobs.put(data)
 
     def event(self, kind: str, body: Mapping[str, Json]) -> None:
+        self.log(read_body(kind, body))
+
+    def log(self, body: Body) -> None:
+        """Add one entry about the attempt. Raises IntegrityError (``entry.…``) when it does not fit its kind."""
+        attempt = self._attempt
         with self._lock, self._ledger.transaction() as tx:
-            tx.append(
-                kind,
-                attempt=self._attempt.id,
-                record=self._attempt.record_id,
-                claim=self._attempt.claim_id,
-                body=dict(body),
-            )
+            tx.append(body, attempt=attempt.id, record=attempt.record_id, claim=attempt.claim_id)
 
 
 class RecordingSandbox:
@@ -56,20 +56,19 @@ class RecordingSandbox:
             self._count += 1
             number = self._count
             self._images.add(spec.image)
-        self._journal.event(
-            "run-start", {"n": number, "purpose": spec.purpose, "spec": str(spec_digest(spec)), "image": spec.image}
-        )
+        image = Digest.parse(spec.image)
+        self._journal.log(RunStartBody(n=number, purpose=spec.purpose, spec=spec_digest(spec), image=image))
         try:
             result = self._inner.run(spec)
         except GateError as error:
-            self._journal.event("run-fault", {"n": number, "code": error.code})
+            self._journal.log(RunFaultBody(n=number, code=error.code))
             raise
-        self._journal.event("run-end", {"n": number, **describe(result, self._journal)})
+        self._journal.log(run_end(number, result, self._journal))
         return result
 
     def image_id(self, name: str) -> str:
         image = self._inner.image_id(name)
-        self._journal.event("image", {"name": name, "id": image})
+        self._journal.log(ImageBody(name=name, id=Digest.parse(image)))
         return image
 
     def image_files(self, image: str, folder: str) -> Mapping[str, bytes]:
@@ -77,7 +76,7 @@ class RecordingSandbox:
 
     def self_test(self, image: str) -> Digest:
         digest = self._inner.self_test(image)
-        self._journal.event("self-test", {"image": image, "digest": str(digest)})
+        self._journal.log(SelfTestBody(image=Digest.parse(image), digest=digest))
         return digest
 
 
@@ -97,22 +96,20 @@ def spec_digest(spec: RunSpec) -> Digest:
     )
 
 
-def describe(result: RunResult, journal: LedgerJournal) -> dict[str, Json]:
-    """The body of a ``run-end`` entry. Streams and outputs are kept as blobs; the entry holds their digests."""
+def run_end(number: int, result: RunResult, journal: LedgerJournal) -> RunEndBody:
+    """What is logged at a run's end. Streams and outputs are kept as blobs; the entry holds their digests."""
     outputs = {name: str(journal.keep(data)) for name, data in result.outputs.items()}
-    body: dict[str, Json] = {
-        "ending": result.ending.value,
-        "wall_ms": round(result.usage.wall_s * 1000),
-        "stdout": str(_kept(result.stdout, journal)),
-        "stderr": str(_kept(result.stderr, journal)),
-        "outputs": str(Digest.of_json(outputs)),
-        "seal": str(result.seal),
-    }
-    if result.exit_code is not None:
-        body["exit_code"] = result.exit_code
-    if result.signal is not None:
-        body["signal"] = result.signal
-    return body
+    return RunEndBody(
+        n=number,
+        ending=result.ending.value,
+        wall_ms=round(result.usage.wall_s * 1000),
+        stdout=_kept(result.stdout, journal),
+        stderr=_kept(result.stderr, journal),
+        outputs=Digest.of_json(outputs),
+        seal=result.seal,
+        exit_code=result.exit_code,
+        signal=result.signal,
+    )
 
 
 def _kept(stream: Stream, journal: LedgerJournal) -> Digest:

@@ -13,6 +13,16 @@ from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import PREFLIGHT, Intake, preflight
 from gate.log.fields import to_sentence
+from gate.log.kinds import (
+    CheckBody,
+    DecisionBody,
+    IntakeBody,
+    LoggedLevel,
+    PreflightBody,
+    RecoveryBody,
+    ReverifyBody,
+    VerdictBody,
+)
 from gate.model.check import Check, failed, inconclusive
 from gate.model.claim import EmpiricalClaim, MathematicalClaim
 from gate.model.digest import Digest, Json, canonical_json
@@ -130,10 +140,10 @@ def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> 
             policy_digest=workspace.policy.digest,
         )
         place = _place(attempt)
-        tx.append("intake", **place, body={**_subject(attempt), "number": attempt.number, "inputs": inputs})
+        tx.append(IntakeBody(**_subject(attempt), number=attempt.number, inputs=inputs), **place)
         if again is not None:
-            tx.append("reverify", **place, body={"batch": f"rerun-{attempt.id}", "previous": again})
-        tx.append("preflight", **place, body={"outcome": first.outcome, **_code(first)})
+            tx.append(ReverifyBody(batch=f"rerun-{attempt.id}", previous=again), **place)
+        tx.append(PreflightBody(outcome=first.outcome, code=first.code or None), **place)
     return attempt, first
 
 
@@ -154,28 +164,26 @@ def finish(
     place = _place(attempt)
     with workspace.ledger.transaction() as tx:
         if recovered:
-            tx.append("recovery", **place, body={"cause": "interrupted"})
+            tx.append(RecoveryBody(cause="interrupted"), **place)
         for check, digest in zip(checks, digests, strict=True):
-            body = {"id": check.id, "outcome": check.outcome, "digest": digest, **_code(check)}
-            tx.append("check", **place, body=body)
-        required = list(decision.required)
-        tx.append("decision", **place, body={"required": required, "verdict": decision.verdict, "checks": summary})
-        verdict: dict[str, Json] = {
-            "verdict": decision.verdict,
-            "reason": to_sentence(decision.reason),
-            "code": decision.code,
-            "images": sorted(images),
-            "checks": summary,
+            body = CheckBody(id=check.id, outcome=check.outcome, digest=digest, code=check.code or None)
+            tx.append(body, **place)
+        tx.append(DecisionBody(required=decision.required, verdict=decision.verdict, checks=summary), **place)
+        challenge = claim.challenge if isinstance(claim, MathematicalClaim) else None
+        verdict = VerdictBody(
+            verdict=decision.verdict,
+            reason=to_sentence(decision.reason),
+            code=decision.code,
+            images=tuple(map(Digest.parse, sorted(images))),
+            checks=summary,
+            level=reached,
+            toolchain=challenge.toolchain if challenge else None,
             **_subject(attempt),
-        }
-        if reached:
-            verdict["level"] = reached
-        if isinstance(claim, MathematicalClaim) and claim.challenge is not None:
-            verdict["toolchain"] = claim.challenge.toolchain
-        index = tx.append("verdict", **place, body=verdict)
+        )
+        index = tx.append(verdict, **place)
         attempt = tx.close_attempt(attempt.id, index=index)
         workspace.refresh_status(tx, attempt.record_id, attempt.claim_id)
-    return Outcome(attempt, decision, checks, reached, index)
+    return Outcome(attempt, decision, checks, reached or "", index)
 
 
 def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
@@ -195,7 +203,7 @@ def _place(attempt: Attempt) -> dict[str, str]:
     return {"attempt": attempt.id, "record": attempt.record_id, "claim": attempt.claim_id}
 
 
-def _subject(attempt: Attempt) -> dict[str, Json]:
+def _subject(attempt: Attempt) -> dict[str, Digest]:
     return {
         "record_digest": attempt.record_digest,
         "claim_digest": attempt.claim_digest,
@@ -204,16 +212,12 @@ def _subject(attempt: Attempt) -> dict[str, Json]:
     }
 
 
-def _code(check: Check) -> dict[str, str]:
-    return {"code": check.code} if check.code else {}
-
-
-def _level(decision: Decision, checks: tuple[Check, ...]) -> str:
+def _level(decision: Decision, checks: tuple[Check, ...]) -> LoggedLevel | None:
     """``R0`` … ``R5`` for a script that ran, ``proof`` for a verified proof, else nothing."""
     reached = level(checks)
     if reached is not None:
         return reached
-    return "proof" if decision.verdict is Verdict.VERIFIED else ""
+    return "proof" if decision.verdict is Verdict.VERIFIED else None
 
 
 def _from_input_error(error: InputError) -> Check:

@@ -9,6 +9,7 @@ from datetime import datetime
 from gate.engine.history.status import AttemptView
 from gate.engine.history.workspace import Workspace
 from gate.log.fields import to_sentence
+from gate.log.kinds import CorrectionBody, RevocationBody
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import UsageError
 from gate.model.record import Correction, Record
@@ -43,8 +44,7 @@ def correct(
     data = canonical_json(item.model_dump(mode="json"))
     digest = workspace.blobs.put(data)
     with workspace.ledger.transaction() as tx:
-        body = {"item": digest, "kind": kind, "text": to_sentence(text)}
-        tx.append("correction", record=record.id, claim=claim, body=body)
+        tx.append(CorrectionBody(item=digest, kind=kind, text=to_sentence(text)), record=record.id, claim=claim)
         for claim_id in (known.id for known in record.claims if claim in (None, known.id)):
             workspace.refresh_status(tx, record.id, claim_id)
     return digest
@@ -65,15 +65,15 @@ def revoke(
         for view in history.attempts.values()
         if view.verdict is Verdict.VERIFIED and view.revoked is None and view.index is not None and matches(view)
     ]
-    more = {"toolchain": toolchain} if toolchain else {}
     with workspace.ledger.transaction() as tx:
         for revocation in found:
             tx.append(
-                "revocation",
+                RevocationBody(
+                    verdict=revocation.index, reason=to_sentence(reason), code=code, toolchain=toolchain or None
+                ),
                 attempt=revocation.attempt.id,
                 record=revocation.attempt.record,
                 claim=revocation.attempt.claim,
-                body={"verdict": revocation.index, "reason": to_sentence(reason), "code": code, **more},
             )
         for record, claim in {(revocation.attempt.record, revocation.attempt.claim) for revocation in found}:
             workspace.refresh_status(tx, record, claim)

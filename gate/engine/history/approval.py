@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from gate.log.entry import Entry
 from gate.log.fields import to_sentence
 from gate.log.keys import Signer, VerifierKey
+from gate.log.kinds import ApprovalBody
 from gate.log.note import open_note, sign_note
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
@@ -48,15 +49,15 @@ def approve(ledger: Ledger, blobs: BlobStore, approval: Approval, signer: Signer
         raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=f"one of {', '.join(SUBJECTS)}")
     approval = replace(approval, note=to_sentence(approval.note))
     signed = blobs.put(sign_note(approval.text(), signer))
-    body = {
-        "subject": approval.subject,
-        "what": approval.what,
-        "approver": approval.approver,
-        "signature": signed,
-        "note": approval.note,
-    }
+    body = ApprovalBody(
+        subject=approval.subject,
+        what=approval.what,
+        approver=approval.approver,
+        signature=signed,
+        note=approval.note,
+    )
     with ledger.transaction() as tx:
-        return tx.append("approval", record=approval.record, claim=approval.claim, body=body)
+        return tx.append(body, record=approval.record, claim=approval.claim)
 
 
 def approved(ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, claim: str) -> frozenset[Digest]:
@@ -64,26 +65,28 @@ def approved(ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, clai
     keys = [VerifierKey.parse(vkey) for vkey in policy.approvers]
     if not keys:  # the store's own key in charge, as the keys folder has it; reading needs no private half
         keys = [key for key in public_keys(ledger.home) if str(key) == ledger.vkey]
-    found = ledger.entries(record=record, claim=claim, kind="approval")
-    return frozenset(Digest.parse(entry.body["subject"]) for _, entry in found if _counts(entry, blobs, keys))
+    found = ledger.entries(record=record, claim=claim, kind=ApprovalBody)
+    return frozenset(entry.body.subject for _, entry in found if _counts(entry, blobs, keys))
 
 
-def to_approval(entry: Entry) -> Approval:
+def to_approval(entry: Entry[ApprovalBody]) -> Approval:
     """The approval that an entry records."""
     body = entry.body
     return Approval(
         record=entry.record or "",
         claim=entry.claim or "",
-        subject=Digest.parse(body["subject"]),
-        what=body["what"],
-        approver=body["approver"],
-        note=body["note"],
+        subject=body.subject,
+        what=body.what,
+        approver=body.approver,
+        note=body.note or "",
     )
 
 
-def _counts(entry: Entry, blobs: BlobStore, keys: list[VerifierKey]) -> bool:
+def _counts(entry: Entry[ApprovalBody], blobs: BlobStore, keys: list[VerifierKey]) -> bool:
+    if entry.body.signature is None:
+        return False
     try:
-        note = open_note(blobs.get(Digest.parse(entry.body["signature"])), keys)
+        note = open_note(blobs.get(entry.body.signature), keys)
     except IntegrityError:
         return False
     return note.text == to_approval(entry).text()

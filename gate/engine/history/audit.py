@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,14 +13,16 @@ from gate.engine.history.status import History, claim_standing, read
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load_record
 from gate.log.checkpoint import Trust
-from gate.log.entry import Entry
+from gate.log.entry import read_entry
 from gate.log.export import Export
 from gate.log.keys import VerifierKey
+from gate.log.kinds import CheckBody, IntakeBody
 from gate.log.verify import LogReport, verify_export
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, IntegrityError
 from gate.store.attempts import CachedStatus
 from gate.store.keys import public_keys
+from gate.store.ledger import Ledger
 from gate.store.verify import verify_storage
 
 
@@ -103,7 +105,7 @@ def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tu
     if report.finding is not None:
         return Audit(report, problem=_finding(report)), History()
     try:
-        history = read((index, Entry.from_bytes(data)) for index, data, _ in Export(path).rows())
+        history = read((index, read_entry(data)) for index, data, _ in Export(path).rows())
     except IntegrityError as error:
         return Audit(report, problem=error), History()
     return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim)), history
@@ -139,12 +141,17 @@ def _statuses(cached: Sequence[CachedStatus], history: History) -> int:
 def _evidence(workspace: Workspace) -> int:
     """Every check behind a logged digest is there and unchanged; so is what every attempt was about."""
     count = 0
-    for kind, fields in (("check", ("digest",)), ("intake", ("record_digest", "artifact_digest", "policy_digest"))):
-        for _, entry in workspace.ledger.entries(kind=kind):
-            for field in fields:
-                workspace.blobs.get(Digest.parse(entry.body[field]))
-                count += 1
+    for digest in _named_blobs(workspace.ledger):
+        workspace.blobs.get(digest)
+        count += 1
     return count
+
+
+def _named_blobs(ledger: Ledger) -> Iterator[Digest]:
+    for _, check in ledger.entries(kind=CheckBody):
+        yield check.body.digest
+    for _, intake in ledger.entries(kind=IntakeBody):
+        yield from (intake.body.record_digest, intake.body.artifact_digest, intake.body.policy_digest)
 
 
 def _differs(code: str, message: str) -> IntegrityError:

@@ -9,6 +9,7 @@ from gate.documents.attempt import CheckReport, ExplanationReport, TableReport
 from gate.engine.history.status import AttemptView
 from gate.engine.history.workspace import Workspace
 from gate.lean.explain.sentences import established
+from gate.log.kinds import ApprovalBody, IntakeBody
 from gate.model.check import Check, Outcome
 from gate.model.digest import Json
 from gate.model.errors import UsageError
@@ -73,16 +74,16 @@ def explanation(workspace: Workspace, name: str) -> Explanation:
     """
     view = find_attempt(workspace, name)
     approvals = tuple(
-        f"{entry.body['approver']} approved the {entry.body['what']} {entry.body['subject']} ({entry.time}): "
-        f"{entry.body.get('note', '')}"
-        for _, entry in workspace.ledger.entries(record=view.record, claim=view.claim, kind="approval")
+        f"{entry.body.approver} approved the {entry.body.what} {entry.body.subject} ({entry.time}): "
+        f"{entry.body.note or ''}"
+        for _, entry in workspace.ledger.entries(record=view.record, claim=view.claim, kind=ApprovalBody)
     )
     return Explanation(view, workspace.checks_of(view.id), approvals)
 
 
 def find_attempt(workspace: Workspace, name: str) -> AttemptView:
     """An attempt by id, or the newest of a record by the record's id. Raises UsageError."""
-    intakes = [entry for _, entry in workspace.ledger.entries(attempt=name, kind="intake")]
+    intakes = [entry for _, entry in workspace.ledger.entries(attempt=name, kind=IntakeBody)]
     record = intakes[0].record if intakes else name
     views = [view for view in workspace.history(record).attempts.values() if view.id == name or not intakes]
     if not views:

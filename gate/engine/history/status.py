@@ -7,35 +7,26 @@ INCONCLUSIVE attempt changes nothing. A record is VERIFIED if and only if it has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
 
 from gate.engine.history.decide import decide
+from gate.log.entry import Entry
+from gate.log.kinds import (
+    Body,
+    CheckBody,
+    CorrectionBody,
+    DecisionBody,
+    IntakeBody,
+    RevocationBody,
+    VerdictBody,
+)
 from gate.model.check import Check, Outcome
-from gate.model.digest import Json
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
 from gate.model.record import Record
 from gate.model.verdict import Status, Verdict
-
-
-class LogEntry(Protocol):
-    """What the fold reads of an entry."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def time(self) -> str: ...
-    @property
-    def attempt(self) -> str | None: ...
-    @property
-    def record(self) -> str | None: ...
-    @property
-    def claim(self) -> str | None: ...
-    @property
-    def body(self) -> Mapping[str, Json]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +77,36 @@ class History:
         return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
 
 
-def read(entries: Iterable[tuple[int, LogEntry]]) -> History:
+def read(entries: Iterable[tuple[int, Entry[Body]]]) -> History:
     """Fold the log. Raises IntegrityError when it tells an impossible story, such as a verdict without its checks."""
     history = History()
     by_index: dict[int, str] = {}
     for index, entry in entries:
-        if entry.kind == "intake":
-            _intake(history, index, entry)
-        elif entry.kind in ("check", "decision", "verdict"):
-            view = _step(history, index, entry)
-            history.attempts[view.id] = view
-            if entry.kind == "verdict":
-                by_index[index] = view.id
-        elif entry.kind == "revocation":
-            target = by_index.get(entry.body["verdict"])
-            if target is None:
-                raise _broken(index, f"revokes entry {entry.body['verdict']}, which is no earlier verdict")
-            history.attempts[target] = replace(history.attempts[target], revoked=entry.body["reason"])
-        elif entry.kind == "correction" and entry.body["kind"] == "retraction" and entry.record is not None:
-            history.retracted[(entry.record, entry.claim)] = (entry.body["text"], entry.time)
+        match entry.body:
+            case IntakeBody() as body:
+                _intake(history, index, entry, body)
+            case CheckBody() | DecisionBody() | VerdictBody() as body:
+                view = _step(history, index, entry, body)
+                history.attempts[view.id] = view
+                if isinstance(body, VerdictBody):
+                    by_index[index] = view.id
+            case RevocationBody() as body:
+                target = by_index.get(body.verdict)
+                if target is None:
+                    raise _broken(index, f"revokes entry {body.verdict}, which is no earlier verdict")
+                history.attempts[target] = replace(history.attempts[target], revoked=body.reason)
+            case CorrectionBody(kind="retraction", text=text) if entry.record is not None:
+                history.retracted[(entry.record, entry.claim)] = (text, entry.time)
     return history
 
 
-def _intake(history: History, index: int, entry: LogEntry) -> None:
+def _intake(history: History, index: int, entry: Entry[Body], body: IntakeBody) -> None:
     if entry.attempt is None or entry.record is None or entry.claim is None or entry.attempt in history.attempts:
         raise _broken(index, "an intake needs a new attempt, a record and a claim")
     earlier = history.by_claim.setdefault((entry.record, entry.claim), [])
     number = len(earlier) + 1
-    if entry.body["number"] != number:
-        raise _broken(index, f"attempt number {entry.body['number']} where {number} is due")
+    if body.number != number:
+        raise _broken(index, f"attempt number {body.number} where {number} is due")
     earlier.append(entry.attempt)
     history.attempts[entry.attempt] = AttemptView(
         id=entry.attempt,
@@ -122,35 +114,35 @@ def _intake(history: History, index: int, entry: LogEntry) -> None:
         claim=entry.claim,
         number=number,
         opened=entry.time,
-        claim_digest=entry.body["claim_digest"],
-        artifact_digest=entry.body["artifact_digest"],
+        claim_digest=str(body.claim_digest),
+        artifact_digest=str(body.artifact_digest),
     )
 
 
-def _step(history: History, index: int, entry: LogEntry) -> AttemptView:
+def _step(
+    history: History, index: int, entry: Entry[Body], body: CheckBody | DecisionBody | VerdictBody
+) -> AttemptView:
     view = history.attempts.get(entry.attempt or "")
     if view is None:
         raise _broken(index, f"{entry.kind} for an attempt that never began")
     if view.verdict is not None:
         raise _broken(index, f"{entry.kind} after the verdict of attempt {view.id}")
-    body = entry.body
-    if entry.kind == "check":
-        return replace(view, checks=(*view.checks, (body["id"], Outcome(body["outcome"]))))
-    if entry.kind == "decision":
-        required = tuple(body["required"])
-        decided = decide(required, [Check(check_id, outcome, "") for check_id, outcome in view.checks]).verdict
-        if decided.value != body["verdict"]:
-            raise _broken(index, f"the decision says {body['verdict']}, its checks say {decided}")
-        return replace(view, required=required, decided=decided)
-    if view.decided is None or view.decided.value != body["verdict"]:
-        raise _broken(index, f"the verdict {body['verdict']} does not follow from a decision")
+    if isinstance(body, CheckBody):
+        return replace(view, checks=(*view.checks, (body.id, body.outcome)))
+    if isinstance(body, DecisionBody):
+        decided = decide(body.required, [Check(check_id, outcome, "") for check_id, outcome in view.checks]).verdict
+        if decided is not body.verdict:
+            raise _broken(index, f"the decision says {body.verdict}, its checks say {decided}")
+        return replace(view, required=body.required, decided=decided)
+    if view.decided is not body.verdict:
+        raise _broken(index, f"the verdict {body.verdict} does not follow from a decision")
     return replace(
         view,
         verdict=view.decided,
-        level=body.get("level", ""),
-        images=tuple(body["images"]),
-        toolchain=body.get("toolchain", ""),
-        reason=body["reason"],
+        level=body.level or "",
+        images=tuple(map(str, body.images)),
+        toolchain=body.toolchain or "",
+        reason=body.reason,
         evaluated=entry.time,
         index=index,
     )

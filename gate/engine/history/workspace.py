@@ -12,6 +12,7 @@ from pathlib import Path
 from gate.engine.history.approval import approved
 from gate.engine.history.status import History, claim_standing, read
 from gate.engine.inputs.files import read_file
+from gate.log.kinds import CheckBody, PolicyBody
 from gate.model.base import MAX_DOCUMENT_BYTES, parse_json, validate
 from gate.model.check import Check
 from gate.model.digest import Digest, canonical_json
@@ -69,17 +70,15 @@ class Workspace:
 
     def checks_of(self, attempt: str) -> tuple[Check, ...]:
         """The checks of an attempt, from the blobs that the log names. Raises IntegrityError when one is damaged."""
-        found = self.ledger.entries(attempt=attempt, kind="check")
-        return tuple(
-            Check.from_json(json.loads(self.blobs.get(Digest.parse(entry.body["digest"])))) for _, entry in found
-        )
+        found = self.ledger.entries(attempt=attempt, kind=CheckBody)
+        return tuple(Check.from_json(json.loads(self.blobs.get(entry.body.digest))) for _, entry in found)
 
     def note_policy(self, tx: Transaction) -> None:
         """Log the policy when it is not the one that the log names last."""
-        digest = str(self.policy.digest)
-        last = self.ledger.last_of_kind("policy")
-        if last is None or last.body["digest"] != digest:
-            tx.append("policy", body={"digest": digest, "version": self.policy.version})
+        digest = self.policy.digest
+        last = self.ledger.last_of_kind(PolicyBody)
+        if last is None or last.body.digest != digest:
+            tx.append(PolicyBody(digest=digest, version=self.policy.version))
 
     def refresh_status(self, tx: Transaction, record: str, claim: str) -> None:
         """Recompute one claim's status from the log, as the running transaction has it, and cache it."""

@@ -7,7 +7,7 @@ from gate.attest.verify import verify_bundle
 from gate.engine.history.explain import find_attempt
 from gate.engine.history.workspace import Workspace
 from gate.log.keys import VerifierKey
-from gate.model.digest import Digest
+from gate.log.kinds import CheckBody, KeyBody
 from gate.model.errors import UsageError
 from gate.model.version import VERSION
 
@@ -25,7 +25,7 @@ def make_bundle(workspace: Workspace, name: str) -> bytes:
             index = next(index for index, entry in steps if entry.kind == kind)
             return ProvedEntry(index, then.raw_entry(index), tuple(then.inclusion(index, size)))
 
-        made = [Digest.parse(entry.body["digest"]) for _, entry in steps if entry.kind == "check"]
+        made = [entry.body.digest for _, entry in steps if isinstance(entry.body, CheckBody)]
         versions = {"gate": VERSION}
         if view.toolchain:
             versions["toolchain"] = view.toolchain
@@ -33,7 +33,7 @@ def make_bundle(workspace: Workspace, name: str) -> bytes:
             checkpoint=then.checkpoint(size).encode("utf-8"),
             verdict=proved("verdict"),
             decision=proved("decision"),
-            rotations=[then.raw_entry(index) for index, _ in then.entries(kind="key")],
+            rotations=[then.raw_entry(index) for index, _ in then.entries(kind=KeyBody)],
             policy=workspace.blobs.get(workspace.ledger.attempt(view.id).policy_digest),
             checks=[workspace.blobs.get(digest) for digest in made],
             signer=workspace.ledger.signer,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gate.engine.history.workspace import Workspace
 from gate.log.export import export_jsonl
+from gate.log.kinds import ExportBody
 from gate.log.proof import LogProof
 from gate.log.tiles import export_tiles
 from gate.model.digest import Digest
@@ -26,8 +27,8 @@ def export_log(workspace: Workspace, out: Path) -> tuple[int, bytes]:
         raise UsageError("export.exists", "the file exists already", where=str(out), hint="choose a new name")
     with workspace.ledger.transaction() as tx:
         size = tx.size()
-        body = {"start": 0, "end": size, "digest": Digest(tx.root().hex()), "format": "jsonl" if as_lines else "tiles"}
-        tx.append("export", body=body)
+        root = Digest(tx.root().hex())
+        tx.append(ExportBody(start=0, end=size, digest=root, format="jsonl" if as_lines else "tiles"))
     with workspace.ledger.snapshot() as then:
         entries = (data for _, data in then.raw_entries())
         if not as_lines:

@@ -39,7 +39,7 @@ def verify_bundle(
     head = found.checkpoint.checkpoint
     return BundleReport(
         verdict=found.verdict,
-        entry=dict(found.entry),
+        entry=found.entry.to_json(),
         index=found.index,
         checks=tuple(map(CheckReport.of, found.checks)),
         origin=head.origin,

@@ -14,8 +14,8 @@ from gate.engine.history.explain import explanation, lines
 from gate.engine.history.status import claim_standing
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load
+from gate.log.kinds import CheckBody
 from gate.model.check import failed, inconclusive
-from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.verdict import Status, Verdict
 
@@ -35,14 +35,14 @@ def test_all_checks_passed_is_verified_and_every_step_is_logged(workspace, attem
     written = kinds(workspace)
     assert written[:4] == ["store", "policy", "intake", "preflight"]
     assert written[4:] == ["check"] * len(outcome.checks) + ["decision", "verdict"]
-    assert workspace.ledger.entry(outcome.index).body["verdict"] == "VERIFIED"
+    assert workspace.ledger.entry(outcome.index).body.verdict == "VERIFIED"
 
 
 def test_the_check_behind_every_logged_digest_is_kept(workspace, attempt):
     attempt()
-    for _, entry in workspace.ledger.entries(kind="check"):
-        digest = Digest.parse(entry.body["digest"])
-        assert entry.body["id"].encode() in workspace.blobs.get(digest)
+    for _, entry in workspace.ledger.entries(kind=CheckBody):
+        digest = entry.body.digest
+        assert entry.body.id.encode() in workspace.blobs.get(digest)
 
 
 def test_a_failed_check_rejects(workspace, attempt):

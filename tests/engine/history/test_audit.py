@@ -15,6 +15,8 @@ from gate.engine.publish.anchor import anchor
 from gate.engine.publish.export import export_log, log_proof
 from gate.log.checkpoint import open_checkpoint
 from gate.log.keys import Signer
+from gate.log.kinds import CheckBody, VerdictBody
+from gate.log.merkle import leaf_hash
 from gate.log.proof import LogProof
 from gate.model.errors import InfrastructureError, UsageError
 from gate.model.policy import LogPolicy
@@ -70,8 +72,8 @@ def test_every_change_of_the_tables_is_found(full, statement, code):
 
 
 def test_lost_and_altered_evidence_is_found(full):
-    entry = next(entry for _, entry in full.ledger.entries(kind="check"))
-    hex_digest = entry.body["digest"].removeprefix("sha256:")
+    entry = next(entry for _, entry in full.ledger.entries(kind=CheckBody))
+    hex_digest = entry.body.digest.hex
     path = next(path for path in (full.home / "blobs").rglob("*") if path.name in hex_digest and path.is_file())
     path.chmod(0o644)
     path.write_bytes(b"something else")
@@ -120,9 +122,9 @@ def test_an_old_checkpoint_of_another_log_is_found(full, tmp_path):
 
 
 def test_a_proof_of_the_verdict_verifies_alone(full):
-    index = max(index for index, entry in full.ledger.entries(kind="verdict"))
+    index = max(index for index, entry in full.ledger.entries(kind=VerdictBody))
     proof = LogProof.parse(log_proof(full, index).to_bytes())
-    proof.verify(full.ledger.entry(index).leaf, trust_of(full))
+    proof.verify(leaf_hash(full.ledger.raw_entry(index)), trust_of(full))
 
 
 def git(repository, *arguments):
