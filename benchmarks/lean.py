@@ -11,41 +11,27 @@ from __future__ import annotations
 import argparse
 import functools
 import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import one_verdict
+from one_verdict import PROOF, THEOREM, judge, make_case, one
+
 from gate.lean.judge import LeanJudge
 from gate.lean.olean.cache import OleanCache
-from gate.model.artifact import Artifact
-from gate.model.check import Check
-from gate.model.claim import MathematicalClaim
-from gate.model.digest import Digest, Json
+from gate.model.digest import Json
 from gate.model.judging import Case
 from gate.model.policy import Policy
 from gate.model.resources import resource
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
-
-THEOREM = "theorem target (n : Nat) : 0 + n = n"
-PROOF = " := by\n  induction n with\n  | zero => rfl\n  | succ n ih => rw [← Nat.add_assoc, ih]\n"
-
-
-class Forgetful:
-    """A journal that keeps nothing."""
-
-    def stage(self, name: str, detail: str = "") -> None: ...
-
-    def keep(self, data: bytes) -> Digest:
-        return Digest.of(data)
-
-    def event(self, kind: str, body: Mapping[str, Json]) -> None: ...
 
 
 class Clocked:
@@ -64,40 +50,6 @@ class Clocked:
         return result
 
 
-def make_case(challenge: str, solution: str, targets: list[str]) -> Case:
-    claim = {
-        "id": "claim",
-        "statement": "a theorem",
-        "kind": "mathematical",
-        "challenge": {"files": [{"path": "Challenge.lean"}], "targets": targets},
-    }
-    artifact = {"contract": "gate-artifact-v1", "body": {"kind": "lean-proof", "files": ["Solution.lean"]}}
-    return Case(
-        attempt="attempt",
-        record_id="record",
-        claim=MathematicalClaim.model_validate_json(json.dumps(claim)),
-        claim_files={"Challenge.lean": challenge.encode()},
-        artifact=Artifact.model_validate_json(json.dumps(artifact)),
-        artifact_files={"Solution.lean": solution.encode()},
-        policy=Policy(),
-    )
-
-
-def judge(judge: LeanJudge, case: Case) -> tuple[float, tuple[Check, ...]]:
-    """Seconds and checks of one verdict; all checks must pass, or the figure means nothing."""
-    start = time.perf_counter()
-    checks = judge.judge(case, Forgetful())
-    seconds = time.perf_counter() - start
-    failed = [check for check in checks if not check.passed]
-    if failed:
-        raise SystemExit(f"{failed[0].id}: {failed[0].reason}")
-    return seconds, checks
-
-
-def one() -> Case:
-    return make_case(f"{THEOREM} := sorry\n", THEOREM + PROOF, ["target"])
-
-
 def textbook() -> list[Case]:
     cases = []
     for targets in sorted(resource("lean").glob("tests/theorems/*/targets.txt")):
@@ -106,16 +58,16 @@ def textbook() -> list[Case]:
     return cases
 
 
-def whole_process(cache: Path) -> float:
-    """Seconds from starting an interpreter to its end, with one verdict in between."""
+def whole_process(folder: Path) -> float:
+    """Seconds from starting an interpreter to its end, with one verdict in between.
+
+    The bytecode is kept in ``folder`` as well: an installed package has its bytecode compiled.
+    """
+    settings = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
-    subprocess.run([sys.executable, __file__, "--single", str(cache)], check=True)
+    subprocess.run([sys.executable, one_verdict.__file__, str(folder / "cache")], check=True, env=settings)
     return time.perf_counter() - start
-
-
-def single(cache: Path) -> None:
-    with DockerSandbox() as sandbox:
-        judge(LeanJudge(sandbox, cache=OleanCache(cache)), one())
 
 
 def warm(clocked: Clocked, cache: OleanCache, rounds: int) -> dict[str, Json]:
@@ -178,18 +130,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--proofs", type=int, default=100)
-    parser.add_argument("--single", type=Path)
     chosen = parser.parse_args()
-    if chosen.single is not None:
-        single(chosen.single)
-        return
     found: dict[str, Json] = {}
     with tempfile.TemporaryDirectory() as folder:
         found["process_empty_cache_s"] = round(whole_process(Path(folder)), 2)
-        found["process_full_cache_s"] = round(statistics.median(whole_process(Path(folder)) for _ in range(3)), 2)
+        process = statistics.median(whole_process(Path(folder)) for _ in range(9))
         with DockerSandbox(slots=2) as sandbox:
-            clocked, cache = Clocked(sandbox), OleanCache(Path(folder))
-            found |= warm(clocked, cache, chosen.rounds)
+            clocked, cache = Clocked(sandbox), OleanCache(Path(folder) / "cache")
+            figures = warm(clocked, cache, chosen.rounds)
+            found["process_s"] = round(process, 3)
+            found["process_over_warm_s"] = round(process - figures["warm_s"], 3)
+            found["process_times_warm"] = round(process / figures["warm_s"], 2)
+            found |= figures
             found |= many(clocked, cache, chosen.proofs)
     print(json.dumps(found, indent=2))
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-
 import pytest
 
 from gate.engine.history.decide import decide
 from gate.lean.judge import LeanJudge
-from gate.model.check import Check
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, examples
 
 pytestmark = pytest.mark.docker
@@ -17,24 +13,10 @@ pytestmark = pytest.mark.docker
 CORPUS = {example.name: example for example in examples()}
 
 
-@pytest.fixture(scope="module")
-def results(judge: LeanJudge, request: pytest.FixtureRequest) -> Iterator[dict[str, Future[tuple[Check, ...]]]]:
-    """The checks of every selected example, made two at a time."""
-    wanted = selected(request.session.items)
-    with ThreadPoolExecutor(2) as pool:
-        yield {name: pool.submit(judge.judge, CORPUS[name].case, Notes()) for name in CORPUS if name in wanted}
-
-
-def selected(items: list[pytest.Item]) -> set[str]:
-    """The names of the examples that this test run asks for."""
-    prefix = f"{test_the_verdict_is_the_expected_one.__name__}["
-    return {item.name.removeprefix(prefix)[:-1] for item in items if item.name.startswith(prefix)}
-
-
 @pytest.mark.parametrize("name", CORPUS)
-def test_the_verdict_is_the_expected_one(name: str, results: dict[str, Future[tuple[Check, ...]]]) -> None:
+def test_the_verdict_is_the_expected_one(name: str, judge: LeanJudge) -> None:
     example = CORPUS[name]
-    checks = results[name].result()
+    checks = judge.judge(example.case, Notes())
     decision = decide(example.case.policy.required(example.case.claim), (PREFLIGHT, *checks))
     assert decision.verdict.value == example.verdict, decision.reason
     assert deciding(checks) in example.checks, decision.reason

@@ -30,7 +30,7 @@ from gate.lean.olean.cache import OleanCache
 from gate.model.verdict import Verdict
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, make_case
-from tests.lean.forge import Edit, Forgery, ForgingSandbox, edited
+from tests.lean.forge import CompilingOnce, Edit, Forgery, ForgingSandbox, edited
 from tests.lean.olean_writer import OleanWriter
 
 pytestmark = pytest.mark.docker
@@ -255,31 +255,36 @@ FORGERIES: dict[str, tuple[str, str, Forgery, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def compiler(sandbox: DockerSandbox) -> CompilingOnce:
+    return CompilingOnce(sandbox)
+
+
 @pytest.mark.parametrize("name", FORGERIES)
-def test_a_forged_file_is_rejected(name: str, sandbox: DockerSandbox, cache: OleanCache) -> None:
+def test_a_forged_file_is_rejected(name: str, compiler: CompilingOnce, cache: OleanCache) -> None:
     challenge, solution, forgery, check = FORGERIES[name]
-    checks, verdict = judged(ForgingSandbox(sandbox, forgery), cache, challenge, solution)
+    checks, verdict = judged(ForgingSandbox(compiler, forgery), cache, challenge, solution)
     assert verdict is Verdict.REJECTED
     assert deciding(checks) == check
 
 
-def test_a_file_written_anew_without_change_is_verified(sandbox: DockerSandbox, cache: OleanCache) -> None:
+def test_a_file_written_anew_without_change_is_verified(compiler: CompilingOnce, cache: OleanCache) -> None:
     """Otherwise the forgeries above might be rejected for how they are written."""
-    forger = ForgingSandbox(sandbox, edited(lambda terms, constants: None))
+    forger = ForgingSandbox(compiler, edited(lambda terms, constants: None))
     _, verdict = judged(forger, cache, TRUE, HONEST)
     assert verdict is Verdict.VERIFIED
 
 
-def test_a_file_that_is_too_much_decides_nothing(sandbox: DockerSandbox, cache: OleanCache) -> None:
+def test_a_file_that_is_too_much_decides_nothing(compiler: CompilingOnce, cache: OleanCache) -> None:
     """A number of a million bits: no forgery, and more than this gate reads."""
-    forger = ForgingSandbox(sandbox, edited(prove(lambda terms, _: terms.nat(1 << (1 << 20)))))
+    forger = ForgingSandbox(compiler, edited(prove(lambda terms, _: terms.nat(1 << (1 << 20)))))
     checks, verdict = judged(forger, cache, FALSE, UNPROVEN)
     assert verdict is Verdict.INCONCLUSIVE
     assert (checks[-1].id, checks[-1].code) == ("lean.decode", "olean.nat-bits")
 
 
-def test_a_very_deep_proof_exhausts_the_kernel_and_nothing_else(sandbox: DockerSandbox, cache: OleanCache) -> None:
-    checks, verdict = judged(ForgingSandbox(sandbox, edited(prove(deep))), cache, FALSE, UNPROVEN)
+def test_a_very_deep_proof_exhausts_the_kernel_and_nothing_else(compiler: CompilingOnce, cache: OleanCache) -> None:
+    checks, verdict = judged(ForgingSandbox(compiler, edited(prove(deep))), cache, FALSE, UNPROVEN)
     assert verdict is not Verdict.VERIFIED
     assert deciding(checks) == "lean.kernel"
 
