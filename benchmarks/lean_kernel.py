@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     with DockerSandbox() as sandbox, tempfile.TemporaryDirectory() as folder:
-        toolchain, compiled = Toolchains(sandbox, OleanCache(Path(folder))).load("lean-core")
+        toolchain, compiled = Toolchains(OleanCache(Path(folder))).load(sandbox, "lean-core")
         files = oleans([compiled.compiled(module) for module in compiled.modules])
         library = Library(files)
         empty = median(rounds, lambda: sandbox.run(RunSpec(toolchain.image, ("/bin/true",))))

@@ -25,7 +25,7 @@ class LeanJudge:
         """``cache`` keeps what is trusted (compiled challenges, libraries); by default in the user's cache folder."""
         self._sandbox = sandbox
         self._cache = cache or OleanCache(default_folder())
-        self._toolchains = Toolchains(sandbox, self._cache)
+        self._toolchains = Toolchains(self._cache)
 
     def judge(self, case: Case, journal: Journal) -> tuple[Check, ...]:
         """All checks, in order, as far as the solution gets. Raises as `gate.model.judging.Judge` says.
@@ -39,7 +39,7 @@ class LeanJudge:
             raise InputError("artifact.wrong-kind", "a Lean claim needs a lean-proof", fault=Fault.ARTIFACT)
         journal.stage("challenge", claim.challenge.toolchain)
         goal = Goal.of(claim.challenge, case.policy.lean)
-        toolchain, library = self._toolchains.load(claim.challenge.toolchain)
+        toolchain, library = self._toolchains.load(self._sandbox, claim.challenge.toolchain)
         self._sandbox.self_test(toolchain.image)
         trusted = compile_challenge(self._sandbox, toolchain, library, claim.challenge, case, self._cache)
         if isinstance(trusted, Failure):

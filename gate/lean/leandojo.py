@@ -32,23 +32,28 @@ class Repository(Protocol):
     """What is needed of a ``lean_dojo.LeanGitRepo``."""
 
     @property
-    def url(self) -> str: ...
+    def url(self) -> str:
+        """Where the repository is."""
 
     @property
-    def commit(self) -> str: ...
+    def commit(self) -> str:
+        """40 hex digits."""
 
 
 class TheoremLike(Protocol):
     """What is needed of a ``lean_dojo.Theorem``."""
 
     @property
-    def repo(self) -> Repository: ...
+    def repo(self) -> Repository:
+        """The repository that holds it."""
 
     @property
-    def file_path(self) -> PurePath: ...
+    def file_path(self) -> PurePath:
+        """Its file, relative to the repository."""
 
     @property
-    def full_name(self) -> str: ...
+    def full_name(self) -> str:
+        """Its name with all namespaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,13 @@ class DojoTheorem:
         command = ["git", "-C", str(clone), "show", f"{self.commit}:{self.file_path}"]
         environment = {"PATH": os.environ.get("PATH", os.defpath), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
         try:
-            done = subprocess.run(command, capture_output=True, env=environment, check=False, timeout=60)
+            process = subprocess.run(command, capture_output=True, env=environment, check=False, timeout=60)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise InfrastructureError("dojo.git", f"git could not be run: {error}", hint="install git") from None
-        if done.returncode != 0:
-            words = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
+        if process.returncode != 0:
+            words = process.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
             raise _wrong("not-found", f"{clone} does not hold {self.file_path} at {self.commit}: {words[-1][:200]}")
-        return done.stdout
+        return process.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +213,15 @@ def tokens(text: str) -> Iterator[Token]:
     """The tokens of a file without comments, strings and space. An unfinished comment or string ends the file."""
     position, line, fresh = 0, 1, True
     while position < len(text):
-        found = _TOKEN.match(text, position)
-        if found is None:
+        match = _TOKEN.match(text, position)
+        if match is None:
             return
-        end = found.end()
-        if found.lastgroup == "block":
+        end = match.end()
+        if match.lastgroup == "block":
             end = _end_of_block(text, position)
-        elif found.lastgroup not in ("space", "line"):
-            if found.lastgroup not in ("string", "char"):
-                yield Token(found.group(), position, line, fresh)
+        elif match.lastgroup not in ("space", "line"):
+            if match.lastgroup not in ("string", "char"):
+                yield Token(match.group(), position, line, fresh)
             fresh = False
         breaks = text.count("\n", position, end)
         if breaks:
@@ -226,8 +231,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _end_of_block(text: str, start: int) -> int:
     depth = 0
-    for found in re.compile(r"/-|-/").finditer(text, start):
-        depth += 1 if found.group() == "/-" else -1
+    for match in re.compile(r"/-|-/").finditer(text, start):
+        depth += 1 if match.group() == "/-" else -1
         if depth == 0:
-            return found.end()
+            return match.end()
     return len(text)

@@ -26,4 +26,4 @@ def judge(sandbox: DockerSandbox, cache: OleanCache) -> LeanJudge:
 
 @pytest.fixture(scope="session")
 def library(sandbox: DockerSandbox, cache: OleanCache) -> CompiledLibrary:
-    return CompiledLibrary(*Toolchains(sandbox, cache).load("lean-core"))
+    return CompiledLibrary(*Toolchains(cache).load(sandbox, "lean-core"))

@@ -207,7 +207,7 @@ def test_leandojo_believes_what_gate_rejects(
 ) -> None:
     statement = "theorem t (n : Nat) : n = 0 "
     repl = compile_modules(
-        sandbox, Toolchains(sandbox, cache).load("lean-core")[0], [Source(Name.of("Lean4Repl"), "r", b"")], RunLimits()
+        sandbox, Toolchains(cache).load(sandbox, "lean-core")[0], [Source(Name.of("Lean4Repl"), "r", b"")], RunLimits()
     )
     (tmp_path / "Lean4Repl.olean").write_bytes(repl.compiled[0].olean)
     (tmp_path / "Lean4Repl.lean").write_text("")

@@ -36,6 +36,7 @@ class Difference:
 
     @property
     def name(self) -> Name:
+        """The constant that differs."""
         return self.path[-1]
 
 

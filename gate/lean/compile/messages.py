@@ -26,6 +26,7 @@ class Message:
         return f"{self.path}:{self.line}:{self.column}: {self.text}"
 
     def to_json(self) -> MessageData:
+        """The message as the check's data and evidence hold it."""
         return {
             "severity": self.severity,
             "path": self.path,

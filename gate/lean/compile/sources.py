@@ -87,7 +87,7 @@ def refuse_toolchain_names(sources: Sequence[Source], roots: frozenset[str], fau
 
 
 def _sources(paths: Sequence[str], files: Mapping[str, bytes], folder: str, fault: Fault) -> tuple[Source, ...]:
-    found = []
+    sources = []
     total = 0
     for path in paths:
         if path not in files:
@@ -103,8 +103,8 @@ def _sources(paths: Sequence[str], files: Mapping[str, bytes], folder: str, faul
             )
         _readable(path, text, fault)
         stem = posixpath.relpath(path, folder or ".").removesuffix(".lean")
-        found.append(Source(Name(stem.split("/")), path, text))
-    return tuple(found)
+        sources.append(Source(Name(stem.split("/")), path, text))
+    return tuple(sources)
 
 
 def _readable(path: str, text: bytes, fault: Fault) -> None:

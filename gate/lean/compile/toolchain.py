@@ -60,29 +60,28 @@ class Toolchain:
 
 
 class Toolchains:
-    """The toolchains of one sandbox, each read once. May be used from several threads at once."""
+    """Toolchains by image, each read once. May be used from several threads at once."""
 
-    def __init__(self, sandbox: Sandbox, cache: OleanCache) -> None:
+    def __init__(self, cache: OleanCache) -> None:
         """What an image holds is kept in ``cache`` under the image's id."""
-        self._sandbox = sandbox
         self._cache = cache
         self._loaded: dict[str, tuple[Toolchain, Library]] = {}
         self._loading = threading.Lock()
 
-    def load(self, name: str) -> tuple[Toolchain, Library]:
+    def load(self, sandbox: Sandbox, name: str) -> tuple[Toolchain, Library]:
         """A toolchain by its catalogue name, and its compiled library.
 
         Raises InputError (fault: claim) when ``name`` is no image or no Lean toolchain, and InfrastructureError when
         the image is missing or describes itself wrongly.
         """
-        image = image_of(self._sandbox, name)
+        image = image_of(sandbox, name)
         with self._loading:
             if image not in self._loaded:
-                self._loaded[image] = self._load(name, image)
+                self._loaded[image] = self._load(sandbox, name, image)
             return self._loaded[image]
 
-    def _load(self, name: str, image: str) -> tuple[Toolchain, Library]:
-        files = _ImageFiles(self._cache, image, lambda: _image_files(self._sandbox, image, name))
+    def _load(self, sandbox: Sandbox, name: str, image: str) -> tuple[Toolchain, Library]:
+        files = _ImageFiles(self._cache, image, lambda: _image_files(sandbox, image, name))
         toolchain = Toolchain(name, image, _describe(files[DESCRIPTION], name))
         listing = {path: digest for path, digest in files.digests.items() if path != DESCRIPTION}
         return toolchain, Library(files, listing=listing, cache=self._cache)

@@ -48,11 +48,15 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Axiom(Constant):
+    """``axiom``: a type without a value."""
+
     unsafe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Definition(Constant):
+    """``def``; ``all`` are the names of its mutual block, for people."""
+
     value: Expr
     hints: Hint | int
     safety: Safety
@@ -61,12 +65,16 @@ class Definition(Constant):
 
 @dataclass(frozen=True, slots=True)
 class Theorem(Constant):
+    """``theorem``; its value is the proof."""
+
     value: Expr
     all: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Opaque(Constant):
+    """``opaque``: a definition that the kernel never unfolds."""
+
     value: Expr
     unsafe: bool
     all: tuple[Name, ...]
@@ -74,11 +82,15 @@ class Opaque(Constant):
 
 @dataclass(frozen=True, slots=True)
 class Quotient(Constant):
+    """One of the four constants that the kernel adds for quotients."""
+
     kind: QuotKind
 
 
 @dataclass(frozen=True, slots=True)
 class Inductive(Constant):
+    """An inductive type: ``all`` is its block, ``nested`` counts the occurrences under other types' constructors."""
+
     params: int
     indices: int
     all: tuple[Name, ...]
@@ -91,6 +103,8 @@ class Inductive(Constant):
 
 @dataclass(frozen=True, slots=True)
 class Constructor(Constant):
+    """A constructor of ``inductive``: its place among them, and how many arguments are parameters and fields."""
+
     inductive: Name
     index: int
     params: int
@@ -109,6 +123,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Recursor(Constant):
+    """A recursor; the kernel makes it, and what a file claims of it is only compared. ``k``: reduces as for ``Eq``."""
+
     all: tuple[Name, ...]
     params: int
     indices: int

@@ -44,10 +44,10 @@ def names_in(terms: Terms, *roots: Expr, seen: set[Expr] | None = None) -> dict[
     visited = terms.reachable(*roots, known=() if seen is None else seen)
     if seen is not None:
         seen.update(visited)
-    found: dict[Name, None] = {}
+    names: dict[Name, None] = {}
     for expr in visited:
-        found.update(dict.fromkeys(names_at(terms.exprs[expr])))
-    return found
+        names.update(dict.fromkeys(names_at(terms.exprs[expr])))
+    return names
 
 
 def companions(constant: Constant) -> tuple[Name, ...]:
@@ -70,9 +70,9 @@ def references(terms: Terms, constant: Constant, *, seen: set[Expr] | None = Non
 
     Types, values (also opaque ones) and recursor rules count, and the `companions`. For ``seen`` see `names_in`.
     """
-    found = names_in(terms, *expressions(constant), seen=seen)
-    found.update(dict.fromkeys(companions(constant)))
-    return tuple(found)
+    names = names_in(terms, *expressions(constant), seen=seen)
+    names.update(dict.fromkeys(companions(constant)))
+    return tuple(names)
 
 
 Next = Callable[[Name], Iterable[Name]]

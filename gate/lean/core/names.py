@@ -113,10 +113,10 @@ def _component(text: str, position: int, where: str | None, fault: Fault) -> tup
         if end < 0:
             raise _malformed(text, len(text), where, fault)
         return _unescaped(text, position + 1, end, where, fault), end + 1
-    if found := _PLAIN.match(text, position):
-        return found.group(), found.end()
-    if found := _NUMBER.match(text, position):
-        return int(found.group()), found.end()
+    if match := _PLAIN.match(text, position):
+        return match.group(), match.end()
+    if match := _NUMBER.match(text, position):
+        return int(match.group()), match.end()
     raise _malformed(text, position, where, fault)
 
 
@@ -124,12 +124,12 @@ def _unescaped(text: str, start: int, end: int, where: str | None, fault: Fault)
     parts: list[str] = []
     position = start
     while (slash := text.find("\\", position, end)) >= 0:
-        found = _ESCAPE.match(text, slash, end)
-        code = int(found.group(1), 16) if found and found.group(1) else ord("\\")
-        if found is None or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        escape = _ESCAPE.match(text, slash, end)
+        code = int(escape.group(1), 16) if escape and escape.group(1) else ord("\\")
+        if escape is None or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
             raise _malformed(text, slash, where, fault)
         parts += [text[position:slash], chr(code)]
-        position = found.end()
+        position = escape.end()
     parts.append(text[position:end])
     return "".join(parts)
 

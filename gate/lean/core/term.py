@@ -81,9 +81,9 @@ class Terms:
 
     def level(self, node: Node) -> Level:
         """The index of a level node; its parts must already be in this arena."""
-        found = self._level_index.get(node)
-        if found is not None:
-            return found
+        known = self._level_index.get(node)
+        if known is not None:
+            return known
         tag = node[0]
         depth = 0 if tag == PARAM else 1 + max(self._level_depth[part] for part in node[1:])
         if depth > self.limits.level_depth:
@@ -98,9 +98,9 @@ class Terms:
 
     def expr(self, node: Node) -> Expr:
         """The index of an expression node; its parts must already be in this arena."""
-        found = self._expr_index.get(node)
-        if found is not None:
-            return found
+        known = self._expr_index.get(node)
+        if known is not None:
+            return known
         # Every expression of every file comes through here: conditionals are faster than max().
         loose, deep = self.loose, self._depth
         tag = node[0]
@@ -144,18 +144,23 @@ class Terms:
     # One maker per node, for people and tests; the decoder builds nodes itself.
 
     def succ(self, level: Level) -> Level:
+        """The universe level after ``level``."""
         return self.level((SUCC, level))
 
     def param(self, name: Name) -> Level:
+        """A universe parameter."""
         return self.level((PARAM, name))
 
     def bvar(self, index: int) -> Expr:
+        """A bound variable by its de Bruijn index; 0 is the innermost binder's."""
         return self.expr((BVAR, index))
 
     def sort(self, level: Level) -> Expr:
+        """``Sort level``: ``Prop`` at level 0."""
         return self.expr((SORT, level))
 
     def const(self, name: Name, *levels: Level) -> Expr:
+        """A constant with its universe arguments."""
         return self.expr((CONST, name, levels))
 
     def app(self, function: Expr, *arguments: Expr) -> Expr:
@@ -165,21 +170,27 @@ class Terms:
         return function
 
     def lam(self, name: Name, domain: Expr, body: Expr, info: int = DEFAULT) -> Expr:
+        """``fun (name : domain) => body``."""
         return self.expr((LAM, name, domain, body, info))
 
     def pi(self, name: Name, domain: Expr, body: Expr, info: int = DEFAULT) -> Expr:
+        """``(name : domain) → body``."""
         return self.expr((PI, name, domain, body, info))
 
     def let(self, name: Name, domain: Expr, value: Expr, body: Expr) -> Expr:
+        """``let name : domain := value; body``."""
         return self.expr((LET, name, domain, value, body, 0))
 
     def nat(self, value: int) -> Expr:
+        """A natural-number literal."""
         return self.expr((NAT, value))
 
     def string(self, text: str) -> Expr:
+        """A string literal."""
         return self.expr((STR, text))
 
     def proj(self, structure: Name, field: int, value: Expr) -> Expr:
+        """The field (counted from 0) of a value of ``structure``."""
         return self.expr((PROJ, structure, field, value))
 
     def reachable(self, *roots: Expr, known: Container[Expr] = ()) -> list[Expr]:

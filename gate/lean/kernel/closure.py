@@ -31,6 +31,7 @@ class Unit:
 
     @property
     def head(self) -> Constant:
+        """The constant that says what kind of unit it is."""
         return self.constants[0]
 
 
@@ -124,13 +125,13 @@ class _Builder:
         return unit
 
     def _quotient(self) -> Unit:
-        found = []
+        constants = []
         for name in QUOTIENT:
             constant = self.lookup(name)
             if not isinstance(constant, Quotient):
                 raise _forged(name, "the quotient constants come together, and it is none of them")
-            found.append(constant)
-        return Unit(tuple(found))
+            constants.append(constant)
+        return Unit(tuple(constants))
 
     def _block(self, head_name: Name) -> Unit:
         head = self.lookup(head_name)

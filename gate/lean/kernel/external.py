@@ -29,6 +29,7 @@ class ArenaKernel:
         self.identity = KernelIdentity(named.name, named.version, image, limits)
 
     def command(self, task: Task, nonce: str) -> Command:
+        """The policy's command, with the export as its one input."""
         return Command(self._named.argv, {EXPORT: task.export}, {"export": task.export})
 
     def read(self, result: RunResult, task: Task, nonce: str) -> Opinion:

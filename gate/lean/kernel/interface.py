@@ -38,6 +38,7 @@ class KernelIdentity:
     settings: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> KernelIdentityData:
+        """The identity as data and evidence hold it."""
         return {
             "name": self.name,
             "version": self.version,
@@ -83,7 +84,8 @@ class Kernel(Protocol):
     """One kernel, ready to be asked."""
 
     @property
-    def identity(self) -> KernelIdentity: ...
+    def identity(self) -> KernelIdentity:
+        """Which program judges, and under which limits."""
 
     @property
     def check_id(self) -> str:

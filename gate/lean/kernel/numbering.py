@@ -80,14 +80,14 @@ class Numbering:
         """The position of a level."""
         known = self._levels
         if level not in known:
-            todo, found = [level], set[Level]()
+            todo, pending = [level], set[Level]()
             while todo:
                 top = todo.pop()
                 node = self.terms.levels[top]
-                if top not in known and top not in found:
-                    found.add(top)
+                if top not in known and top not in pending:
+                    pending.add(top)
                     todo += () if node[0] == PARAM else node[1:]
-            for part in sorted(found):  # parts have smaller indices
+            for part in sorted(pending):  # parts have smaller indices
                 tag, *parts = self.terms.levels[part]
                 positions = [self.name(parts[0])] if tag == PARAM else [known[index] for index in parts]
                 known[part] = len(known)

@@ -81,13 +81,13 @@ class OleanCache:
             return
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(dir=self.folder))
+            new_folder = Path(tempfile.mkdtemp(dir=self.folder))
             try:
                 index = {name: Digest.of(content).hex for name, content in files.items()}
                 for name, content in files.items():
-                    (made / index[name]).write_bytes(content)
-                (made / _INDEX).write_bytes(canonical_json({"files": index, "sha256": Digest.of_json(index).hex}))
+                    (new_folder / index[name]).write_bytes(content)
+                (new_folder / _INDEX).write_bytes(canonical_json({"files": index, "sha256": Digest.of_json(index).hex}))
                 shutil.rmtree(self.folder / key.hex, ignore_errors=True)
-                made.rename(self.folder / key.hex)
+                new_folder.rename(self.folder / key.hex)
             finally:
-                shutil.rmtree(made, ignore_errors=True)
+                shutil.rmtree(new_folder, ignore_errors=True)

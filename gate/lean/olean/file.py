@@ -123,12 +123,12 @@ class OleanFile:
     def _imports(self, word: int, root: int) -> tuple[Import, ...]:
         region = self._region
         holder, items = region.array(word, root, region.limits.imports)
-        found = []
+        imports = []
         for item in items:
             index = region.object(item, holder, _IMPORT, "import")
             flags = region.flags(region.words[index + 2], index, (1, 1, 1))
-            found.append(Import(self._reader.name(region.words[index + 1], index), *map(bool, flags)))
-        return tuple(found)
+            imports.append(Import(self._reader.name(region.words[index + 1], index), *map(bool, flags)))
+        return tuple(imports)
 
     def _index(self, names: int, constants: int, root: int) -> dict[Name, tuple[int, int, int]]:
         """Name → (kind, index of the value object, index of the name/parameters/type object)."""
@@ -136,7 +136,7 @@ class OleanFile:
         most = region.limits.constants
         names_at, listed = region.array(names, root, most)
         constants_at, infos = region.array(constants, root, most)
-        found: dict[Name, tuple[int, int, int]] = {}
+        places: dict[Name, tuple[int, int, int]] = {}
         if len(listed) != len(infos):
             region.refuse("names", "the table of names has another length than the table of constants", root)
         for listed_name, word in zip(listed, infos, strict=True):
@@ -152,10 +152,10 @@ class OleanFile:
                 region.refuse("names", f"the table of names has another name for {own}", common)
             if not own:
                 region.refuse("names", "a constant has no name", common)
-            if own in found:
+            if own in places:
                 region.refuse("duplicate", f"{own} is declared twice", common)
-            found[own] = (kind, value, common)
-        return found
+            places[own] = (kind, value, common)
+        return places
 
     def _constant(self, kind: int, at: int, common_at: int) -> Constant:
         region, reader = self._region, self._reader

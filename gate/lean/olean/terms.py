@@ -123,12 +123,12 @@ class TermReader:
             return ZERO
         region, known = self.region, self._levels
         root = region.pointer(word, holder, 3)
-        todo, found = [root], set[int]()
+        todo, pending = [root], set[int]()
         while todo:
             index = todo.pop()
-            if index in found or index in known:
+            if index in pending or index in known:
                 continue
-            found.add(index)
+            pending.add(index)
             tag = _LEVELS.get(region.words[index])
             if tag is None:
                 region.refuse("level", "universe level without metavariables expected", index)
@@ -136,7 +136,7 @@ class TermReader:
                 for part in region.words[index + 1 : index + (2 if tag == SUCC else 3)]:
                     if part != BOX_ZERO:
                         todo.append(region.pointer(part, index, 3))
-        for index in sorted(found):
+        for index in sorted(pending):
             known[index] = self._level_at(index)
         return known[root]
 
@@ -152,14 +152,14 @@ class TermReader:
         return self.terms.level((tag, *parts))
 
     def _level_list(self, word: int, holder: int) -> tuple[Level, ...]:
-        found = self._level_lists.get(word)
-        if found is None:
-            found = tuple([self.level(item, cell) for item, cell in self.region.list(word, holder)])
-            self._level_lists[word] = found
-        elif found:
+        levels = self._level_lists.get(word)
+        if levels is None:
+            levels = tuple([self.level(item, cell) for item, cell in self.region.list(word, holder)])
+            self._level_lists[word] = levels
+        elif levels:
             self.region.pointer(word, holder, 3)
-            self.region.count_items(len(found), holder)  # whoever uses the list has to look at all of it again
-        return found
+            self.region.count_items(len(levels), holder)  # whoever uses the list has to look at all of it again
+        return levels
 
     def closed(self, word: int, holder: int) -> Expr:
         """An expression without loose bound variables, free variables or metavariables."""
@@ -174,11 +174,11 @@ class TermReader:
 
     def _decode(self, root: int) -> None:
         """Fill the memo for ``root`` and everything below it. The one hot loop of the decoder."""
-        found = self._below(root)
+        tags = self._below(root)
         region, known, make = self.region, self._exprs, self.terms.expr
         words, base, name = region.words, region.base, self.name
-        for index in sorted(found):
-            tag = found[index]
+        for index in sorted(tags):
+            tag = tags[index]
             if tag == APP:
                 known[index] = make((APP, known[words[index + 1] - base >> 3], known[words[index + 2] - base >> 3]))
             elif tag in BINDERS:
@@ -198,13 +198,13 @@ class TermReader:
     def _below(self, root: int) -> dict[int, int]:
         """The undecoded expressions at and below ``root`` with their tags; headers and pointers are checked here."""
         region, known, tag_at = self.region, self._exprs, self._tag
-        words, base, tags = region.words, region.base, _EXPRS
+        words, base, tag_of_header = region.words, region.base, _EXPRS
         safe = region.size - _LARGEST_EXPR
-        found = {root: tag_at(root)}
+        tags = {root: tag_at(root)}
         todo = [root]
         while todo:
             index = todo.pop()
-            tag = found[index]
+            tag = tags[index]
             parts: Sequence[int]  # tuples where it matters: slicing an array is slower
             if tag == APP:
                 parts = (words[index + 1], words[index + 2])
@@ -222,11 +222,11 @@ class TermReader:
                 child = part - base >> 3
                 if part & 7 or not FIRST_OBJECT <= child < index:
                     region.refuse("pointer", "a pointer does not lead to an earlier object", index)
-                if child not in found and child not in known:
-                    tag = tags.get(words[child], _UNKNOWN)
-                    found[child] = tag if tag != _UNKNOWN and child <= safe else tag_at(child)
+                if child not in tags and child not in known:
+                    tag = tag_of_header.get(words[child], _UNKNOWN)
+                    tags[child] = tag if tag != _UNKNOWN and child <= safe else tag_at(child)
                     todo.append(child)
-        return found
+        return tags
 
     def _tag(self, index: int) -> int:
         """The tag of the expression at ``index``, which must lie inside the file."""

@@ -56,7 +56,7 @@ def image(description: object = DESCRIPTION) -> Image:
 
 
 def test_the_description_and_the_library_are_read(tmp_path: Path) -> None:
-    toolchain, library = Toolchains(image(), OleanCache(tmp_path)).load("lean-core")
+    toolchain, library = Toolchains(OleanCache(tmp_path)).load(image(), "lean-core")
     assert (toolchain.name, toolchain.description.lean) == ("lean-core", "4.35.0")
     assert library.listing == {
         "Base.olean": str(Digest.of(OLEAN)),
@@ -70,22 +70,22 @@ def test_the_description_and_the_library_are_read(tmp_path: Path) -> None:
 
 def test_an_image_is_read_once(tmp_path: Path) -> None:
     sandbox = image()
-    toolchains = Toolchains(sandbox, OleanCache(tmp_path))
-    assert toolchains.load("lean-core") is toolchains.load("lean-core")
+    toolchains = Toolchains(OleanCache(tmp_path))
+    assert toolchains.load(sandbox, "lean-core") is toolchains.load(sandbox, "lean-core")
     first = len(sandbox.reads)
-    _, library = Toolchains(sandbox, OleanCache(tmp_path)).load("lean-core")
+    _, library = Toolchains(OleanCache(tmp_path)).load(sandbox, "lean-core")
     assert library.compiled(BASE).olean == OLEAN
     assert len(sandbox.reads) == first
 
 
 def test_a_library_file_that_the_cache_has_damaged_is_taken_from_the_image(tmp_path: Path) -> None:
     sandbox, cache = image(), OleanCache(tmp_path)
-    listing = Toolchains(sandbox, cache).load("lean-core")[1].listing
-    _, library = Toolchains(sandbox, cache).load("lean-core")
+    listing = Toolchains(cache).load(sandbox, "lean-core")[1].listing
+    _, library = Toolchains(cache).load(sandbox, "lean-core")
     for file in tmp_path.rglob(Digest.of(OLEAN).hex):
         file.write_bytes(b"damaged")
     assert library.compiled(BASE).olean == OLEAN
-    _, again = Toolchains(sandbox, cache).load("lean-core")
+    _, again = Toolchains(cache).load(sandbox, "lean-core")
     first = len(sandbox.reads)
     assert again.compiled(BASE).olean == OLEAN  # and the cache has been mended
     assert (len(sandbox.reads), again.listing) == (first, listing)
@@ -93,19 +93,19 @@ def test_a_library_file_that_the_cache_has_damaged_is_taken_from_the_image(tmp_p
 
 def test_without_a_usable_cache_everything_comes_from_the_image(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    _, library = Toolchains(image(), OleanCache(tmp_path / "file" / "below")).load("lean-core")
+    _, library = Toolchains(OleanCache(tmp_path / "file" / "below")).load(image(), "lean-core")
     assert library.compiled(BASE).olean == OLEAN
     assert set(library.listing) == {"Base.olean", "Other.olean"}
 
 
 def test_an_image_without_toolchain_is_the_claims_fault(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        Toolchains(Image({}), OleanCache(tmp_path)).load("python")
+        Toolchains(OleanCache(tmp_path)).load(Image({}), "python")
     assert (caught.value.code, caught.value.fault) == ("claim.no-toolchain", Fault.CLAIM)
 
 
 @pytest.mark.parametrize("description", [{}, [], {**DESCRIPTION, "lean": ""}, {**DESCRIPTION, "lean_path": []}])
 def test_an_image_that_describes_itself_wrongly_is_the_machines_fault(tmp_path: Path, description: object) -> None:
     with pytest.raises(InfrastructureError) as caught:
-        Toolchains(image(description), OleanCache(tmp_path)).load("lean-core")
+        Toolchains(OleanCache(tmp_path)).load(image(description), "lean-core")
     assert "gate sandbox build lean-core" in (caught.value.hint or "")
