@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +12,16 @@ from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpo
 from gate.log.damage import Damage, Finding, altered, misplaced
 from gate.log.entry import Entry, entry_kind, read_entry
 from gate.log.export import Export, Row
-from gate.log.kinds import Body, KeyBody, StoreBody
+from gate.log.kinds import Body, KeyBody, StoreBody, kind_of
 from gate.log.merkle import HASH_BYTES, Node, leaf_hash, tree_root
 from gate.log.rotation import KeyChain
 from gate.model.digest import Json
 from gate.model.errors import IntegrityError
 
+Observer = Callable[[int, Entry[Body]], None]
+"""Sees each entry, with its index, once its bytes are known to be those that were recorded."""
+
+_KEY_KINDS = (kind_of(StoreBody).name, kind_of(KeyBody).name)
 _PAIR = 2 * HASH_BYTES
 
 
@@ -59,28 +63,31 @@ def verify_log(
     trust: Trust,
     *,
     nodes: Iterable[Node] | None = None,
-    allow_unsigned: bool = False,
+    observe: Observer | None = None,
 ) -> LogReport:
     """Check entries, order, hashes, key changes, roots and signatures.
 
     ``rows`` come from index 0 up, each with the leaf hash that was recorded beside it (best from where the tree's
     nodes are kept). ``checkpoints`` are notes in any order, old ones from elsewhere among them: each must be a head of
-    this log. ``nodes`` are stored tree nodes to compare. A store may hold entries that its newest checkpoint does not
-    cover yet (``allow_unsigned``); an export may not.
+    this log. ``nodes`` are stored tree nodes to compare. ``observe`` sees the entries as they go by, up to the first
+    damage; what it learns holds only when the report has no finding.
 
     Damage is a finding, never an error. Raises InfrastructureError when the rows cannot be read.
     """
-    scan = _Scan()
+    scan = _Scan(observe)
     scan.read(rows)
-    return _conclude(scan, checkpoints, trust, nodes, allow_unsigned)
+    return _conclude(scan, checkpoints, trust, nodes)
 
 
-def verify_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> LogReport:
+def verify_export(
+    path: Path, trust: Trust, *, known: Sequence[bytes] = (), observe: Observer | None = None
+) -> LogReport:
     """Check an export alone: a tlog-tiles folder or a JSON Lines file. ``known`` are checkpoints seen before.
 
-    Damage is a finding, never an error. Raises InfrastructureError when the files cannot be read.
+    ``observe`` as for `verify_log`. Damage is a finding, never an error. Raises InfrastructureError when the files
+    cannot be read.
     """
-    scan = _Scan()
+    scan = _Scan(observe)
     try:
         export = Export(path)
     except IntegrityError as error:
@@ -88,13 +95,14 @@ def verify_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> L
     scan.read(export.rows())
     if scan.finding is None and not export.checkpoints:
         scan.finding = Finding(Damage.TRUNCATION, "the export ends without its checkpoint", scan.count)
-    return _conclude(scan, [*export.checkpoints, *known], trust, None, False)
+    return _conclude(scan, [*export.checkpoints, *known], trust, None)
 
 
 class _Scan:
     """One pass over the rows: order, form, hashes and key changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, observe: Observer | None) -> None:
+        self._observe = observe
         self.count = 0
         self.leaves = bytearray()
         self.chain: KeyChain | None = None
@@ -112,8 +120,8 @@ class _Scan:
                 if leaf != recorded:
                     self.finding = self._altered(leaf, recorded, rest)
                     return
-                if entry_kind(data) in ("store", "key"):
-                    self._change_key(read_entry(data))
+                if self._observe or entry_kind(data) in _KEY_KINDS:
+                    self._see(read_entry(data))
                 self.leaves += leaf
                 self.count += 1
         except IntegrityError as error:
@@ -127,14 +135,16 @@ class _Scan:
                 known += other
         return altered(self.count, bytes(actual), bytes(known))
 
-    def _change_key(self, entry: Entry[Body]) -> None:
+    def _see(self, entry: Entry[Body]) -> None:
         body = entry.body
         if isinstance(body, KeyBody) and self.chain:
             self.chain = self.chain.rotate(body, self.count)
         elif isinstance(body, StoreBody) and self.count == 0:
             self.chain = KeyChain.start(body)
-        else:
+        elif isinstance(body, KeyBody | StoreBody):
             raise IntegrityError("key.wrong-place", f"a {entry.kind} entry cannot stand here")
+        if self._observe:
+            self._observe(self.count, entry)
 
 
 def _damage(error: IntegrityError) -> Damage:
@@ -150,9 +160,7 @@ def _damage(error: IntegrityError) -> Damage:
             return Damage.EDIT
 
 
-def _conclude(
-    scan: _Scan, checkpoints: Sequence[bytes], trust: Trust, nodes: Iterable[Node] | None, allow_unsigned: bool
-) -> LogReport:
+def _conclude(scan: _Scan, checkpoints: Sequence[bytes], trust: Trust, nodes: Iterable[Node] | None) -> LogReport:
     chain = scan.chain or KeyChain(trust.origin, trust.keys[:1], (0,))
     report = LogReport(scan.count, keys=tuple(key.id for key in chain.keys), finding=scan.finding)
     if report.finding:
@@ -170,7 +178,7 @@ def _conclude(
         or _check_signatures(checkpoints, chain, trust, newest.size)
         or _check_nodes(nodes or (), levels)
     )
-    if finding is None and scan.count > newest.size and not allow_unsigned:
+    if finding is None and scan.count > newest.size:
         reason = "not covered by the newest checkpoint"
         finding = Finding(Damage.WRONG_SIGNATURE, reason, newest.size, scan.count - 1)
     return replace(report, head=newest, checkpoints=0 if finding else len(heads), finding=finding)

@@ -88,9 +88,15 @@ def public_keys(home: Path) -> tuple[VerifierKey, ...]:
 
 
 def ensure_signer(home: Path, origin: str) -> Signer:
-    """The key of a new store: the one that a broken-off `gate init` left for this origin, else a new one."""
-    for signer in load_signers(home):
+    """The key of a new store: the one that a broken-off `gate init` left for this origin, else a new one.
+
+    Raises as `load_signer` and `create_key` do.
+    """
+    for path in sorted((home / KEYS).glob("*.key")):
+        signer = load_key_file(path)
         if signer.name == origin:
+            with disk_trouble(str(path)):
+                _write(path.with_suffix(".pub"), f"{signer.verifier}\n", 0o644)  # it may have broken off before this
             return signer
     return create_key(home, FIRST_KEY, origin)
 

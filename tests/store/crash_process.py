@@ -1,7 +1,7 @@
 """Kills processes that write a store, and looks at what is left. Run by test_crash.py as a process of its own.
 
-    crash_process.py points FOLDER           kill at every write point, in turn
-    crash_process.py random FOLDER KILLS     two processes write for ever; kill them again and again
+    python -m tests.store.crash_process points FOLDER           kill at every write point, in turn
+    python -m tests.store.crash_process random FOLDER KILLS     two processes write for ever; kill them again and again
 
 The writers are forked from here before any database is open. They report on a pipe what was promised to be durable.
 Prints a JSON summary; an assertion that fails ends the process with its traceback.
@@ -34,7 +34,7 @@ from gate.model.verdict import Status, Verdict
 from gate.store.blobs import BlobStore
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Attempt, Ledger, Transaction
-from gate.store.verify import verify_storage
+from tests.store.audited import verified
 
 CHECKS = ("artifact.preflight", "lean.axioms", "lean.kernel")
 WRITERS = 2
@@ -117,10 +117,10 @@ def close(tx: Transaction, attempt: Attempt, verdict: Verdict, checks: tuple[str
 def inspect(home: Path, promised: list[tuple[str, str]]) -> Counter[str]:
     """Start again after a crash. Returns how many attempts came to which verdict."""
     ledger = start(home)
-    before = verify_storage(ledger)
+    before = verified(ledger)
     assert before.finding is None, before.finding
     counts: Counter[str] = Counter(recovered=recover(ledger))
-    after = verify_storage(ledger)
+    after = verified(ledger)
     assert after.finding is None, after.finding
     assert ledger.open_attempts() == []
     blobs = BlobStore(home / "blobs")
@@ -265,7 +265,7 @@ def at_random(folder: Path, kills: int) -> dict[str, int]:
         if number % 50 == 0:
             # The others go on writing meanwhile.
             ledger = Ledger.open(home, clock=clock)
-            report = verify_storage(ledger)
+            report = verified(ledger)
             assert report.finding is None, report.finding
             recovered += recover(ledger)
             ledger.close()

@@ -20,7 +20,7 @@ from gate.model.errors import GateError, IntegrityError, UsageError
 from gate.store import schema
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
-from gate.store.verify import verify_storage
+from tests.store.audited import verified
 
 
 def test_the_migrations_make_exactly_the_tables_that_queries_see(ledger: Ledger) -> None:
@@ -63,7 +63,7 @@ def test_of_several_that_make_a_store_one_succeeds(
         maker.join()
     assert sorted(codes) == ["made", *["store.already-initialised"] * 3]
     ledger = Ledger.open(home, clock=clock)
-    assert verify_storage(ledger).finding is None
+    assert verified(ledger).finding is None
     ledger.close()
 
 

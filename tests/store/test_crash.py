@@ -17,10 +17,12 @@ pytestmark = pytest.mark.slow
 
 KILLS = 200
 
+ROOT = Path(__file__).parents[2]
+
 
 def run(*arguments: str | Path) -> dict[str, int]:
-    script = Path(__file__).with_name("crash_process.py")
-    done = subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "tests.store.crash_process", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     summary: dict[str, int] = json.loads(done.stdout)
     return summary

@@ -8,7 +8,7 @@ import pytest
 
 from gate.log.keys import VerifierKey
 from gate.model.errors import GateError, InfrastructureError, IntegrityError, UsageError
-from gate.store.keys import create_key, ensure_signer, load_signer
+from gate.store.keys import create_key, ensure_signer, load_signer, public_keys
 
 ORIGIN = "gate.example/log"
 
@@ -34,6 +34,13 @@ def test_of_several_keys_the_public_half_chooses(home: Path) -> None:
 def test_a_broken_off_start_uses_the_key_that_it_made(home: Path) -> None:
     made = ensure_signer(home, ORIGIN)
     assert ensure_signer(home, ORIGIN) == made
+
+
+def test_a_start_that_broke_off_before_the_public_half_writes_it(home: Path) -> None:
+    made = ensure_signer(home, ORIGIN)
+    (home / "keys" / "log.pub").unlink()
+    assert ensure_signer(home, ORIGIN) == made
+    assert public_keys(home) == (made.verifier,)
 
 
 def test_a_half_written_key_is_replaced(home: Path) -> None:

@@ -23,7 +23,7 @@ from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
-from gate.store.verify import verify_storage
+from tests.store.audited import verified
 
 DIGESTS = {
     "record_digest": Digest.of(b"record"),
@@ -76,11 +76,11 @@ def tamper(home: Path, *statements: str) -> None:
 
 
 def test_a_ledger_that_nobody_touched(told: Ledger) -> None:
-    report = verify_storage(told)
+    report = verified(told)
     assert report.finding is None
     assert (report.entries, report.checkpoints) == (6, 4)
     told.rotate_key("second")
-    report = verify_storage(told)
+    report = verified(told)
     assert report.finding is None
     assert len(report.keys) == 2
 
@@ -89,8 +89,8 @@ def test_what_is_written_meanwhile_does_no_harm(told: Ledger, home: Path, clock:
     other = Ledger.open(home, clock=clock)
     with other.transaction() as tx:
         tx.append(PolicyBody(digest=DIGESTS["policy_digest"], version="3"))
-        assert verify_storage(told).entries == 6
-    assert verify_storage(told).entries == 7
+        assert verified(told).entries == 6
+    assert verified(told).entries == 7
     other.close()
 
 
@@ -159,7 +159,7 @@ def test_tampering_is_found_and_named(
     }
     told.close()
     tamper(home, *(statement.format(**fill) for statement in statements))
-    finding = verify_storage(told).finding
+    finding = verified(told).finding
     assert finding is not None
     if damage is not None:
         assert (finding.damage, finding.index) == (damage, index), str(finding)
@@ -223,7 +223,7 @@ def test_any_cell_with_any_value_is_found(pristine: Path, tmp_path: Path, data: 
     file.close()
     try:
         ledger = Ledger.open(home, clock=lambda: datetime.now(UTC))
-        found = verify_storage(ledger).finding is not None
+        found = verified(ledger).finding is not None
         ledger.close()
     except IntegrityError:
         found = True
@@ -250,8 +250,8 @@ def test_a_log_rewritten_with_another_key_is_found(told: Ledger, home: Path) -> 
         rows.append(f"UPDATE checkpoints SET note = '{note}' WHERE size = {tree.size}")
     rows += [f"UPDATE log SET vkey = '{fake.verifier}'", "UPDATE attempts SET verdict = 'VERIFIED' WHERE number = 1"]
     tamper(home, *rows)
-    assert verify_storage(told, Trust.of(fake.verifier)).finding is None
-    finding = verify_storage(told).finding
+    assert verified(told, Trust.of(fake.verifier)).finding is None
+    finding = verified(told).finding
     assert finding is not None
     assert finding.damage is Damage.WRONG_SIGNATURE
 
@@ -271,8 +271,8 @@ def test_a_rollback_is_found_with_a_checkpoint_kept_elsewhere(told: Ledger, home
         "DELETE FROM nodes WHERE (number + 1) * (CASE level WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 4 END) > 4",
         "DELETE FROM attempts WHERE number = 2",
     )
-    assert verify_storage(told).finding is None
-    finding = verify_storage(told, known=[kept]).finding
+    assert verified(told).finding is None
+    finding = verified(told, known=[kept]).finding
     assert finding is not None
     assert finding.damage is Damage.TRUNCATION
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
 from gate.engine.history.page import refuse_stated_verdict
-from gate.engine.history.status import History, claim_standing, read
+from gate.engine.history.status import History, claim_standing
 from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load_record
 from gate.log.checkpoint import Trust
-from gate.log.entry import read_entry
-from gate.log.export import Export
+from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
-from gate.log.kinds import CheckBody, IntakeBody
+from gate.log.kinds import Body, CheckBody, IntakeBody
 from gate.log.verify import LogReport, verify_export
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, IntegrityError
 from gate.store.attempts import CachedStatus
+from gate.store.blobs import BlobStore
 from gate.store.keys import public_keys
-from gate.store.ledger import Ledger
 from gate.store.verify import verify_storage
 
 
@@ -75,22 +74,74 @@ def trust_of(workspace: Workspace) -> Trust:
     return Trust(workspace.ledger.origin, keys, cosigners, settings.required_cosigners)
 
 
+class _Fold:
+    """Folds the log as its verification goes by; what the fold finds counts once the log is known to be intact."""
+
+    def __init__(self) -> None:
+        self.history = History()
+        self.problem: IntegrityError | None = None
+
+    def see(self, index: int, entry: Entry[Body]) -> None:
+        """Take in the next entry, until one makes the story impossible."""
+        if self.problem is None:
+            try:
+                self.history.add(index, entry)
+            except IntegrityError as error:
+                self.problem = error
+
+
+class _Evidence:
+    """Looks whether every check behind a logged digest is there and unchanged; so what every attempt was about."""
+
+    def __init__(self, blobs: BlobStore) -> None:
+        self._blobs = blobs
+        self.count = 0
+        self.problem: IntegrityError | None = None
+
+    def see(self, entry: Entry[Body]) -> None:
+        """Look at the blobs that an entry names, until one is damaged."""
+        match entry.body:
+            case CheckBody(digest=digest):
+                self._look(digest)
+            case IntakeBody() as body:
+                for digest in (body.record_digest, body.artifact_digest, body.policy_digest):
+                    self._look(digest)
+
+    def _look(self, digest: Digest) -> None:
+        if self.problem is None:
+            try:
+                self._blobs.get(digest)
+                self.count += 1
+            except IntegrityError as error:
+                self.problem = error
+
+
 def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: Iterable[Path] = ()) -> Audit:
     """Verify a store: entries, tree, checkpoints and keys; attempts, statuses, evidence and record files against them.
 
-    ``known`` are checkpoints seen earlier or elsewhere: each must be a head of this log.
+    Every entry is read once. ``known`` are checkpoints seen earlier or elsewhere: each must be a head of this log.
+    Damage is the audit's ``problem``. Raises InfrastructureError when disk or database fail, IntegrityError when the
+    database cannot be read, InputError when a record file cannot.
     """
-    report = verify_storage(workspace.ledger, trust_of(workspace), known=known)
-    if report.finding is not None:
-        return Audit(report, problem=_finding(report))
-    audit = Audit(report)
+    fold, evidence = _Fold(), _Evidence(workspace.blobs)
+
+    def see(index: int, entry: Entry[Body]) -> None:
+        fold.see(index, entry)
+        evidence.see(entry)
+
+    with workspace.ledger.snapshot() as snapshot:
+        report = verify_storage(snapshot, trust_of(workspace), known=known, observe=see)
+        if report.finding is not None:
+            return Audit(report, problem=_finding(report))
+        cached = snapshot.cached_statuses()
+    if fold.problem is not None:
+        return Audit(report, problem=fold.problem)
+    audit = Audit(report, attempts=len(fold.history.attempts))
     try:
-        with workspace.ledger.snapshot() as then:
-            history = read(then.entries())
-            cached = then.cached_statuses()
-        audit = replace(audit, attempts=len(history.attempts))
-        audit = replace(audit, statuses=_statuses(cached, history))
-        audit = replace(audit, evidence=_evidence(workspace))
+        audit = replace(audit, statuses=_statuses(cached, fold.history))
+        if evidence.problem is not None:
+            raise evidence.problem
+        audit = replace(audit, evidence=evidence.count)
         for path in records:
             refuse_stated_verdict(workspace, load_record(path))
             audit = replace(audit, records=audit.records + 1)
@@ -100,14 +151,16 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
 
 
 def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tuple[Audit, History]:
-    """Verify an export alone, and fold the statuses from it."""
-    report = verify_export(path, trust, known=known)
-    if report.finding is not None:
-        return Audit(report, problem=_finding(report)), History()
-    try:
-        history = read((index, read_entry(data)) for index, data, _ in Export(path).rows())
-    except IntegrityError as error:
-        return Audit(report, problem=error), History()
+    """Verify an export alone, and fold the statuses from it; damage is the audit's ``problem``.
+
+    Raises InfrastructureError when the files cannot be read.
+    """
+    fold = _Fold()
+    report = verify_export(path, trust, known=known, observe=fold.see)
+    problem = fold.problem if report.finding is None else _finding(report)
+    if problem is not None:
+        return Audit(report, problem=problem), History()
+    history = fold.history
     return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim)), history
 
 
@@ -136,22 +189,6 @@ def _statuses(cached: Sequence[CachedStatus], history: History) -> int:
         if any(view.verdict for view in history.of_claim(record, claim)):
             raise _differs("status.missing", f"the table has no status of {record} claim {claim}")
     return len(cached)
-
-
-def _evidence(workspace: Workspace) -> int:
-    """Every check behind a logged digest is there and unchanged; so is what every attempt was about."""
-    count = 0
-    for digest in _named_blobs(workspace.ledger):
-        workspace.blobs.get(digest)
-        count += 1
-    return count
-
-
-def _named_blobs(ledger: Ledger) -> Iterator[Digest]:
-    for _, check in ledger.entries(kind=CheckBody):
-        yield check.body.digest
-    for _, intake in ledger.entries(kind=IntakeBody):
-        yield from (intake.body.record_digest, intake.body.artifact_digest, intake.body.policy_digest)
 
 
 def _differs(code: str, message: str) -> IntegrityError:

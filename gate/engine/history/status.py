@@ -71,32 +71,37 @@ class History:
     attempts: dict[str, AttemptView] = field(default_factory=dict)
     by_claim: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     retracted: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
+    closed_by: dict[int, str] = field(default_factory=dict)
+    """Index of a verdict's entry to the attempt that it closed."""
 
     def of_claim(self, record: str, claim: str) -> list[AttemptView]:
         """The attempts at one claim, oldest first."""
         return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
 
+    def add(self, index: int, entry: Entry[Body]) -> None:
+        """Take in the next entry. Raises IntegrityError when it makes the story impossible."""
+        match entry.body:
+            case IntakeBody() as body:
+                _intake(self, index, entry, body)
+            case CheckBody() | DecisionBody() | VerdictBody() as body:
+                view = _step(self, index, entry, body)
+                self.attempts[view.id] = view
+                if isinstance(body, VerdictBody):
+                    self.closed_by[index] = view.id
+            case RevocationBody() as body:
+                target = self.closed_by.get(body.verdict)
+                if target is None:
+                    raise _broken(index, f"revokes entry {body.verdict}, which is no earlier verdict")
+                self.attempts[target] = replace(self.attempts[target], revoked=body.reason)
+            case CorrectionBody(kind="retraction", text=text) if entry.record is not None:
+                self.retracted[(entry.record, entry.claim)] = (text, entry.time)
+
 
 def read(entries: Iterable[tuple[int, Entry[Body]]]) -> History:
     """Fold the log. Raises IntegrityError when it tells an impossible story, such as a verdict without its checks."""
     history = History()
-    by_index: dict[int, str] = {}
     for index, entry in entries:
-        match entry.body:
-            case IntakeBody() as body:
-                _intake(history, index, entry, body)
-            case CheckBody() | DecisionBody() | VerdictBody() as body:
-                view = _step(history, index, entry, body)
-                history.attempts[view.id] = view
-                if isinstance(body, VerdictBody):
-                    by_index[index] = view.id
-            case RevocationBody() as body:
-                target = by_index.get(body.verdict)
-                if target is None:
-                    raise _broken(index, f"revokes entry {body.verdict}, which is no earlier verdict")
-                history.attempts[target] = replace(history.attempts[target], revoked=body.reason)
-            case CorrectionBody(kind="retraction", text=text) if entry.record is not None:
-                history.retracted[(entry.record, entry.claim)] = (text, entry.time)
+        history.add(index, entry)
     return history
 
 
