@@ -20,7 +20,7 @@ from gate.model.policy import LeanPolicy
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import Notes
 from tests.lean.library import CompiledLibrary
-from tests.lean.test_olean_fuzz import decode, mutant
+from tests.lean.olean.test_fuzz import decode, mutant
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow]
 
