@@ -2,7 +2,7 @@
 
 Names are texts in Lean's syntax, terms are texts made by `gate.lean.explain.pretty`, digests are ``sha256:…``. A later
 version may add fields; none is renamed or dropped, because the data of old verdicts stay in their stores. The checks
-``lean.decode`` and ``lean.approval`` have no data.
+``lean.decode`` and ``lean.approval`` have no data, and no check has any that ended before there was something to show.
 """
 
 from __future__ import annotations
