@@ -49,7 +49,7 @@ class BundleReport:
             "size": head.size,
             "root": head.root.hex(),
             "key": self.checkpoint.key.id,
-            "cosigners": [key.id for key in self.checkpoint.cosigners],
+            "cosigners": [key.id for key in self.checkpoint.witnesses],
             "shown": list(self.shown),
             "not_shown": list(self.not_shown),
         }
@@ -60,7 +60,7 @@ def verify_bundle(
 ) -> BundleReport:
     """Verify every part of a bundle's file and how the parts belong together.
 
-    ``trust`` is the log's public key, as its owner published it, or a policy with cosigners. ``subjects`` are digests
+    ``trust`` is the log's public key, as its owner published it, or a policy with witnesses. ``subjects`` are digests
     that the caller computed itself (``artifact``, ``claim``, ``record``); they must be those of the verdict.
 
     Raises IntegrityError: ``bundle.…``, ``envelope.…``, ``statement.…``, ``entry.…``, ``note.…``, ``checkpoint.…``,
@@ -83,8 +83,8 @@ def verify_bundle(
     logged = LoggedVerdict(signed.checkpoint.origin, bundle.verdict.index, verdict, checks)
     _check_envelopes(bundle, logged, keys)
     judged = _subjects(verdict.body)
-    given = dict(subjects or {})
-    for name, digest in given.items():
+    expected = dict(subjects or {})
+    for name, digest in expected.items():
         if judged.get(name) != digest:
             raise IntegrityError("bundle.subject", f"the verdict is about another {name} than {digest}", where=name)
     return BundleReport(
@@ -93,8 +93,8 @@ def verify_bundle(
         index=bundle.verdict.index,
         checks=checks,
         checkpoint=signed,
-        shown=_shown(logged, signed, given),
-        not_shown=_not_shown(logged, signed, given),
+        shown=_shown(logged, signed, expected),
+        not_shown=_not_shown(logged, signed, expected),
     )
 
 
@@ -173,7 +173,7 @@ def _versions(statement: bytes) -> dict[str, str]:
     return {name: member(value, name, str, code=code, where="envelopes[1]") for name in value}
 
 
-def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, given: Mapping[str, Digest]) -> tuple[str, ...]:
+def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[str, Digest]) -> tuple[str, ...]:
     head = signed.checkpoint
     lines = [
         f"checkpoint of {head.origin} at size {head.size}, signed by {signed.key.id}",
@@ -182,22 +182,22 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, given: Mapping[str, 
         f"the policy is {logged.entry.body.policy_digest}",
         "the attestations are signed by the log and say what the entry says",
     ]
-    lines += [f"cosigned by {key.id}" for key in signed.cosigners]
-    lines += [f"the {name} that you gave is the one that was judged ({digest})" for name, digest in given.items()]
+    lines += [f"cosigned by {key.id}" for key in signed.witnesses]
+    lines += [f"the {name} that you gave is the one that was judged ({digest})" for name, digest in expected.items()]
     return tuple(lines)
 
 
-def _not_shown(logged: LoggedVerdict, signed: SignedCheckpoint, given: Mapping[str, Digest]) -> tuple[str, ...]:
+def _not_shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[str, Digest]) -> tuple[str, ...]:
     lines = [
         f"that a file you have is the {name} with the digest {digest}"
         for name, digest in _subjects(logged.entry.body).items()
-        if name not in given
+        if name not in expected
     ]
     lines += [
         "whether the verdict was revoked or corrected since: that is in the log's other entries",
         "that the checks were made well: the evidence is named by digest and not in this file",
         "that the time is right: it is the gate's own clock",
     ]
-    if not signed.cosigners:
-        lines.append("that everybody is shown the same log: no cosigner has signed this checkpoint")
+    if not signed.witnesses:
+        lines.append("that everybody is shown the same log: no witness has signed this checkpoint")
     return tuple(lines)

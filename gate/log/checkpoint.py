@@ -40,20 +40,20 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom to believe about a log: its name, its keys, and how many of which cosigners must have signed as well."""
+    """Whom to believe about a log: its name, its keys, and how many of which witnesses must have signed as well."""
 
     origin: str
     keys: tuple[VerifierKey, ...]
-    cosigners: tuple[VerifierKey, ...] = ()
+    witnesses: tuple[VerifierKey, ...] = ()
     required: int = 0
 
     def __post_init__(self) -> None:
         if not self.keys or any(key.algorithm == COSIGNATURE for key in self.keys):
-            raise IntegrityError("checkpoint.trust", "a log has at least one key, and a cosigner's key is none of them")
-        # Two names for one public key would let one cosigner count twice.
-        if len({key.public for key in self.cosigners}) < max(self.required, len(self.cosigners)) or self.required < 0:
+            raise IntegrityError("checkpoint.trust", "a log has at least one key, and a witness's key is none of them")
+        # Two names for one public key would let one witness count twice.
+        if len({key.public for key in self.witnesses}) < max(self.required, len(self.witnesses)) or self.required < 0:
             raise IntegrityError(
-                "checkpoint.trust", f"{self.required} cosigners are required, {len(self.cosigners)} are known"
+                "checkpoint.trust", f"{self.required} witnesses are required, {len(self.witnesses)} are known"
             )
 
     @classmethod
@@ -69,7 +69,7 @@ class SignedCheckpoint:
     checkpoint: Checkpoint
     data: bytes
     key: VerifierKey
-    cosigners: tuple[VerifierKey, ...] = ()
+    witnesses: tuple[VerifierKey, ...] = ()
 
 
 def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
@@ -84,19 +84,19 @@ def read_checkpoint(data: bytes) -> tuple[Checkpoint, Note]:
 
 
 def open_checkpoint(data: bytes, trust: Trust) -> SignedCheckpoint:
-    """Read a checkpoint and check that the log and enough cosigners signed it.
+    """Read a checkpoint and check that the log and enough witnesses signed it.
 
     Raises IntegrityError: ``note.…`` (form or signatures), ``checkpoint.…`` (form), ``checkpoint.origin`` (another
     log), ``checkpoint.unsigned`` (not by the log) or ``checkpoint.cosigners`` (too few of them).
     """
-    note = open_note(data, trust.keys + trust.cosigners)
+    note = open_note(data, trust.keys + trust.witnesses)
     checkpoint = Checkpoint.parse(note.text)
     if checkpoint.origin != trust.origin:
         raise IntegrityError("checkpoint.origin", f"{checkpoint.origin[:80]!r} is not the log {trust.origin!r}")
     key = next((key for key in trust.keys if key in note.verified), None)
     if key is None:
         raise IntegrityError("checkpoint.unsigned", "the log itself has not signed this checkpoint")
-    cosigners = tuple(key for key in trust.cosigners if key in note.verified)
-    if len(cosigners) < trust.required:
-        raise IntegrityError("checkpoint.cosigners", f"{len(cosigners)} of {trust.required} required cosigners signed")
-    return SignedCheckpoint(checkpoint, data, key, cosigners)
+    witnesses = tuple(key for key in trust.witnesses if key in note.verified)
+    if len(witnesses) < trust.required:
+        raise IntegrityError("checkpoint.cosigners", f"{len(witnesses)} of {trust.required} required witnesses signed")
+    return SignedCheckpoint(checkpoint, data, key, witnesses)

@@ -73,9 +73,9 @@ def _at(hashes: bytes, index: int) -> bytes:
     return hashes[index * HASH_BYTES : (index + 1) * HASH_BYTES]
 
 
-def _find(hashes: bytes, wanted: bytes) -> int | None:
+def _find(hashes: bytes, sought: bytes) -> int | None:
     """The index of a hash among hashes."""
-    at = hashes.find(wanted) if wanted else -1
+    at = hashes.find(sought) if sought else -1
     while at % HASH_BYTES and at != -1:
-        at = hashes.find(wanted, at + 1)
+        at = hashes.find(sought, at + 1)
     return None if at == -1 else at // HASH_BYTES

@@ -203,7 +203,7 @@ def _check_roots(heads: Sequence[Checkpoint], count: int, levels: Sequence[bytes
 
 
 def _check_signatures(data: Sequence[bytes], chain: KeyChain, trust: Trust, newest: int) -> Finding | None:
-    """Each checkpoint by the key in charge at its size; one of the newest also by the required cosigners."""
+    """Each checkpoint by the key in charge at its size; one of the newest also by the required witnesses."""
     if chain.origin != trust.origin or not set(trust.keys) & set(chain.keys):
         known = ", ".join(key.id for key in trust.keys)
         return Finding(Damage.WRONG_SIGNATURE, f"none of the log's keys is the trusted key {known}", 0)
@@ -212,10 +212,10 @@ def _check_signatures(data: Sequence[bytes], chain: KeyChain, trust: Trust, newe
         for note in data:
             size = read_checkpoint(note)[0].size
             signed = open_checkpoint(note, replace(trust, keys=(chain.in_charge(size),), required=0))
-            cosigned = cosigned or (size == newest and len(signed.cosigners) >= trust.required)
+            cosigned = cosigned or (size == newest and len(signed.witnesses) >= trust.required)
     except IntegrityError as error:
         return Finding(Damage.WRONG_SIGNATURE, str(error))
-    reason = f"the newest checkpoint lacks {trust.required} required cosigners"
+    reason = f"the newest checkpoint lacks {trust.required} required witnesses"
     return None if cosigned else Finding(Damage.WRONG_SIGNATURE, reason)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS, Challenge
@@ -117,11 +117,17 @@ class ReproPolicy(Contract):
 
 
 class LogPolicy(Contract):
-    """Who must have signed a checkpoint beside the log itself (C2SP cosignatures)."""
+    """Which witnesses must have signed a checkpoint beside the log itself (C2SP tlog-cosignature).
 
-    cosigners: tuple[str, ...] = ()
-    """Public keys (C2SP verifier keys) of known cosigners."""
-    required_cosigners: int = Field(default=0, ge=0)
+    Documents of ``gate-policy-v1`` call them cosigners, and a policy's digest is over these names.
+    """
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    witnesses: tuple[str, ...] = Field(default=(), alias="cosigners")
+    """Public keys (C2SP verifier keys) of known witnesses."""
+    required_witnesses: int = Field(default=0, ge=0, alias="required_cosigners")
+    """How many of them must have signed."""
 
 
 class Policy(Contract):

@@ -273,8 +273,8 @@ def stored_nodes(connection: Connection, needed: list[tuple[int, int]]) -> dict[
     """Those of the (level, number) that are stored, with their hashes."""
     columns = schema.nodes.c
     # Not `(level, number) IN (…)`: SQLite answers that with a scan of the whole table.
-    wanted = (and_(columns.level == level, columns.number == number) for level, number in needed)
-    query = select(columns.level, columns.number, columns.hash).where(or_(false(), *wanted))
+    places = (and_(columns.level == level, columns.number == number) for level, number in needed)
+    query = select(columns.level, columns.number, columns.hash).where(or_(false(), *places))
     return {(row.level, row.number): raw_bytes(row.hash) for row in connection.execute(query)}
 
 

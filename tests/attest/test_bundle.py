@@ -26,7 +26,7 @@ from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from tests.attest.bundles import BAD, CASES, GOOD, OPEN, POLICY, SUBJECTS, TIME, TRUST, Story, proved, story
-from tests.log.test_checkpoint import cosign, cosigner
+from tests.log.test_checkpoint import cosign, witness_key
 from tests.log.trees import ORIGIN, SIGNER, tree_of
 
 SECOND, THIRD = Signer(ORIGIN, b"2" * 32), Signer(ORIGIN, b"3" * 32)
@@ -51,7 +51,7 @@ def test_it_says_what_is_shown_and_what_is_not() -> None:
     assert not any("the record with the digest" in line for line in report.not_shown)
     assert any("the artifact with the digest" in line for line in report.not_shown)
     assert any("revoked" in line for line in report.not_shown)
-    assert any("no cosigner" in line for line in report.not_shown)
+    assert any("no witness" in line for line in report.not_shown)
 
 
 def test_another_subject_is_noticed() -> None:
@@ -69,15 +69,15 @@ def test_another_key_or_log_is_not_believed() -> None:
         verify_bundle(data, Trust("elsewhere.example", (SIGNER.verifier,)))
 
 
-def test_cosigners_are_required_when_asked_for() -> None:
+def test_witnesses_are_required_when_asked_for() -> None:
     witness = Signer("w.example", b"w" * 32)
-    trust = Trust(ORIGIN, (SIGNER.verifier,), (cosigner(witness),), required=1)
+    trust = Trust(ORIGIN, (SIGNER.verifier,), (witness_key(witness),), required=1)
     parts = story(Verdict.VERIFIED).parts()
     with pytest.raises(IntegrityError, match=r"checkpoint\.cosigners"):
         verify_bundle(story(Verdict.VERIFIED).bundle(), trust)
     report = verify_bundle(story(Verdict.VERIFIED).bundle(checkpoint=cosign(parts["checkpoint"], witness)), trust)
-    assert f"cosigned by {cosigner(witness).id}" in report.shown
-    assert not any("no cosigner" in line for line in report.not_shown)
+    assert f"cosigned by {witness_key(witness).id}" in report.shown
+    assert not any("no witness" in line for line in report.not_shown)
 
 
 # Key rotation.

@@ -1,4 +1,4 @@
-"""C2SP checkpoints: vectors, origin, keys, cosigners."""
+"""C2SP checkpoints: vectors, origin, keys, witnesses."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ HEAD = Checkpoint(ORIGIN, 5, b"r" * 32)
 def cosign(data: bytes, signer: Signer, time: int = 1_700_000_000) -> bytes:
     """Add a cosignature/v1 line, as a witness does (C2SP tlog-cosignature)."""
     text = data.decode().partition("\n\n")[0] + "\n"
-    key = cosigner(signer)
+    key = witness_key(signer)
     signature = signer.sign(f"cosignature/v1\ntime {time}\n{text}".encode())
     blob = key.key_hash.to_bytes(4, "big") + time.to_bytes(8, "big") + signature
     return data + f"\u2014 {key.name} {encode_base64(blob)}\n".encode()
 
 
-def cosigner(signer: Signer) -> VerifierKey:
+def witness_key(signer: Signer) -> VerifierKey:
     return VerifierKey(signer.name, signer.verifier.public, COSIGNATURE)
 
 
@@ -92,9 +92,9 @@ def test_another_log_is_not_this_log() -> None:
         open_checkpoint(data, Trust.of(SIGNER.verifier))
 
 
-def test_cosigners_are_required_when_configured() -> None:
+def test_witnesses_are_required_when_configured() -> None:
     witnesses = [Signer(f"w{n}.example", bytes([n]) * 32) for n in range(3)]
-    keys = tuple(map(cosigner, witnesses))
+    keys = tuple(map(witness_key, witnesses))
     trust = Trust(ORIGIN, (SIGNER.verifier,), keys, required=2)
     data = sign_checkpoint(HEAD, SIGNER)
     with pytest.raises(IntegrityError, match=r"checkpoint\.cosigners: 0 of 2"):
@@ -103,24 +103,24 @@ def test_cosigners_are_required_when_configured() -> None:
     with pytest.raises(IntegrityError, match=r"checkpoint\.cosigners: 1 of 2"):
         open_checkpoint(data, trust)
     data = cosign(data, witnesses[2])
-    assert open_checkpoint(data, trust).cosigners == (keys[0], keys[2])
+    assert open_checkpoint(data, trust).witnesses == (keys[0], keys[2])
 
 
-def test_a_cosigner_alone_does_not_make_a_checkpoint() -> None:
+def test_a_witness_alone_does_not_make_a_checkpoint() -> None:
     witness = Signer("w.example", b"w" * 32)
     line = cosign(sign_checkpoint(HEAD, SIGNER), witness).decode().splitlines()[-1]
     data = f"{HEAD.to_text()}\n{line}\n".encode()
     with pytest.raises(IntegrityError, match=r"checkpoint\.unsigned"):
-        open_checkpoint(data, Trust(ORIGIN, (SIGNER.verifier,), (cosigner(witness),), required=1))
+        open_checkpoint(data, Trust(ORIGIN, (SIGNER.verifier,), (witness_key(witness),), required=1))
 
 
 def test_a_cosignature_says_its_time_and_a_changed_time_is_noticed() -> None:
     witness = Signer("w.example", b"w" * 32)
-    trust = Trust(ORIGIN, (SIGNER.verifier,), (cosigner(witness),), required=1)
+    trust = Trust(ORIGIN, (SIGNER.verifier,), (witness_key(witness),), required=1)
     data = cosign(sign_checkpoint(HEAD, SIGNER), witness)
     _, note = read_checkpoint(data)
     assert note.signatures[-1].cosigned_at == 1_700_000_000
-    blob = cosigner(witness).key_hash.to_bytes(4, "big") + bytes(7) + b"\x01" + note.signatures[-1].blob[8:]
+    blob = witness_key(witness).key_hash.to_bytes(4, "big") + bytes(7) + b"\x01" + note.signatures[-1].blob[8:]
     forged = data.decode().rpartition("\u2014")[0] + f"\u2014 w.example {encode_base64(blob)}\n"
     with pytest.raises(IntegrityError, match=r"note\.invalid"):
         open_checkpoint(forged.encode(), trust)
@@ -130,9 +130,9 @@ def test_a_cosignature_says_its_time_and_a_changed_time_is_noticed() -> None:
 
 
 def test_trust_that_cannot_work_is_refused() -> None:
-    witness = cosigner(Signer("w.example", b"w" * 32))
+    witness = witness_key(Signer("w.example", b"w" * 32))
     again = VerifierKey("other.example", witness.public, COSIGNATURE)
-    for keys, cosigners, required in [
+    for keys, witnesses, required in [
         ((), (), 0),
         ((witness,), (), 0),
         ((SIGNER.verifier,), (witness,), 2),
@@ -140,4 +140,4 @@ def test_trust_that_cannot_work_is_refused() -> None:
         ((SIGNER.verifier,), (), -1),
     ]:
         with pytest.raises(IntegrityError, match=r"checkpoint\.trust"):
-            Trust(ORIGIN, keys, cosigners, required)
+            Trust(ORIGIN, keys, witnesses, required)

@@ -19,7 +19,7 @@ from gate.log.tiles import export_tiles, format_bundle, parse_bundle, parse_tile
 from gate.log.verify import verify_export
 from gate.model.errors import IntegrityError
 from tests.log.mutate import attack, mutations
-from tests.log.test_checkpoint import cosign, cosigner
+from tests.log.test_checkpoint import cosign, witness_key
 from tests.log.test_entry import made
 from tests.log.test_verify import ENTRIES, HEAD, TREE, TRUST, jsonl
 from tests.log.trees import ORIGIN, SIGNER
@@ -43,7 +43,7 @@ def test_a_note_that_opens_has_the_signed_text() -> None:
 
 
 def test_checkpoints() -> None:
-    trust = Trust(ORIGIN, (SIGNER.verifier,), (cosigner(WITNESS),), required=1)
+    trust = Trust(ORIGIN, (SIGNER.verifier,), (witness_key(WITNESS),), required=1)
 
     def parse(data: bytes) -> None:
         assert open_checkpoint(data, trust).checkpoint.root == TREE.roots[40]

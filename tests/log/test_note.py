@@ -49,7 +49,7 @@ def test_published_signer_gives_the_published_signature() -> None:
 
 
 @vectors.needs_vectors
-def test_published_cosigners() -> None:
+def test_published_cosignatures() -> None:
     known = vectors.load("checkpoint/cosignatures.json")
     for case in known["vkeys"]:
         if case["ok"]:
@@ -167,8 +167,8 @@ def test_a_key_has_the_length_and_algorithm_that_it_must_have() -> None:
     for algorithm in (0, 2, 3, 5, 6, 255):
         with pytest.raises(IntegrityError, match=r"note\.unknown-algorithm"):
             VerifierKey.parse(str(VerifierKey("a", b"k" * 32, algorithm)))
-    cosigner = VerifierKey(SIGNER.name, SIGNER.verifier.public, COSIGNATURE)
-    secret = f"PRIVATE+KEY+{cosigner.id}+{encode_base64(bytes([COSIGNATURE]) + SIGNER.seed)}"
+    witness = VerifierKey(SIGNER.name, SIGNER.verifier.public, COSIGNATURE)
+    secret = f"PRIVATE+KEY+{witness.id}+{encode_base64(bytes([COSIGNATURE]) + SIGNER.seed)}"
     with pytest.raises(IntegrityError, match=r"note\.key"):
         Signer.parse(secret)
 

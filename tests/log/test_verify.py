@@ -23,7 +23,7 @@ from gate.log.rotation import rotation_body
 from gate.log.tiles import export_tiles
 from gate.log.verify import LogReport, verify_export, verify_log
 from gate.model.errors import InfrastructureError, IntegrityError
-from tests.log.test_checkpoint import cosign, cosigner
+from tests.log.test_checkpoint import cosign, witness_key
 from tests.log.trees import ORIGIN, SIGNER, START, entry, log, tree_of
 
 ENTRIES = log(40)
@@ -165,9 +165,9 @@ def test_signatures() -> None:
     assert damage_of(verify_log(ROWS, [HEAD, TREE.checkpoint(stranger)], TRUST)) == (Damage.WRONG_SIGNATURE, None)
 
 
-def test_required_cosigners_must_have_signed_the_newest_checkpoint() -> None:
+def test_required_witnesses_must_have_signed_the_newest_checkpoint() -> None:
     witness = Signer("w.example", b"w" * 32)
-    trust = Trust(ORIGIN, (SIGNER.verifier,), (cosigner(witness),), required=1)
+    trust = Trust(ORIGIN, (SIGNER.verifier,), (witness_key(witness),), required=1)
     assert damage_of(verify_log(ROWS, [HEAD], trust)) == (Damage.WRONG_SIGNATURE, None)
     old = cosign(TREE.checkpoint(size=7), witness)
     assert damage_of(verify_log(ROWS, [HEAD, old], trust)) == (Damage.WRONG_SIGNATURE, None)

@@ -52,7 +52,7 @@ def write_history(ledger: Ledger) -> None:
 
 
 @pytest.fixture
-def told(ledger: Ledger) -> Ledger:
+def filled(ledger: Ledger) -> Ledger:
     write_history(ledger)
     return ledger
 
@@ -75,22 +75,22 @@ def tamper(home: Path, *statements: str) -> None:
     file.close()
 
 
-def test_a_ledger_that_nobody_touched(told: Ledger) -> None:
-    report = verified(told)
+def test_a_ledger_that_nobody_touched(filled: Ledger) -> None:
+    report = verified(filled)
     assert report.finding is None
     assert (report.entries, report.checkpoints) == (6, 4)
-    told.rotate_key("second")
-    report = verified(told)
+    filled.rotate_key("second")
+    report = verified(filled)
     assert report.finding is None
     assert len(report.keys) == 2
 
 
-def test_what_is_written_meanwhile_does_no_harm(told: Ledger, home: Path, clock: Callable) -> None:
+def test_what_is_written_meanwhile_does_no_harm(filled: Ledger, home: Path, clock: Callable) -> None:
     other = Ledger.open(home, clock=clock)
     with other.transaction() as tx:
         tx.append(PolicyBody(digest=DIGESTS["policy_digest"], version="3"))
-        assert verified(told).entries == 6
-    assert verified(told).entries == 7
+        assert verified(filled).entries == 6
+    assert verified(filled).entries == 7
     other.close()
 
 
@@ -150,16 +150,16 @@ REPLACED = {
     ],
 )
 def test_tampering_is_found_and_named(
-    told: Ledger, home: Path, statements: list[str], damage: Damage | None, index: int | None
+    filled: Ledger, home: Path, statements: list[str], damage: Damage | None, index: int | None
 ) -> None:
     postgres = bool(os.environ.get(DATABASE_URL))
     fill = {
         "replaced": REPLACED["postgresql" if postgres else "sqlite"],
         "zeros": "decode(repeat('00', 32), 'hex')" if postgres else "zeroblob(32)",
     }
-    told.close()
+    filled.close()
     tamper(home, *(statement.format(**fill) for statement in statements))
-    finding = verified(told).finding
+    finding = verified(filled).finding
     assert finding is not None
     if damage is not None:
         assert (finding.damage, finding.index) == (damage, index), str(finding)
@@ -230,15 +230,15 @@ def test_any_cell_with_any_value_is_found(pristine: Path, tmp_path: Path, data: 
     assert found == changed
 
 
-def test_a_log_rewritten_with_another_key_is_found(told: Ledger, home: Path) -> None:
+def test_a_log_rewritten_with_another_key_is_found(filled: Ledger, home: Path) -> None:
     """The whole log is made anew, consistent in itself; only the private key was not to be had."""
-    told.close()
-    fake = Signer.generate(told.origin)
+    filled.close()
+    fake = Signer.generate(filled.origin)
     tree = CompactRange()
     rows = []
-    for position, data in told.raw_entries():
-        changed = data.replace(b"REJECTED", b"VERIFIED").replace(told.vkey.encode(), str(fake.verifier).encode())
-        changed = changed.replace(told.signer.verifier.id.encode(), fake.verifier.id.encode())
+    for position, data in filled.raw_entries():
+        changed = data.replace(b"REJECTED", b"VERIFIED").replace(filled.vkey.encode(), str(fake.verifier).encode())
+        changed = changed.replace(filled.signer.verifier.id.encode(), fake.verifier.id.encode())
         rows += [
             f"UPDATE entries SET body = {blob(changed)} WHERE position = {position}",
             *(
@@ -246,12 +246,12 @@ def test_a_log_rewritten_with_another_key_is_found(told: Ledger, home: Path) -> 
                 for level, number, value in tree.append(leaf_hash(changed))
             ),
         ]
-        note = sign_checkpoint(Checkpoint(told.origin, tree.size, tree.root()), fake).decode()
+        note = sign_checkpoint(Checkpoint(filled.origin, tree.size, tree.root()), fake).decode()
         rows.append(f"UPDATE checkpoints SET note = '{note}' WHERE size = {tree.size}")
     rows += [f"UPDATE log SET vkey = '{fake.verifier}'", "UPDATE attempts SET verdict = 'VERIFIED' WHERE number = 1"]
     tamper(home, *rows)
-    assert verified(told, Trust.of(fake.verifier)).finding is None
-    finding = verified(told).finding
+    assert verified(filled, Trust.of(fake.verifier)).finding is None
+    finding = verified(filled).finding
     assert finding is not None
     assert finding.damage is Damage.WRONG_SIGNATURE
 
@@ -261,9 +261,9 @@ def blob(data: bytes) -> str:
     return f"decode('{data.hex()}', 'hex')" if os.environ.get(DATABASE_URL) else f"x'{data.hex()}'"
 
 
-def test_a_rollback_is_found_with_a_checkpoint_kept_elsewhere(told: Ledger, home: Path) -> None:
-    kept = told.checkpoint().encode()
-    told.close()
+def test_a_rollback_is_found_with_a_checkpoint_kept_elsewhere(filled: Ledger, home: Path) -> None:
+    kept = filled.checkpoint().encode()
+    filled.close()
     tamper(
         home,
         "DELETE FROM checkpoints WHERE size = 6",
@@ -271,16 +271,16 @@ def test_a_rollback_is_found_with_a_checkpoint_kept_elsewhere(told: Ledger, home
         "DELETE FROM nodes WHERE (number + 1) * (CASE level WHEN 0 THEN 1 WHEN 1 THEN 2 ELSE 4 END) > 4",
         "DELETE FROM attempts WHERE number = 2",
     )
-    assert verified(told).finding is None
-    finding = verified(told, known=[kept]).finding
+    assert verified(filled).finding is None
+    finding = verified(filled, known=[kept]).finding
     assert finding is not None
     assert finding.damage is Damage.TRUNCATION
 
 
-def test_an_entry_of_another_kind_than_its_column_says_is_never_taken_for_it(told: Ledger, home: Path) -> None:
-    told.close()
+def test_an_entry_of_another_kind_than_its_column_says_is_never_taken_for_it(filled: Ledger, home: Path) -> None:
+    filled.close()
     tamper(home, "UPDATE entries SET kind = 'check' WHERE position = 3")
     with pytest.raises(IntegrityError, match=r"store\.malformed-row.*entry 3"):
-        list(told.entries(kind=CheckBody))
+        list(filled.entries(kind=CheckBody))
     with pytest.raises(IntegrityError, match=r"store\.malformed-row"):
-        told.last_of_kind(CheckBody)
+        filled.last_of_kind(CheckBody)

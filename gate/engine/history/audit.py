@@ -60,18 +60,18 @@ class Audit:
 
 
 def trust_of(workspace: Workspace) -> Trust:
-    """The public keys beside the store, and the cosigners that the policy requires.
+    """The public keys beside the store, and the witnesses that the policy requires.
 
     The key that the database names is not asked: whoever can rewrite the database could name his own.
     """
     settings = workspace.policy.log
-    cosigners = tuple(map(VerifierKey.parse, settings.cosigners))
+    witnesses = tuple(map(VerifierKey.parse, settings.witnesses))
     keys = public_keys(workspace.home)
     if not keys:
         raise InfrastructureError(
             "keys.missing", "no public key is here", where=str(workspace.home / "keys"), hint="restore the keys folder"
         )
-    return Trust(workspace.ledger.origin, keys, cosigners, settings.required_cosigners)
+    return Trust(workspace.ledger.origin, keys, witnesses, settings.required_witnesses)
 
 
 class _Fold:

@@ -46,7 +46,7 @@ def verify_bundle(
         size=head.size,
         root=head.root.hex(),
         key=found.checkpoint.key.id,
-        cosigners=tuple(key.id for key in found.checkpoint.cosigners),
+        cosigners=tuple(key.id for key in found.checkpoint.witnesses),
         shown=found.shown,
         not_shown=found.not_shown,
     )

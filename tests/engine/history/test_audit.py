@@ -21,7 +21,7 @@ from gate.log.proof import LogProof
 from gate.model.errors import InfrastructureError, UsageError
 from gate.model.policy import LogPolicy
 from gate.model.verdict import Status
-from tests.log.test_checkpoint import cosign, cosigner
+from tests.log.test_checkpoint import cosign, witness_key
 
 REJECTED_TEXT = "replace(cast(body as text), 'VERIFIED', 'REJECTED')"
 
@@ -206,7 +206,7 @@ def test_an_authority_that_does_not_answer_is_infrastructure(full, repository):
 def test_cosignatures_are_required_when_the_policy_says_so(full):
     witness = Signer.generate("witness.example")
     policy = full.policy.model_copy(
-        update={"log": LogPolicy(cosigners=(str(cosigner(witness)),), required_cosigners=1)}
+        update={"log": LogPolicy(cosigners=(str(witness_key(witness)),), required_cosigners=1)}
     )
     strict = replace(full, policy=policy)
     problem = audit_store(strict).problem
