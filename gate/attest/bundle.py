@@ -141,7 +141,7 @@ def read_check(data: bytes) -> Check:
     try:
         check = Check.from_json(value)
         canonical = canonical_json(check.to_json()) == data
-    except (KeyError, TypeError, ValueError, AttributeError, InputError):
+    except (IntegrityError, InputError):
         raise IntegrityError("bundle.check", "not a check", where="checks") from None
     if not canonical:
         raise IntegrityError("bundle.check", "not a check in RFC 8785 form", where="checks")

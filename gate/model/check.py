@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypedDict
 
 from gate.model.digest import Digest, Json
+from gate.model.errors import InputError, IntegrityError
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+", re.ASCII)
 _CODE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
 """What the log takes as a word (`gate.log.fields`)."""
 MAX_REASON = 2000
 """Characters of a reason that are kept; the rest belongs into evidence."""
+
+
+NO_EVIDENCE: Mapping[str, Digest] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -25,19 +30,33 @@ class Outcome(StrEnum):
     INCONCLUSIVE = "inconclusive"
 
 
+class CheckBody(TypedDict):
+    """A check as JSON: what its digest is taken over, and what stores and bundles hold."""
+
+    id: str
+    outcome: str
+    code: str
+    reason: str
+    evidence: dict[str, str]
+    data: Json
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """``id`` such as ``lean.axioms``; ``reason`` one sentence for people; ``evidence`` names to digests of kept blobs.
 
     ``code`` is a stable machine word for the reason (``axiom-not-permitted``, ``time-limit``).
-    ``data`` is a small JSON value for `gate explain`; it is kept as a blob and logged only by its digest.
+    ``data`` is a small JSON value for `gate explain`; it is kept as a blob and logged only by its digest. Its shape
+    belongs to the check's id: `gate.lean.check_data`, `gate.repro.check_data`.
+
+    Raises ValueError for an id or code that the log could not hold.
     """
 
     id: str
     outcome: Outcome
     reason: str
     code: str = ""
-    evidence: Mapping[str, Digest] = field(default_factory=dict)
+    evidence: Mapping[str, Digest] = field(default_factory=lambda: NO_EVIDENCE)
     data: Json = None
 
     def __post_init__(self) -> None:
@@ -53,7 +72,7 @@ class Check:
     def passed(self) -> bool:
         return self.outcome is Outcome.PASS
 
-    def to_json(self) -> dict[str, Json]:
+    def to_json(self) -> CheckBody:
         """The check as canonical JSON takes it; its digest is what the log holds."""
         return {
             "id": self.id,
@@ -65,28 +84,40 @@ class Check:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Json]) -> Check:
-        """The inverse of `to_json`."""
-        return cls(
-            id=value["id"],
-            outcome=Outcome(value["outcome"]),
-            reason=value["reason"],
-            code=value["code"],
-            evidence={name: Digest.parse(text) for name, text in value["evidence"].items()},
-            data=value["data"],
-        )
+    def from_json(cls, value: object) -> Check:
+        """The inverse of `to_json`. Raises IntegrityError (``check.malformed``) for anything else."""
+        match value:
+            case {
+                "id": str(check_id),
+                "outcome": str(outcome),
+                "code": str(code),
+                "reason": str(reason),
+                "evidence": dict(evidence),
+                "data": data,
+                **others,
+            } if not others:
+                try:
+                    digests = {str(name): Digest.parse(str(text)) for name, text in evidence.items()}
+                    return cls(check_id, Outcome(outcome), reason, code, digests, data)
+                except (ValueError, InputError) as error:
+                    raise IntegrityError("check.malformed", f"not a check: {error}") from None
+        raise IntegrityError("check.malformed", "not a check: members are missing, unknown or of another type")
 
 
-def passed(check: str, reason: str, **more: Json) -> Check:
+def passed(check: str, reason: str, *, evidence: Mapping[str, Digest] = NO_EVIDENCE, data: Json = None) -> Check:
     """A check that passed."""
-    return Check(check, Outcome.PASS, reason, **more)
+    return Check(check, Outcome.PASS, reason, evidence=evidence, data=data)
 
 
-def failed(check: str, code: str, reason: str, **more: Json) -> Check:
+def failed(
+    check: str, code: str, reason: str, *, evidence: Mapping[str, Digest] = NO_EVIDENCE, data: Json = None
+) -> Check:
     """A check that failed: the artifact's own doing."""
-    return Check(check, Outcome.FAIL, reason, code=code, **more)
+    return Check(check, Outcome.FAIL, reason, code, evidence, data)
 
 
-def inconclusive(check: str, code: str, reason: str, **more: Json) -> Check:
+def inconclusive(
+    check: str, code: str, reason: str, *, evidence: Mapping[str, Digest] = NO_EVIDENCE, data: Json = None
+) -> Check:
     """A check that could not be decided."""
-    return Check(check, Outcome.INCONCLUSIVE, reason, code=code, **more)
+    return Check(check, Outcome.INCONCLUSIVE, reason, code, evidence, data)

@@ -7,6 +7,7 @@ import pytest
 from gate.log.fields import WORD
 from gate.model.check import MAX_REASON, Check, Outcome, failed, passed
 from gate.model.digest import Digest
+from gate.model.errors import IntegrityError
 from gate.model.resources import resource
 
 
@@ -39,6 +40,30 @@ def test_a_malformed_id_is_refused():
 def test_a_long_reason_is_cut_with_a_mark():
     check = failed("lean.compile", "error", "x" * 5000)
     assert (len(check.reason), check.reason[-1]) == (MAX_REASON, "…")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "one-word"},
+        {"id": 1},
+        {"outcome": "maybe"},
+        {"code": "Not A Word"},
+        {"reason": None},
+        {"evidence": []},
+        {"evidence": {"olean": "sha256:00"}},
+        {"evidence": {"olean": 7}},
+        {"more": 1},
+    ],
+    ids=repr,
+)
+def test_what_is_no_check_is_an_integrity_failure(change):
+    body = passed("lean.axioms", "fine").to_json()
+    assert Check.from_json(body) == passed("lean.axioms", "fine")
+    for value in ({**body, **change}, {k: v for k, v in body.items() if k not in change}, [body], None):
+        if value != body:
+            with pytest.raises(IntegrityError, match=r"check\.malformed"):
+                Check.from_json(value)
 
 
 def test_json_and_back():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gate.model.check import Check, failed, inconclusive, passed
-from gate.model.digest import Json
-from gate.repro.checks.observed import Observed, readable, some, tell
+from gate.repro.check_data import MatchData, QuantityData, RunCheckData
+from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.claim.parts import Part
 from gate.repro.rules.base import Value
 from gate.repro.rules.randomness import RandomRule
@@ -28,32 +28,35 @@ def not_reached(check: str, observed: Observed) -> Check:
 
 def run_check(observed: Observed) -> Check:
     """R0. A limit is inconclusive, unless other base runs of the same script were far from it."""
-    runs = observed.base
+    runs, evidence = observed.base, observed.evidence
+    data: RunCheckData = {"runs": [run.to_json() for run in runs]}
     bad = next((run for run in runs if not run.result.clean), None)
-    data: Json = {"runs": [run.to_json() for run in runs]}
     if bad is None:
         slowest = max(run.result.usage.wall_s for run in runs)
         reason = f"{len(runs)} base runs ended by themselves with status 0, the slowest in {slowest:.1f} s"
-        return passed(RUN, reason, evidence=observed.evidence, data=data)
+        return passed(RUN, reason, evidence=evidence, data=data)
     name = f"base run {bad.run.name}"
     if bad.limited:
         clean = [run for run in runs if run.result.clean]
-        if clean and all(run.result.usage.wall_s < observed.policy.run.wall_s / 2 for run in clean):
+        if clean and all(map(observed.quick, clean)):
             reason = f"{name} met a limit ({bad.ending}) while others ended quickly: it does not always do the same"
-            return failed(RUN, "mixed-endings", reason, evidence=observed.evidence, data=data)
-        memory = bad.result.ending is Ending.OUT_OF_MEMORY
-        code = "memory-limit" if memory else "time-limit"
-        limit = f"{observed.policy.run.memory_bytes >> 20} MiB" if memory else f"{observed.policy.run.wall_s:g} s"
-        return inconclusive(RUN, code, f"{name} met the {code.replace('-', ' ')} of {limit}", **_more(observed, data))
+            return failed(RUN, "mixed-endings", reason, evidence=evidence, data=data)
+        code, limit = _limit(observed, bad)
+        reason = f"{name} met the {code.replace('-', ' ')} of {limit}"
+        return inconclusive(RUN, code, reason, evidence=evidence, data=data)
     if bad.result.ending is Ending.FLOOD:
-        return failed(RUN, "flood", f"{name} flooded its output streams", **_more(observed, data))
-    said = shown(bad.result.stderr).strip().splitlines()[-1:]
-    reason = f"{name} ended with {bad.ending}" + (f"; it said: {said[0][-_TAIL:]}" if said else "")
-    return failed(RUN, "crashed", reason, **_more(observed, data))
+        return failed(RUN, "flood", f"{name} flooded its output streams", evidence=evidence, data=data)
+    last_line = shown(bad.result.stderr).strip().splitlines()[-1:]
+    reason = f"{name} ended with {bad.ending}" + (f"; it said: {last_line[0][-_TAIL:]}" if last_line else "")
+    return failed(RUN, "crashed", reason, evidence=evidence, data=data)
 
 
-def _more(observed: Observed, data: Json) -> dict[str, Json]:
-    return {"evidence": observed.evidence, "data": data}
+def _limit(observed: Observed, run: Finished) -> tuple[str, str]:
+    """The limit that the run met: its code, and how much the policy allows."""
+    limits = observed.policy.run
+    if run.result.ending is Ending.OUT_OF_MEMORY:
+        return "memory-limit", f"{limits.memory_bytes >> 20} MiB"
+    return "time-limit", f"{limits.wall_s:g} s"
 
 
 def result_check(observed: Observed) -> Check:
@@ -72,50 +75,45 @@ def match_check(observed: Observed) -> Check:
     """R1: every part matches under its rule, in every base run or, for random ones, over all of them."""
     if not observed.complete:
         return not_reached(MATCH, observed)
-    rows: list[Json] = []
-    wrong: list[str] = []
-    for part in observed.parts:
-        row, inside = _quantity_row(observed, part)
-        rows.append(row)
-        if not inside:
-            wrong.append(part.name)
-    warnings = [f"{row['name']}: {row['warning']}" for row in rows if row["warning"]]
-    data: Json = {"quantities": rows, "warnings": warnings}
-    if wrong:
-        first = next(row for row in rows if row["name"] == wrong[0])
+    quantities = [_quantity_data(observed, part) for part in observed.parts]
+    warnings = [f"{one['name']}: {one['warning']}" for one in quantities if one["warning"]]
+    data: MatchData = {"quantities": quantities, "warnings": warnings}
+    differing = [one for one in quantities if not one["inside"]]
+    if differing:
+        first = differing[0]
         worst = next((run for run in first["runs"] if not run["inside"]), first["runs"][0])
         reason = (
-            f"{len(wrong)} of {len(rows)} values differ from the publication: {wrong[0]} is {worst['value']}, "
-            f"published {first['published']} (rule {first['rule']}, tolerance {first['tolerance']}, "
+            f"{len(differing)} of {len(quantities)} values differ from the publication: {first['name']} is "
+            f"{worst['value']}, published {first['published']} (rule {first['rule']}, tolerance {first['tolerance']}, "
             f"distance {first['distance']})"
         )
-        return failed(MATCH, "differs", reason, **_more(observed, data))
-    return passed(MATCH, f"all {len(rows)} values match under their rules", **_more(observed, data))
+        return failed(MATCH, "differs", reason, evidence=observed.evidence, data=data)
+    reason = f"all {len(quantities)} values match under their rules"
+    return passed(MATCH, reason, evidence=observed.evidence, data=data)
 
 
-def _quantity_row(observed: Observed, part: Part) -> tuple[dict[str, Json], bool]:
-    values = observed.base_values(part)
-    numbers = observed.spread(part)
+def _quantity_data(observed: Observed, part: Part) -> QuantityData:
+    """How one part compares, run by run; over all runs together where its rule judges them so."""
+    values, numbers = observed.base_values(part), observed.spread(part)
     each = [part.rule.compare(value, numbers) for value in values]
     whole = part.rule.compare_runs(numbers) if isinstance(part.rule, RandomRule) else None
     worst = whole or next((one for one in each if not one.inside), each[0])
-    sharp = part.rule.sharpness()
-    row: dict[str, Json] = {
+    sharpness = part.rule.sharpness()
+    return {
         "name": part.name,
-        "published": tell(part.published),
+        "published": as_data(part.published),
         "unit": part.unit,
         "rule": part.rule.kind,
         "tolerance": worst.tolerance,
         "distance": worst.distance,
-        "sharpness": sharp.text,
-        "warning": sharp.warning,
+        "sharpness": sharpness.text,
+        "warning": sharpness.warning,
         "inside": whole.inside if whole else all(one.inside for one in each),
         "runs": [
-            {"run": run.run.name, "value": tell(value), "inside": one.inside, "distance": one.distance}
+            {"run": run.run.name, "value": as_data(value), "inside": one.inside, "distance": one.distance}
             for run, value, one in zip(observed.base, values, each, strict=True)
         ],
     }
-    return row, bool(row["inside"])
 
 
 def stable_check(observed: Observed) -> Check:
@@ -140,27 +138,29 @@ def stable_check(observed: Observed) -> Check:
 
 def _repeat_check(observed: Observed) -> Check:
     """The run that repeats the first base run's randomness must repeat its result."""
-    repeats = observed.plan.of_kind("repeat")
     first = observed.base[0]
-    for repeat in repeats:
-        again = observed.finished.get(repeat.name)
-        if again is None:
+    for planned in observed.plan.of_kind("repeat"):
+        repeat = observed.finished.get(planned.name)
+        if repeat is None:
             return not_reached(STABLE, observed)
-        trouble = _differs(observed, first, again)
+        trouble = _difference(observed, first, repeat)
         if trouble is not None:
             return trouble
     reason = f"{len(observed.base)} base runs follow the gate's seeds, and the same seed repeats its result"
     return passed(STABLE, reason, evidence=observed.evidence)
 
 
-def _differs(observed: Observed, first: Finished, again: Finished) -> Check | None:
-    once, twice = readable(first), readable(again)
-    if again.limited and not observed.quick:
-        return inconclusive(STABLE, "time-limit", f"the repeated run met a limit ({again.ending})")
-    if once is None or twice is None:
-        reason = f"with the seed of {first.run.name} the script ended differently: {again.ending}"
+def _difference(observed: Observed, first: Finished, repeat: Finished) -> Check | None:
+    """The check that says how a repeated run came out otherwise; None when it did not."""
+    original, repeated = readable(first), readable(repeat)
+    if repeat.limited and not observed.all_quick:
+        return inconclusive(STABLE, "time-limit", f"the repeated run met a limit ({repeat.ending})")
+    if original is None or repeated is None:
+        reason = f"with the seed of {first.run.name} the script ended differently: {repeat.ending}"
         return failed(STABLE, "not-seeded", reason, evidence=observed.evidence)
-    moving = [part.name for part in observed.parts if not _steady(observed, part, [once[part.name], twice[part.name]])]
+    moving = [
+        part.name for part in observed.parts if not _steady(observed, part, [original[part.name], repeated[part.name]])
+    ]
     if moving:
         reason = f"{some(moving)} differ between two runs with the same seed: the script uses other randomness"
         return failed(STABLE, "not-seeded", reason, evidence=observed.evidence)

@@ -1,4 +1,6 @@
-"""R3: does the result come from the data? Made from the control runs (docs/reproduction-judge.md, "Controls").
+"""R3 and R4, made from the control runs (docs/reproduction-judge.md, "Controls").
+
+R3, `repro.data`: does the result come from the data?
 
 - withheld data: the run fails, or every value leaves its tolerance; a script that still gives the published number
   had it from somewhere else;
@@ -7,24 +9,27 @@
   tolerance at least once;
 - scaled and shifted outcomes: a value whose statistic the claim declares follows them, starting from what the base runs
   gave. A constant that was added to an honest result does not.
+
+R4, `repro.relations`: do the relations hold that the claim declares?
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gate.model.check import Check, Outcome, inconclusive, passed
-from gate.model.digest import Json
+from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.expected import Expected
+from gate.repro.check_data import DataDependenceData, RelationsData
 from gate.repro.checks.base import not_reached
-from gate.repro.checks.finding import Finding, followed, table, unreadable
+from gate.repro.checks.finding import Finding, followed, shown, unreadable
 from gate.repro.checks.observed import Observed, readable, some
 from gate.repro.claim.parts import Part
 from gate.repro.rules.base import Comparison
 from gate.repro.runs.plan import FOLLOWED, PERTURBED, WITHHELD, PlannedRun, statistic_effects
 from gate.repro.runs.results import Values
 
-DATA = "repro.data"
+DATA, RELATIONS = "repro.data", "repro.relations"
 _ONE = Decimal(1)
 
 
@@ -33,49 +38,55 @@ def data_check(observed: Observed, expected: Expected) -> Check:
     planned = observed.controls(*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED)
     if not observed.complete or any(run.name not in observed.finished for run in planned):
         return not_reached(DATA, observed)
-    strict = [_withheld(observed, run) for run in observed.controls(*WITHHELD)]
-    strict += [_reencoded(observed, run) for run in observed.controls("re-encoded")]
-    perturbed, readable_count, unmoved = _perturbed(observed)
-    follow = _followed(observed, expected)
-    findings = [*strict, *perturbed, *follow]
-    undecided = next((f for f in findings if f.undecided), None)
-    data: Json = {"controls": [finding.to_json() for finding in findings], "unmoved": unmoved}
+    withheld = [_withheld(observed, run) for run in observed.controls(*WITHHELD)]
+    reencoded = [_reencoded(observed, run) for run in observed.controls("re-encoded")]
+    perturbed = [_perturbed(observed, run) for run in observed.controls(*PERTURBED)]
+    follow = list(_followed(observed, expected))
+    findings = [*withheld, *reencoded, *perturbed, *follow]
+    unmoved = _unmoved(observed)
+    data: DataDependenceData = {"controls": [finding.to_json() for finding in findings], "unmoved": unmoved}
+    evidence = observed.evidence
 
-    def fail(code: str, reason: str) -> Check:
-        return Check(DATA, Outcome.FAIL, reason, code, observed.evidence, data)
-
-    for finding in strict:
-        if finding.code and not finding.undecided:
-            return fail(finding.code, finding.sentence)
-    if undecided is None and not readable_count:
-        return fail("control-crashed", "the script gave no result on permuted and resampled data, which are valid data")
-    if unmoved and undecided is None:
-        kept = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
-        return fail("constant", kept)
-    for finding in follow:
-        if finding.code and not finding.undecided:
-            return fail(finding.code, finding.sentence)
+    wrong = _first_wrong([*withheld, *reencoded])
+    undecided = _first_undecided(findings)
+    if wrong is None and undecided is None:
+        if all(readable(observed.finished[run.name]) is None for run in observed.controls(*PERTURBED)):
+            reason = "the script gave no result on permuted and resampled data, which are valid data"
+            return failed(DATA, "control-crashed", reason, evidence=evidence, data=data)
+        if unmoved:
+            reason = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
+            return failed(DATA, "constant", reason, evidence=evidence, data=data)
+    wrong = wrong or _first_wrong(follow)
+    if wrong is not None:
+        return failed(DATA, wrong.code, wrong.sentence, evidence=evidence, data=data)
     if undecided is not None:
-        return inconclusive(DATA, undecided.code, undecided.sentence, evidence=observed.evidence, data=data)
-    return passed(
-        DATA,
-        f"{len(findings)} controls: fails without the data, follows changed data, ignores mere re-encoding",
-        evidence=observed.evidence,
-        data=data,
-    )
+        return inconclusive(DATA, undecided.code, undecided.sentence, evidence=evidence, data=data)
+    reason = f"{len(findings)} controls: fails without the data, follows changed data, ignores mere re-encoding"
+    return passed(DATA, reason, evidence=evidence, data=data)
 
 
-def _followed(observed: Observed, expected: Expected) -> list[Finding]:
-    codes = ("follow-crashed", "does-not-follow")
-    return [
-        followed(observed, statistic_effects(expected, change), run, codes)
-        for change in FOLLOWED
-        for run in observed.controls(change)
-    ]
+def relations_check(observed: Observed, expected: Expected) -> Check:
+    """The check `repro.relations`."""
+    planned = observed.controls(relations=True)
+    if not observed.complete or any(run.name not in observed.finished for run in planned):
+        return not_reached(RELATIONS, observed)
+    findings = list(_related(observed, expected))
+    data: RelationsData = {"controls": [finding.to_json() for finding in findings]}
+    evidence = observed.evidence
+    broken, undecided = _first_wrong(findings), _first_undecided(findings)
+    if broken is not None:
+        return failed(RELATIONS, broken.code, broken.sentence, evidence=evidence, data=data)
+    if undecided is not None:
+        return inconclusive(RELATIONS, undecided.code, undecided.sentence, evidence=evidence, data=data)
+    return passed(RELATIONS, f"{len(findings)} declared relations hold", evidence=evidence, data=data)
 
 
-def _compared(observed: Observed, values: Values) -> dict[str, Comparison]:
-    return {part.name: part.rule.compare(values[part.name], observed.spread(part)) for part in observed.parts}
+def _first_wrong(findings: Sequence[Finding]) -> Finding | None:
+    return next((finding for finding in findings if finding.code and not finding.undecided), None)
+
+
+def _first_undecided(findings: Sequence[Finding]) -> Finding | None:
+    return next((finding for finding in findings if finding.undecided), None)
 
 
 def _withheld(observed: Observed, run: PlannedRun) -> Finding:
@@ -84,12 +95,12 @@ def _withheld(observed: Observed, run: PlannedRun) -> Finding:
     values = readable(finished)
     if values is None:
         return Finding(run, expected, f"gave no result ({finished.ending})")
-    comparisons = _compared(observed, values)
+    comparisons = _against_publication(observed, values)
     kept = [part.name for part in observed.parts if not part.fixed and comparisons[part.name].inside]
-    shown = table(comparisons, values)
     if kept:
-        return Finding(run, expected, f"still gave the published {some(kept)}", "fallback", values=shown)
-    return Finding(run, expected, "gave other results", values=shown)
+        happened = f"still gave the published {some(kept)}"
+        return Finding(run, expected, happened, "fallback", values=shown(comparisons, values))
+    return Finding(run, expected, "gave other results", values=shown(comparisons, values))
 
 
 def _reencoded(observed: Observed, run: PlannedRun) -> Finding:
@@ -102,10 +113,10 @@ def _reencoded(observed: Observed, run: PlannedRun) -> Finding:
         return unreadable(observed, run, finished, expected, "re-encoded-crashed")
     comparisons = {part.name: _still(observed, part, values) for part in observed.parts}
     moved = [name for name, one in comparisons.items() if not one.inside]
-    shown = table(comparisons, values)
     if moved:
-        return Finding(run, expected, f"gave another {some(moved)}", "re-encoded-moved", values=shown)
-    return Finding(run, expected, "gave the same results", values=shown)
+        happened = f"gave another {some(moved)}"
+        return Finding(run, expected, happened, "re-encoded-moved", values=shown(comparisons, values))
+    return Finding(run, expected, "gave the same results", values=shown(comparisons, values))
 
 
 def _still(observed: Observed, part: Part, values: Values) -> Comparison:
@@ -114,50 +125,45 @@ def _still(observed: Observed, part: Part, values: Values) -> Comparison:
     return part.rule.compare(values[part.name])
 
 
-def _perturbed(observed: Observed) -> tuple[list[Finding], int, list[str]]:
-    """Findings of permuted and resampled data, how many of these gave a result, and the parts that nothing moved."""
-    findings = []
-    moved: set[str] = set()
-    count = 0
+def _perturbed(observed: Observed, run: PlannedRun) -> Finding:
+    """What one perturbation did. By itself it is never wrong: a shuffle may leave a value where it was."""
     expected = "that results which depend on the data change"
-    others = (*observed.controls(*FOLLOWED), *observed.controls(relations=True))
-    for run in (*observed.controls(*PERTURBED), *others):
-        finished = observed.finished.get(run.name)
-        values = readable(finished) if finished else None
-        if finished is None or values is None:
-            if finished is not None and run not in others:
-                findings.append(unreadable(observed, run, finished, expected, ""))
-            continue
-        comparisons = _compared(observed, values)
-        now = [name for name, one in comparisons.items() if not one.inside]
-        moved.update(now)
-        if run not in others:
-            count += 1
-            happened = f"changed {some(now)}" if now else "changed nothing"
-            findings.append(Finding(run, expected, happened, values=table(comparisons, values)))
-    unmoved = [part.name for part in observed.parts if not part.fixed and part.name not in moved]
-    return findings, count, unmoved
+    finished = observed.finished[run.name]
+    values = readable(finished)
+    if values is None:
+        return unreadable(observed, run, finished, expected, "")
+    comparisons = _against_publication(observed, values)
+    moved = [name for name, one in comparisons.items() if not one.inside]
+    happened = f"changed {some(moved)}" if moved else "changed nothing"
+    return Finding(run, expected, happened, values=shown(comparisons, values))
 
 
-RELATIONS = "repro.relations"
+def _unmoved(observed: Observed) -> list[str]:
+    """The parts that no change of the data moved, of those that depend on the data."""
+    changed = (*observed.controls(*PERTURBED, *FOLLOWED), *observed.controls(relations=True))
+    finished = (observed.finished[run.name] for run in changed if run.name in observed.finished)
+    results = [_against_publication(observed, values) for run in finished if (values := readable(run)) is not None]
+    return [
+        part.name
+        for part in observed.parts
+        if not part.fixed and all(comparisons[part.name].inside for comparisons in results)
+    ]
 
 
-def relations_check(observed: Observed, expected: Expected) -> Check:
-    """The check `repro.relations`."""
-    planned = observed.controls(relations=True)
-    if not observed.complete or any(run.name not in observed.finished for run in planned):
-        return not_reached(RELATIONS, observed)
-    codes = ("relation-crashed", "relation-broken")
-    findings = []
-    for run in planned:
+def _against_publication(observed: Observed, values: Values) -> dict[str, Comparison]:
+    return {part.name: part.rule.compare(values[part.name], observed.spread(part)) for part in observed.parts}
+
+
+def _followed(observed: Observed, expected: Expected) -> Iterator[Finding]:
+    for change in FOLLOWED:
+        effects = statistic_effects(expected, change)
+        for run in observed.controls(change):
+            yield followed(observed, effects, run, crashed="follow-crashed", broken="does-not-follow")
+
+
+def _related(observed: Observed, expected: Expected) -> Iterator[Finding]:
+    for run in observed.controls(relations=True):
         assert run.control is not None
         assert run.control.relation is not None
-        findings.append(followed(observed, expected.relations[run.control.relation].effects, run, codes))
-    data: Json = {"controls": [finding.to_json() for finding in findings]}
-    broken = next((f for f in findings if f.code and not f.undecided), None)
-    if broken is not None:
-        return Check(RELATIONS, Outcome.FAIL, broken.sentence, broken.code, observed.evidence, data)
-    undecided = next((f for f in findings if f.undecided), None)
-    if undecided is not None:
-        return inconclusive(RELATIONS, undecided.code, undecided.sentence, evidence=observed.evidence, data=data)
-    return passed(RELATIONS, f"{len(findings)} declared relations hold", evidence=observed.evidence, data=data)
+        effects = expected.relations[run.control.relation].effects
+        yield followed(observed, effects, run, crashed="relation-crashed", broken="relation-broken")

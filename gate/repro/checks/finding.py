@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gate.model.digest import Json
 from gate.model.expected import Effect
-from gate.repro.checks.observed import Observed, readable, some, tell
+from gate.repro.check_data import ControlData, ControlValueData
+from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.claim.parts import Part
 from gate.repro.rules.base import Comparison, Value
 from gate.repro.runs.execute import Finished
@@ -27,7 +27,7 @@ class Finding:
     happened: str
     code: str = ""
     undecided: bool = False
-    values: Json = None
+    values: dict[str, ControlValueData] | None = None
 
     @property
     def ok(self) -> bool:
@@ -39,7 +39,7 @@ class Finding:
         change = self.run.control.what if self.run.control else self.run.name
         return f"{change}: expected {self.expected}, but the script {self.happened}"
 
-    def to_json(self) -> dict[str, Json]:
+    def to_json(self) -> ControlData:
         change = self.run.control.what if self.run.control else ""
         return {
             "control": self.run.name,
@@ -52,10 +52,10 @@ class Finding:
         }
 
 
-def table(comparisons: dict[str, Comparison], values: Values) -> Json:
-    """The first parts of a control for people: value, inside or not, distance."""
+def shown(comparisons: Mapping[str, Comparison], values: Values) -> dict[str, ControlValueData]:
+    """The first values of a control, with what they were held against."""
     return {
-        name: {"value": tell(values[name]), "inside": one.inside, "distance": one.distance}
+        name: {"value": as_data(values[name]), "inside": one.inside, "distance": one.distance}
         for name, one in list(comparisons.items())[:_SHOWN_PARTS]
     }
 
@@ -63,7 +63,7 @@ def table(comparisons: dict[str, Comparison], values: Values) -> Json:
 def unreadable(observed: Observed, run: PlannedRun, finished: Finished, expected: str, code: str) -> Finding:
     """A control on valid data that gave no result: the script's own doing, unless the limit was near anyway."""
     happened = finished.ending if not finished.result.clean else "no acceptable result"
-    if finished.limited and not observed.quick:
+    if finished.limited and not observed.all_quick:
         return Finding(run, expected, f"met a limit ({happened})", "control-limit", undecided=True)
     return Finding(run, expected, f"gave no result ({happened})", code)
 
@@ -76,38 +76,38 @@ def predicted(effect: Effect, control: Control, centre: Value) -> tuple[Value, D
     return centre * scale + Decimal(effect.plus) * control.amount, scale
 
 
-def followed(observed: Observed, effects: Sequence[Effect], run: PlannedRun, codes: tuple[str, str]) -> Finding:
+def followed(observed: Observed, effects: Sequence[Effect], run: PlannedRun, *, crashed: str, broken: str) -> Finding:
     """Whether the control's results are what the effects make of the base runs' results.
 
-    ``codes`` are for a run without result and for one that does not follow.
+    ``crashed`` is the code of a run without result, ``broken`` that of one that does not follow.
     """
     control = run.control
     assert control is not None
-    must = some([f"{effect.quantity}{_says(effect, control)}" for effect in effects])
+    expected = some([f"{effect.quantity}{_in_words(effect, control)}" for effect in effects])
     finished = observed.finished[run.name]
     values = readable(finished)
     if values is None:
-        return unreadable(observed, run, finished, must, codes[0])
-    comparisons: dict[str, Comparison] = {}
-    for effect in effects:
-        for part in observed.parts:
-            if part.quantity == effect.quantity:
-                comparisons[part.name] = _held(observed, effect, control, part, values)
-    broken = [name for name, one in comparisons.items() if not one.inside]
-    shown = table(comparisons, values)
-    if broken:
-        worst = comparisons[broken[0]]
-        happened = f"gave {some(broken)} off by {worst.distance} (tolerance {worst.tolerance})"
-        return Finding(run, must, happened, codes[1], values=shown)
-    return Finding(run, must, "followed", values=shown)
+        return unreadable(observed, run, finished, expected, crashed)
+    comparisons = {
+        part.name: _against_prediction(observed, effect, control, part, values)
+        for effect in effects
+        for part in observed.parts
+        if part.quantity == effect.quantity
+    }
+    astray = [name for name, one in comparisons.items() if not one.inside]
+    if astray:
+        worst = comparisons[astray[0]]
+        happened = f"gave {some(astray)} off by {worst.distance} (tolerance {worst.tolerance})"
+        return Finding(run, expected, happened, broken, values=shown(comparisons, values))
+    return Finding(run, expected, "followed", values=shown(comparisons, values))
 
 
-def _held(observed: Observed, effect: Effect, control: Control, part: Part, values: Values) -> Comparison:
+def _against_prediction(observed: Observed, effect: Effect, control: Control, part: Part, values: Values) -> Comparison:
     centre, scale = predicted(effect, control, observed.centre(part))
     return part.rule.agree(values[part.name], centre, scale=scale, runs=observed.spread(part))
 
 
-def _says(effect: Effect, control: Control) -> str:
+def _in_words(effect: Effect, control: Control) -> str:
     factor = f" × {control.factor}" + (f"^{effect.power}" if effect.power != 1 else "")
     scale = factor if effect.power and control.factor != 1 else ""
     amount = Decimal(effect.plus) * control.amount

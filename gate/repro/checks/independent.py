@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from gate.model.artifact import Artifact
 from gate.model.check import Check, failed, inconclusive, passed
-from gate.model.digest import Digest, Json
+from gate.model.digest import Digest
 from gate.model.expected import Expected
-from gate.repro.checks.observed import some, tell, typical
+from gate.repro.check_data import AgreementData, IndependentData
+from gate.repro.checks.observed import as_data, some, typical
 from gate.repro.claim.parts import Part, all_parts
 from gate.repro.rules.base import Comparison
 from gate.repro.runs.results import Refusal, ResultReader, Values
@@ -77,21 +78,22 @@ def independent_check(expected: Expected, mine: Party, other: Party) -> Check:
     if reason is not None:
         return inconclusive(INDEPENDENT, "not-independent", f"the two artifacts do not count as independent: {reason}")
     comparisons = agree(other.results, mine.results, parts)
-    rows: Json = [
+    quantities: list[AgreementData] = [
         {
             "name": part.name,
-            "first": tell(typical(part, other.results)),
-            "second": tell(typical(part, mine.results)),
+            "first": as_data(typical(part, other.results)),
+            "second": as_data(typical(part, mine.results)),
             "inside": comparisons[part.name].inside,
             "distance": comparisons[part.name].distance,
             "tolerance": comparisons[part.name].tolerance,
         }
         for part in parts
     ]
+    data: IndependentData = {"quantities": quantities}
     differing = [part.name for part in parts if not comparisons[part.name].inside]
     if differing:
         reason = f"{some(differing)} differ from what an independent artifact computed"
-        return failed(INDEPENDENT, "disagree", reason, data={"quantities": rows})
+        return failed(INDEPENDENT, "disagree", reason, data=data)
     author = other.artifact.author or "unnamed"
     reason = f"all {len(parts)} values agree with an independent artifact (author: {author}; stated, not proven)"
-    return passed(INDEPENDENT, reason, data={"quantities": rows})
+    return passed(INDEPENDENT, reason, data=data)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gate.model.digest import Digest, Json
+from gate.model.digest import Digest
 from gate.model.policy import ReproPolicy
+from gate.repro.check_data import ValueData
 from gate.repro.claim.parts import Part
 from gate.repro.rules.arithmetic import mean
 from gate.repro.rules.base import Value
@@ -60,10 +61,14 @@ class Observed:
             if run.control and (run.control.relation is not None if relations else run.control.change in changes)
         ]
 
+    def quick(self, run: Finished) -> bool:
+        """Whether a run was well inside the time limit."""
+        return run.result.usage.wall_s < self.policy.run.wall_s / 2
+
     @property
-    def quick(self) -> bool:
-        """Whether the base runs were well inside the time limit, so that a slow control is no accident."""
-        return all(run.result.usage.wall_s < self.policy.run.wall_s / 2 for run in self.base)
+    def all_quick(self) -> bool:
+        """Whether every base run was, so that a slow control is no accident."""
+        return all(map(self.quick, self.base))
 
 
 def readable(run: Finished) -> Values | None:
@@ -79,11 +84,9 @@ def typical(part: Part, runs: Sequence[Values]) -> Value:
     return runs[0][part.name]
 
 
-def tell(value: Value | None) -> Json:
+def as_data(value: Value) -> ValueData:
     """A value for evidence: numbers as the script wrote them."""
-    if isinstance(value, tuple):
-        return list(value)
-    return None if value is None else str(value)
+    return list(value) if isinstance(value, tuple) else str(value)
 
 
 def some(names: Sequence[str], most: int = 3) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from gate.model.digest import Digest, Json, canonical_json
+from gate.model.digest import Digest, canonical_json
 from gate.model.expected import NONCE_KEY
 from gate.model.judging import Journal
 from gate.model.policy import ReproPolicy
+from gate.repro.check_data import RunData
 from gate.repro.claim.task import Task
 from gate.repro.runs.plan import Plan, PlannedRun
 from gate.repro.runs.results import Refusal, ResultReader, Values
@@ -49,7 +50,7 @@ class Finished:
             return f"signal {self.result.signal}"
         return self.result.ending.value.replace("-", " ")
 
-    def to_json(self) -> dict[str, Json]:
+    def to_json(self) -> RunData:
         """The run as evidence: randomness, data, ending, resources and digests."""
         usage = self.result.usage
         return {
