@@ -1,14 +1,23 @@
-"""The one error tree.
+"""The one error tree: everything that gate raises on purpose, with the exit status of each.
 
-    GateError
-    ├── UsageError            2    the call is wrong (option, unknown id, store not initialised)
-    │   └── InputError        2    a file somebody wrote is wrong (record, artifact, policy); names whose fault
-    ├── NothingToCheckError   3    there was nothing to do
-    ├── InfrastructureError   4    the machine failed: Docker, disk, image, toolchain. Never a verdict
-    ├── IntegrityError        5    the log, a signature, a blob or a status does not check out
-    └── InterruptedRun      130    Ctrl-C or SIGTERM
+    GateError                 4  base; never raised itself
+    ├── UsageError            2  the call is wrong: an option, an unknown id, a store that was not initialised
+    │   └── InputError        2  a file that somebody wrote is wrong (record, artifact, policy); names whose fault
+    │       └── OleanError    2  a compiled Lean file that no compiler wrote (gate.lean.core.limits)
+    │           └── OleanLimitError  2  the same, because it is larger than gate's own limits
+    ├── NothingToCheckError   3  there was nothing to do
+    ├── InfrastructureError   4  the machine failed: Docker, disk, image, toolchain; an attempt ends INCONCLUSIVE
+    ├── IntegrityError        5  the log, a signature, a blob or a status does not check out
+    └── InterruptedRun      130  Ctrl-C or SIGTERM
+
+Exit status 0 is success, and 1 belongs to verdicts alone (REJECTED): no error has it. What is none of these is a fault
+in gate; the command line keeps it in a crash file and exits with 4. Exceptions that never leave their package (a frame
+of the sandbox's protocol, a result that a script wrote wrongly) are not in the tree: they end as a check or as one of
+these.
 
 Each error explains itself: a stable ``code`` for machines, the message, the place, and a hint that says what to do.
+A code is ``area.what``, written out where the error is raised, so that a search finds it. Only the strict readers of
+`gate.model.base` make theirs of their caller's area and their own word (``record`` and ``duplicate-key``).
 """
 
 from __future__ import annotations
@@ -28,8 +37,8 @@ class Fault(StrEnum):
 class GateError(Exception):
     """Base of everything that gate raises on purpose.
 
-    ``code`` is stable across releases (``record.duplicate-key``); ``where`` is a file, field or line; ``hint`` says
-    what to do next.
+    ``code`` is stable across releases (``record.duplicate-key``); ``message`` says in one sentence what is wrong;
+    ``where`` is a file, field or line; ``hint`` says what to do next.
     """
 
     exit_code: ClassVar[int] = 4
