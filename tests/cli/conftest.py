@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Gate
+from tests.sandbox.fixtures import image, sandbox
+
+__all__ = ["image", "sandbox"]
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ PROGRAM = """
 import sys
 from gate.model.errors import InterruptedRun
 from gate.model.policy import RunLimits
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunSpec
-from gate.sandbox.interrupts import interruptible
+from gate.cli.interrupts import interruptible
 
 try:
     with interruptible(), DockerSandbox() as sandbox:

@@ -98,7 +98,7 @@ def either(one: Attack, sandbox: DockerSandbox, image: str) -> None:
 
 WORKER = """
 import sys
-from gate.sandbox.docker import DockerSandbox
+from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.attacks.sandbox.catalogue import attack
 with DockerSandbox() as sandbox:
     sandbox.run(attack("killed-worker").spec(sys.argv[1]))
@@ -110,7 +110,8 @@ def killed_worker(one: Attack, sandbox: DockerSandbox, image: str) -> None:
     client = connect()
     try:
         mine = {"label": [RUN_LABEL, f"gate.owner.pid={worker.pid}"]}
-        eventually(lambda: len(client.containers(filters=mine)) == 1)
+        eventually(lambda: worker.poll() is not None or len(client.containers(filters=mine)) == 1)
+        assert worker.poll() is None, "the worker ended before it was killed"
         worker.send_signal(signal.SIGKILL)
         worker.wait()
         # The submission ends although nobody is there to kill it: its supervisor lost the connection.
