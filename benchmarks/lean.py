@@ -29,9 +29,9 @@ from gate.lean.olean.cache import OleanCache
 from gate.model.digest import Json
 from gate.model.judging import Case
 from gate.model.policy import Policy
-from gate.model.resources import resource
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
+from gate.system.resources import resource
 
 
 class Clocked:

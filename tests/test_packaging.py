@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from gate.model.resources import resource
 from gate.sandbox.images.definition import catalogue, lock, tree
+from gate.system.resources import resource
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ("sandboxes", "lean", "examples")
@@ -71,7 +71,7 @@ def test_nothing_else_travels(wheel: Path) -> None:
 
 def test_the_installed_gate_uses_its_own_data(site: Path) -> None:
     code = (
-        "import json; from gate.model.resources import resource\n"
+        "import json; from gate.system.resources import resource\n"
         f"print(json.dumps([str(resource(name)) for name in {DATA!r}]))"
     )
     assert json.loads(installed(site, code)) == [str(site / "gate" / "_data" / name) for name in DATA]

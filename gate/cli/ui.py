@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.model.errors import GateError, InfrastructureError
+from gate.model.text import one_line, printable
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from gate.model.digest import Json
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
-
-
-def printable(text: str) -> str:
-    """The text with control, format and other unprintable characters escaped, so that it cannot drive a terminal."""
-    return "".join(char if char.isprintable() or char == "\n" else ascii(char)[1:-1] for char in text)
 
 
 OUTPUT_CLOSED = "output.closed"
@@ -101,7 +97,7 @@ class Stages:
         """A new stage begins."""
         if self._quiet:
             return
-        line = printable(f"{name}  {detail}".rstrip())
+        line = f"{one_line(name)}  {one_line(detail)}".rstrip()
         if self._status is None:
             note(f"  · {line}")
         else:

@@ -13,8 +13,8 @@ from gate.engine.api import Gate
 from gate.engine.inputs.files import read_file
 from gate.model.base import MAX_DOCUMENT_BYTES, Contract, parse_toml, validate
 from gate.model.errors import Fault
-from gate.model.resources import resource
 from gate.model.verdict import Verdict
+from gate.system.resources import resource
 
 DEMO_ORIGIN = "gate.local/demo"
 

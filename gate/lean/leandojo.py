@@ -10,9 +10,9 @@ unsealed.
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -21,7 +21,9 @@ from typing import Protocol
 from gate.lean.core.names import Name
 from gate.model.artifact import ARTIFACT_CONTRACT, MANIFEST
 from gate.model.challenge import Challenge, ChallengeFile
-from gate.model.errors import Fault, InfrastructureError, InputError
+from gate.model.errors import Fault, InputError
+from gate.model.text import one_line
+from gate.system.programs import git, tail
 
 _COMMIT = re.compile(r"[0-9a-f]{40}", re.ASCII)
 SOLUTION = "Solution.lean"
@@ -80,16 +82,12 @@ class DojoTheorem:
 
     def read(self, clone: Path) -> bytes:
         """The file at the commit, from a local clone of the repository. Raises InputError and InfrastructureError."""
-        command = ["git", "-C", str(clone), "show", f"{self.commit}:{self.file_path}"]
         environment = {"PATH": os.environ.get("PATH", os.defpath), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
-        try:
-            process = subprocess.run(command, capture_output=True, env=environment, check=False, timeout=60)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise InfrastructureError("dojo.git", f"git could not be run: {error}", hint="install git") from None
-        if process.returncode != 0:
-            words = process.stderr.decode("utf-8", "replace").strip().splitlines() or ["git failed"]
-            raise _wrong("not-found", f"{clone} does not hold {self.file_path} at {self.commit}: {words[-1][:200]}")
-        return process.stdout
+        done = git(clone, "show", f"{self.commit}:{self.file_path}", code="dojo.git", env=environment)
+        if done.status:
+            *_, said = tail(done.stderr).splitlines() or ["git failed"]
+            raise _wrong("not-found", f"{clone} does not hold {self.file_path} at {self.commit}: {said[:200]}")
+        return done.stdout
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def _name(token: Token) -> Name:
 
 
 def _toml(text: str) -> str:
-    return '"' + "".join(char if char.isprintable() and char not in '"\\' else "?" for char in text) + '"'
+    return json.dumps(one_line(text), ensure_ascii=False)  # of printable text, a JSON string is a TOML string, too
 
 
 def _wrong(word: str, message: str) -> InputError:

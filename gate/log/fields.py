@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from gate.model.digest import Digest, Json
+from gate.model.text import one_line, shorten
 
 MAX_SENTENCE = 500
 MAX_ITEMS = 256
@@ -118,10 +119,8 @@ WORDS = listing("words", WORD)
 
 def to_sentence(text: str) -> str:
     """The nearest text that fits the type ``sentence``: one line, printable, shortened, without key material."""
-    printable = "".join(char if char.isprintable() else " " for char in text)
-    tokens = (token if len(token) <= MAX_TOKEN else token[: MAX_TOKEN - 1] + "…" for token in printable.split())
-    line = _PRIVATE.sub(_REMOVED, " ".join(tokens)) or "-"
-    return line if len(line) <= MAX_SENTENCE else line[: MAX_SENTENCE - 1] + "…"
+    tokens = (shorten(token, MAX_TOKEN) for token in one_line(text).split())
+    return shorten(_PRIVATE.sub(_REMOVED, " ".join(tokens)) or "-", MAX_SENTENCE)
 
 
 def timestamp(moment: datetime) -> str:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from gate.log.entry import MAX_ENTRY_BYTES
 from gate.log.merkle import HASH_BYTES, CompactRange, leaf_hash
 from gate.log.note import MAX_NOTE_BYTES
 from gate.model.errors import InfrastructureError, IntegrityError
+from gate.system.files import TooLargeError, UnfitFileError, read_regular, write_whole
 
 WIDTH = 256
 _HEIGHT = 8
@@ -161,9 +161,7 @@ def _write(path: Path, data: bytes, *, replace: bool = False) -> None:
                 )
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        fresh.write_bytes(data)
-        os.replace(fresh, path)
+        write_whole(path, data)
     except OSError as error:
         raise InfrastructureError("tile.write", f"cannot write: {error.strerror}", where=str(path)) from None
 
@@ -221,12 +219,10 @@ def read_folder_checkpoint(folder: Path) -> bytes:
 
 def _read(path: Path, limit: int) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return read_regular(path, limit, follow=True)
+    except TooLargeError:
+        raise IntegrityError("tile.too-large", f"more than {limit} bytes", where=str(path)) from None
+    except (FileNotFoundError, NotADirectoryError, UnfitFileError):
         raise IntegrityError("tile.missing", "the export lacks this file", where=str(path)) from None
     except OSError as error:
         raise InfrastructureError("tile.read", f"cannot read: {error.strerror}", where=str(path)) from None
-    if len(data) > limit:
-        raise IntegrityError("tile.too-large", f"more than {limit} bytes", where=str(path))
-    return data

@@ -11,8 +11,8 @@ from sqlalchemy import Row
 
 from gate.model.digest import Digest
 from gate.model.errors import InputError, IntegrityError
-from gate.model.owner import Owner
 from gate.model.verdict import Status, Verdict
+from gate.system.owner import Owner
 
 
 @dataclass(frozen=True, slots=True)

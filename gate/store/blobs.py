@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
-from gate.store.disk import flush_folder, write_all
 from gate.store.trouble import disk_trouble
+from gate.system.files import flush_folder, make_folder, sweep_partials, write_whole
 
 _READ_ONLY = 0o444
 
@@ -30,7 +27,9 @@ class BlobStore:
         self._blobs = root / "sha256"
         self._partial = root / "partial"
         with disk_trouble(str(root)):
-            self._sweep()
+            # Where nothing was ever written, or this store is only read, nobody left anything.
+            if os.access(self._partial, os.W_OK | os.X_OK):
+                sweep_partials(self._partial)
 
     def put(self, data: bytes) -> Digest:
         """Keep ``data``; returns its digest. Putting the same bytes again changes nothing."""
@@ -38,15 +37,11 @@ class BlobStore:
         path = self._path(digest)
         with disk_trouble(str(path)):
             if not path.exists():
-                self._ensure(path.parent)
-                self._ensure(self._partial)
-                with self._temporary() as (descriptor, name):
-                    write_all(descriptor, data)
-                    os.fchmod(descriptor, _READ_ONLY)
-                    os.fsync(descriptor)
-                    os.replace(name, path)
-            # Also for a blob that was there: its writer may have died between rename and flush.
-            flush_folder(path.parent)
+                make_folder(path.parent)
+                make_folder(self._partial)
+                write_whole(path, data, mode=_READ_ONLY, partials=self._partial)
+            else:
+                flush_folder(path.parent)  # its writer may have died between rename and flush
         return digest
 
     def get(self, digest: Digest) -> bytes:
@@ -91,47 +86,3 @@ class BlobStore:
 
     def _path(self, digest: Digest) -> Path:
         return self._blobs / digest.hex[:2] / digest.hex[2:]
-
-    def _ensure(self, folder: Path) -> None:
-        """Make a folder and its parents so that they outlive a crash."""
-        if folder.is_dir():
-            return
-        self._ensure(folder.parent)
-        folder.mkdir(exist_ok=True)
-        flush_folder(folder.parent)
-
-    @contextmanager
-    def _temporary(self) -> Iterator[tuple[int, Path]]:
-        """A new file, locked while its writer lives: the lock is what `_sweep` respects."""
-        while True:
-            name = self._partial / secrets.token_hex(16)
-            descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            if os.fstat(descriptor).st_nlink:
-                break
-            os.close(descriptor)  # swept between the two calls above
-        try:
-            yield descriptor, name
-        except BaseException:
-            with suppress(FileNotFoundError):
-                os.unlink(name)
-            raise
-        finally:
-            os.close(descriptor)
-
-    def _sweep(self) -> None:
-        """Remove what writers left that died before their rename."""
-        if not os.access(self._partial, os.W_OK | os.X_OK):
-            return  # none was ever written, or this store is only read
-        for path in self._partial.iterdir():
-            try:
-                descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-            except (FileNotFoundError, PermissionError):
-                continue  # gone meanwhile, or another user's
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                path.unlink(missing_ok=True)
-            except BlockingIOError:
-                continue  # its writer lives
-            finally:
-                os.close(descriptor)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from gate.log.keys import Signer, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
-from gate.store.disk import flush_folder, write_all
 from gate.store.trouble import disk_trouble
+from gate.system.files import TooLargeError, flush_folder, open_regular, read_bounded, write_whole
 
 KEYS = "keys"
 FIRST_KEY = "log"
@@ -42,8 +42,8 @@ def create_key(home: Path, name: str, origin: str) -> Signer:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
             raise UsageError("keys.exists", f"there is a key {name!r} already", where=str(path), hint="choose another")
-        _write(path, signer.to_secret_text(), 0o600)
-        _write(path.with_suffix(".pub"), f"{signer.verifier}\n", 0o644)
+        write_whole(path, signer.to_secret_text().encode(), mode=0o600)
+        write_whole(path.with_suffix(".pub"), f"{signer.verifier}\n".encode(), mode=0o644)
         flush_folder(home)
     return signer
 
@@ -78,10 +78,8 @@ def public_keys(home: Path) -> tuple[VerifierKey, ...]:
     """
     keys = []
     for path in sorted((home / KEYS).glob("*.pub")):
-        with disk_trouble(str(path)):
-            text = path.read_bytes().decode("utf-8", errors="replace")
         try:
-            keys.append(VerifierKey.parse(text.removesuffix("\n")))
+            keys.append(VerifierKey.parse(_read(path).removesuffix("\n")))
         except IntegrityError as error:
             raise _malformed(path, error) from None
     return tuple(keys)
@@ -96,7 +94,8 @@ def ensure_signer(home: Path, origin: str) -> Signer:
         signer = load_key_file(path)
         if signer.name == origin:
             with disk_trouble(str(path)):
-                _write(path.with_suffix(".pub"), f"{signer.verifier}\n", 0o644)  # it may have broken off before this
+                # It may have broken off before this.
+                write_whole(path.with_suffix(".pub"), f"{signer.verifier}\n".encode(), mode=0o644)
             return signer
     return create_key(home, FIRST_KEY, origin)
 
@@ -113,27 +112,25 @@ def load_key_file(path: Path) -> Signer:
     Raises InfrastructureError ``keys.permissions``; IntegrityError ``keys.malformed``.
     """
     try:
-        return Signer.parse(_read_private(path))
+        return Signer.parse(_read(path, private=True))
     except IntegrityError as error:
-        raise IntegrityError(
-            "keys.malformed",
-            f"the key file cannot be read: {error.message}",
-            where=str(path),
-            hint="restore the file from a backup",
-        ) from None
+        raise _malformed(path, error) from None
 
 
-def _read_private(path: Path) -> str:
+def _read(path: Path, *, private: bool = False) -> str:
     with disk_trouble(str(path)):
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            with open_regular(path, follow=True) as file:
+                if private and os.fstat(file.fileno()).st_mode & _OTHERS:
+                    message = "others than its owner may read or write the key file"
+                    raise _permissions(path, message, f"chmod 600 {path}")
+                return read_bounded(file, _MAX_KEY_BYTES).decode("utf-8", errors="replace")
+        except TooLargeError as error:
+            raise IntegrityError("keys.malformed", str(error.strerror), where=str(path)) from None
         except PermissionError:
+            if not private:
+                raise
             raise _permissions(path, "this user may not read the key file", f"chown it to this user: {path}") from None
-        with open(descriptor, "rb") as file:
-            if os.fstat(descriptor).st_mode & _OTHERS:
-                raise _permissions(path, "others than its owner may read or write the key file", f"chmod 600 {path}")
-            data = file.read(_MAX_KEY_BYTES)
-    return data.decode("utf-8", errors="replace")
 
 
 def _malformed(path: Path, error: IntegrityError) -> IntegrityError:
@@ -147,17 +144,3 @@ def _malformed(path: Path, error: IntegrityError) -> IntegrityError:
 
 def _permissions(path: Path, message: str, hint: str) -> InfrastructureError:
     return InfrastructureError("keys.permissions", message, where=str(path), hint=hint)
-
-
-def _write(path: Path, text: str, mode: int) -> None:
-    """Write a file whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
-    partial.unlink(missing_ok=True)
-    descriptor = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, mode)
-    try:
-        write_all(descriptor, text.encode("utf-8"))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    os.replace(partial, path)
-    flush_folder(path.parent)

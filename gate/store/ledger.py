@@ -18,11 +18,12 @@ from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus
 from gate.store.connect import Database, database, not_initialised
-from gate.store.disk import flush_folder, folder_lock
 from gate.store.keys import create_key, ensure_signer, load_signer
 from gate.store.reading import Reads, raw_bytes, stored_nodes
 from gate.store.transaction import Clock, Transaction
 from gate.store.trouble import disk_trouble
+from gate.system.files import flush_folder
+from gate.system.locks import exclusive
 
 __all__ = ["Attempt", "CachedStatus", "Clock", "Ledger", "Snapshot", "Transaction"]
 
@@ -67,7 +68,7 @@ class Ledger(Reads):
             raise UsageError("store.origin", f"{origin[:80]!r} cannot name a log", hint=ORIGIN.says)
         with disk_trouble(str(home)):
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with folder_lock(home), closing(database(home, mode="create")) as db, db.write() as connection:
+            with exclusive(home), closing(database(home, mode="create")) as db, db.write() as connection:
                 db.wait_to_create(connection)
                 if db.revision(connection) is not None:
                     raise UsageError(

@@ -13,9 +13,9 @@ from gate.log.entry import Entry, read_entry
 from gate.log.kinds import B, Body, kind_of
 from gate.log.merkle import HASH_BYTES, Nodes, consistency_proof, inclusion_proof, tree_root
 from gate.model.errors import IntegrityError, UsageError
-from gate.model.owner import Owner
 from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus
+from gate.system.owner import Owner
 
 _PAGE = 1000
 """Rows read at a time."""

@@ -20,11 +20,11 @@ from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.rotation import rotation_body
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
-from gate.model.owner import Owner
 from gate.model.verdict import Status
 from gate.store import schema
 from gate.store.attempts import Attempt, owner_columns
 from gate.store.reading import Reads
+from gate.system.owner import Owner
 
 Clock = Callable[[], datetime]
 """Gives the time, with its zone."""

@@ -9,7 +9,7 @@ import time
 import docker
 import pytest
 
-from gate.model.resources import resource
+from gate.system.resources import resource
 
 pytestmark = pytest.mark.docker
 EXAMPLES = resource("examples")

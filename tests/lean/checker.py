@@ -6,7 +6,7 @@ import importlib
 import sys
 from types import ModuleType
 
-from gate.model.resources import resource
+from gate.system.resources import resource
 
 FOLDER = resource("sandboxes") / "lean-core" / "checker"
 

@@ -9,7 +9,7 @@ from gate.engine.inputs.intake import load, preflight
 from gate.lean.judge import LeanJudge
 from gate.model.judging import Case
 from gate.model.policy import Policy
-from gate.model.resources import resource
+from gate.system.resources import resource
 from tests.lean.corpus import Notes, deciding
 
 pytestmark = pytest.mark.docker

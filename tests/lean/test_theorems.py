@@ -8,7 +8,7 @@ import pytest
 
 from gate.engine.history.decide import decide
 from gate.lean.judge import LeanJudge
-from gate.model.resources import resource
+from gate.system.resources import resource
 from tests.lean.corpus import PREFLIGHT, Notes, make_case
 
 pytestmark = pytest.mark.docker

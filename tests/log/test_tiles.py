@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -151,9 +152,9 @@ def test_huge_files_are_not_read(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_read_is_the_machines_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export_tiles(tmp_path, ENTRIES, TREE.checkpoint(size=3))
 
-    def broken(self: Path, mode: str) -> None:
+    def broken(path: Path, flags: int) -> int:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "open", broken)
+    monkeypatch.setattr(os, "open", broken)
     with pytest.raises(InfrastructureError, match=r"tile\.read"):
         read_folder_checkpoint(tmp_path)

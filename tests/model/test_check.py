@@ -8,7 +8,7 @@ from gate.log.fields import WORD
 from gate.model.check import MAX_REASON, Check, Outcome, failed, passed
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
-from gate.model.resources import resource
+from gate.system.resources import resource
 
 
 @pytest.mark.parametrize("code", ["", "sorry", "olean.forward-pointer", "artifact.unknown-contract"])

@@ -11,12 +11,12 @@ from uuid import uuid4
 import docker
 import pytest
 
-from gate.model.resources import resource
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.images import build as imagebuild
 from gate.sandbox.images import definition
 from gate.sandbox.images.built import LABEL_NAME
-from gate.sandbox.images.cache import cache_folder
+from gate.system.cache import cache_folder
+from gate.system.resources import resource
 
 
 class Catalogue:

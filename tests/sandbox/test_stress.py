@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from gate.model.owner import Owner
 from gate.model.policy import RunLimits
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.engine.orphans import RUN_LABEL
 from gate.sandbox.interface import Ending, Output, RunSpec
+from gate.system.owner import Owner
 
 RUNS = 30
 

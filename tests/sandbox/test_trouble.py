@@ -11,13 +11,13 @@ import docker
 import pytest
 
 from gate.model.errors import InfrastructureError, InterruptedRun
-from gate.model.owner import Owner
 from gate.model.policy import RunLimits
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.engine.orphans import RUN_LABEL
 from gate.sandbox.interface import RunSpec
 from gate.sandbox.seal import container as seal
+from gate.system.owner import Owner
 from tests.sandbox.conformance import python
 from tests.sandbox.proxy import Proxy
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from gate.model.errors import Fault, InputError, UsageError
 from gate.model.paths import is_safe_path
+from gate.system.files import TooLargeError, read_bounded, read_regular
 
 MAX_FILES = 1000
 """Files in an artifact folder."""
@@ -16,35 +16,26 @@ MAX_ARTIFACT_BYTES = 64 << 20
 """All files of an artifact together (bytes)."""
 MAX_CLAIM_FILE_BYTES = 256 << 20
 """One data file or challenge file of a claim (bytes)."""
+MAX_NAMED_BYTES = 64 << 20
+"""A bundle, checkpoint or key (bytes)."""
 
 
 def read_file(path: Path, *, code: str, fault: Fault, max_bytes: int) -> bytes:
     """The bytes of a regular file. Symlinks, devices, FIFOs and files over ``max_bytes`` are refused (InputError)."""
     try:
-        # O_NONBLOCK: opening a FIFO must not wait for a writer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        return read_regular(path, max_bytes)
     except FileNotFoundError:
         raise InputError(f"{code}.missing-file", "there is no such file", where=str(path), fault=fault) from None
+    except TooLargeError as error:
+        raise InputError(f"{code}.too-large", str(error.strerror), where=str(path), fault=fault) from None
     except OSError as error:
-        kind = "is a symbolic link" if path.is_symlink() else str(error.strerror)
         raise InputError(
             f"{code}.not-a-file",
-            f"cannot be read: {kind}",
+            f"cannot be read: {error.strerror}",
             where=str(path),
             fault=fault,
             hint="only regular files are read, never links or devices",
         ) from None
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{code}.not-a-file", "is not a regular file", where=str(path), fault=fault)
-        if status.st_size > max_bytes:
-            message = f"{status.st_size} bytes; at most {max_bytes} are read"
-            raise InputError(f"{code}.too-large", message, where=str(path), fault=fault)
-        data = stream.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise InputError(f"{code}.too-large", f"more than {max_bytes} bytes", where=str(path), fault=fault)
-    return data
 
 
 def read_folder(root: Path) -> dict[str, bytes]:
@@ -92,8 +83,9 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def read_named(path: Path) -> bytes:
-    """A file of gate's own making that the caller named (bundle, checkpoint, key). Raises UsageError."""
+    """A file of gate's own making that the caller named (bundle, checkpoint, key), or a pipe. Raises UsageError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_bounded(file, MAX_NAMED_BYTES)
     except OSError as error:
         raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from gate.engine.history.workspace import Workspace
 from gate.model.errors import InfrastructureError, UsageError
+from gate.system.files import write_whole
+from gate.system.programs import git
 
 _TIMEOUT_S = 60
 _GRANTED = (0, 1)
@@ -35,11 +36,11 @@ def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anc
     size = workspace.ledger.size()
     name = f"checkpoints/{size:012d}"
     (repository / "checkpoints").mkdir(exist_ok=True)
-    (repository / name).write_bytes(note)
+    write_whole(repository / name, note)
     token = None
     if authority is not None:
         token = f"{name}.tsr"
-        (repository / token).write_bytes(_timestamp(note, authority))
+        write_whole(repository / token, _timestamp(note, authority))
     paths = [name] + ([token] if token else [])
     _git(repository, "add", "--", *paths)
     if _git(repository, "status", "--porcelain", "--", *paths):
@@ -56,16 +57,7 @@ def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anc
 
 
 def _git(repository: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(repository), *arguments], capture_output=True, text=True, timeout=_TIMEOUT_S, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise InfrastructureError("anchor.git", f"git could not be run: {error}", hint="install git") from None
-    if done.returncode != 0:
-        message = f"git {arguments[0]} failed: {done.stderr.strip()[:300]}"
-        raise InfrastructureError("anchor.git", message, where=str(repository))
-    return done.stdout
+    return git(repository, *arguments, code="anchor.git").require("anchor.git", where=str(repository)).text
 
 
 def _timestamp(note: bytes, authority: str) -> bytes:

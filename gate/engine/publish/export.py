@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from gate.engine.history.workspace import Workspace
@@ -12,6 +11,7 @@ from gate.log.proof import LogProof
 from gate.log.tiles import export_tiles
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, UsageError
+from gate.system.files import whole_file
 
 JSON_LINES = ".jsonl"
 
@@ -35,15 +35,10 @@ def export_log(workspace: Workspace, out: Path) -> tuple[int, bytes]:
             export_tiles(out, entries, then.checkpoint().encode("utf-8"))
         else:
             notes = [note.encode("utf-8") for _, note in then.checkpoints()]
-            partial = out.with_name(f".{out.name}.partial")
             try:
-                with partial.open("wb") as stream:
+                with whole_file(out) as stream:
                     export_jsonl(stream, entries, notes)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                partial.rename(out)
             except OSError as error:
-                partial.unlink(missing_ok=True)
                 message = f"the export cannot be written: {error.strerror}"
                 raise InfrastructureError("export.write", message, where=str(out)) from None
         return then.size(), then.root()

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from gate.lean.check_data import MessageData
+from gate.model.text import one_line
 
 MAX_MESSAGES = 50
 MAX_TEXT = 600
@@ -61,13 +62,7 @@ def _message(line: bytes, path: str) -> Message | None:
         return None
     at = [position.get(part) if isinstance(position, dict) else None for part in ("line", "column")]
     row, column = (number if isinstance(number, int) and 0 <= number < 1 << 31 else 0 for number in at)
-    return Message(severity, path, row, column, printable(text))
-
-
-def printable(text: str) -> str:
-    """Text that a terminal cannot be tricked with, bounded; line breaks become spaces."""
-    line = " ".join("".join(char if char.isprintable() or char.isspace() else "\ufffd" for char in text).split())
-    return line if len(line) <= MAX_TEXT else line[: MAX_TEXT - 1] + "…"
+    return Message(severity, path, row, column, one_line(text, MAX_TEXT))
 
 
 def first_error(messages: tuple[Message, ...]) -> Message | None:

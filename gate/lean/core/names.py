@@ -7,7 +7,6 @@ never as text, because ``«a.b»`` and ``a.b`` look alike.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from gate.model.errors import Fault, InputError
@@ -99,12 +98,9 @@ def _shown(component: str | int) -> str:
 def _visible(character: str) -> str:
     if character == "\\":
         return "\\\\"
-    if unicodedata.category(character) in _INVISIBLE:
+    if not character.isprintable():
         return f"\\u{{{ord(character):x}}}"
     return character
-
-
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def _component(text: str, position: int, where: str | None, fault: Fault) -> tuple[str | int, int]:

@@ -7,9 +7,6 @@ it is read; whatever does not fit is made again.
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +14,16 @@ from pathlib import Path
 from gate.model.base import parse_json
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InputError
+from gate.system.cache import Cache, cache_folder
 
 _INDEX = "index.json"
+MAX_BYTES = 16 << 30
+"""Of all entries together; the library of a toolchain with Mathlib is one of them."""
 
 
 def default_folder() -> Path:
-    """The user's cache folder for compiled Lean files."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "gate" / "challenges"
+    """The place of compiled Lean files in the cache folder."""
+    return cache_folder() / "challenges"
 
 
 class DamagedEntryError(Exception):
@@ -55,10 +54,13 @@ class OleanCache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._cache = Cache(folder, MAX_BYTES, checked=True)
 
     def open(self, key: Digest) -> Entry | None:
         """An entry whose files are read one by one; None if there is none or its index is damaged."""
-        folder = self.folder / key.hex
+        folder = self._cache.get(key)
+        if folder is None:
+            return None
         try:
             index = parse_json((folder / _INDEX).read_bytes(), where=str(folder))
             if Digest.of_json(index["files"]).hex != index["sha256"]:
@@ -80,14 +82,8 @@ class OleanCache:
         if self.get(key) is not None:
             return
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new_folder = Path(tempfile.mkdtemp(dir=self.folder))
-            try:
-                index = {name: Digest.of(content).hex for name, content in files.items()}
+            index = {name: Digest.of(content).hex for name, content in files.items()}
+            with self._cache.fill(key) as folder:
                 for name, content in files.items():
-                    (new_folder / index[name]).write_bytes(content)
-                (new_folder / _INDEX).write_bytes(canonical_json({"files": index, "sha256": Digest.of_json(index).hex}))
-                shutil.rmtree(self.folder / key.hex, ignore_errors=True)
-                new_folder.rename(self.folder / key.hex)
-            finally:
-                shutil.rmtree(new_folder, ignore_errors=True)
+                    (folder / index[name]).write_bytes(content)
+                (folder / _INDEX).write_bytes(canonical_json({"files": index, "sha256": Digest.of_json(index).hex}))

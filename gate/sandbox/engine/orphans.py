@@ -8,8 +8,8 @@ from contextlib import suppress
 import docker
 import docker.errors
 
-from gate.model.owner import Owner
 from gate.sandbox.engine.connection import docker_errors
+from gate.system.owner import Owner
 
 
 def sweep(client: docker.APIClient) -> list[str]:

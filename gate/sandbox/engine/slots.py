@@ -6,7 +6,6 @@ has a uid of its own, derived from its slot; a locked file keeps two gate proces
 
 from __future__ import annotations
 
-import fcntl
 import os
 import stat
 import tempfile
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gate.model.errors import InfrastructureError, InterruptedRun, UsageError
+from gate.system.locks import try_lock
 
 HIGHEST_SLOT = 4095
 
@@ -66,15 +66,12 @@ class Slots:
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         for number in range(HIGHEST_SLOT + 1):
             try:
-                lock = os.open(self._folder / f"slot-{number}", flags, 0o600)
+                descriptor = os.open(self._folder / f"slot-{number}", flags, 0o600)
             except OSError as error:
                 raise _trouble(f"cannot open a lock file: {error}", self._folder) from None
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                os.close(lock)
-                continue
-            return number, lock
+            if try_lock(descriptor):
+                return number, descriptor
+            os.close(descriptor)
         raise _trouble("all slots of this machine are taken", self._folder)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -12,11 +11,9 @@ import docker
 
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InfrastructureError, UsageError
-from gate.model.resources import resource
 from gate.sandbox.engine.connection import connect, docker_errors
 from gate.sandbox.images.build_container import copy_root, make_layer
 from gate.sandbox.images.built import LABEL_BASE, LABEL_LOCK, LABEL_NAME, BuiltImage, lookup, tag
-from gate.sandbox.images.cache import cache_folder, filled_whole, only_writer
 from gate.sandbox.images.debian import root_filesystem
 from gate.sandbox.images.definition import (
     INSTALLER,
@@ -34,12 +31,18 @@ from gate.sandbox.images.definition import (
 )
 from gate.sandbox.images.layer import Archive, Layer, normalise, pack
 from gate.sandbox.images.wheels import wheels
+from gate.system.cache import Cache, cache_folder
+from gate.system.locks import exclusive
+from gate.system.resources import resource
 
 Progress = Callable[[str, str], None]
 """Called with an image's name and a sentence about what is being done for it."""
 
 _TIMEOUT_S = 900
 """The longest silence of the engine while it unpacks an image."""
+
+_MAX_CACHE_BYTES = 2 << 30
+"""Of all layers of one kind together; older ones make going back to an older definition fast."""
 
 _LAYER = "layer.tar"
 _PINNED = re.compile(r"(\S+@)?sha256:[0-9a-f]{64}", re.ASCII)
@@ -66,7 +69,9 @@ def build(
     client = connect()
     client.timeout = _TIMEOUT_S
     try:
-        with only_writer(lambda: progress("cache", "waiting for another build to end")):
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        with exclusive(folder / "lock", waiting=lambda: progress("cache", "waiting for another build to end")):
             builder = _Builder(client, base, progress)
             return [builder.image(name, definition) for name, definition in definitions.items()]
     except OSError as error:
@@ -184,15 +189,12 @@ def _unchanged(name: str, before: Digest, now: Digest) -> None:
 
 
 def _cached(kind: str, key: Digest, make: Callable[[Path], None]) -> Layer:
-    """The layer ``kind`` with this key; made once, then kept, and older ones of its kind removed."""
-    folder = cache_folder() / "layers" / kind / key.hex
-    if not folder.exists():
-        with filled_whole(folder) as scratch:
-            make(scratch / _LAYER)
-        for other in folder.parent.iterdir():
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
-    return Layer.open(folder / _LAYER)
+    """The layer ``kind`` with this key, made once. A build holds the cache alone, so none of them goes meanwhile."""
+    cache = Cache(cache_folder() / "layers" / kind, _MAX_CACHE_BYTES)
+    if cache.get(key) is None:
+        with cache.fill(key) as content:
+            make(content / _LAYER)
+    return Layer.open(cache.folder / key.hex / _LAYER)
 
 
 def _packages(layers: list[Layer]) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ import docker.errors
 from gate.model.errors import InfrastructureError
 from gate.sandbox.engine.connection import docker_errors
 from gate.sandbox.images.layer import EPOCH, normalise, stream
-from gate.sandbox.images.tools import tail
+from gate.system.programs import tail
 
 _NO_NETWORK = 75
 """The status (EX_TEMPFAIL) with which a build script says that it could not reach the network."""
@@ -35,7 +35,7 @@ def make_layer(
         client.start(box)
         status = client.wait(box)["StatusCode"]
         if status:
-            raise _failure(status, client.logs(box, tail=40).decode(errors="replace"))
+            raise _failure(status, tail(client.logs(box, tail=40)))
         chunks, _ = client.get_archive(box, "/layer")
         _store(chunks, target, strip=1)
 
@@ -91,9 +91,9 @@ def _failure(status: int, log: str) -> InfrastructureError:
     if status == _NO_NETWORK:
         return InfrastructureError(
             "image.network",
-            f"the build downloads software, and a container on this machine cannot reach it:\n{tail(log)}",
+            f"the build downloads software, and a container on this machine cannot reach it:\n{log}",
             hint="build on a machine with network and carry the image over: docker save, docker load",
         )
     return InfrastructureError(
-        "image.build-failed", f"the build script ended with status {status}:\n{tail(log)}", hint="see the lines above"
+        "image.build-failed", f"the build script ended with status {status}:\n{log}", hint="see the lines above"
     )

@@ -7,13 +7,13 @@ nothing but the packages. The host's own apt sources for the suite are used wher
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-from gate.model.errors import InfrastructureError
 from gate.sandbox.images.definition import Base
 from gate.sandbox.images.layer import EPOCH
-from gate.sandbox.images.tools import run_tool
+from gate.system.programs import run_program
 
 _MERGED_USR = "/usr/share/mmdebstrap/hooks/merged-usr"
 _FORWARDED = ("Acquire::http::Proxy ", "Acquire::https::Proxy ", "Acquire::Check-Valid-Until ", "Acquire::Check-Date ")
@@ -39,7 +39,7 @@ def root_filesystem(base: Base, target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="gate-base-") as scratch:
         sources = Path(scratch) / "host.list"
         sources.write_text(_host_sources(base.suite), encoding="utf-8")
-        run_tool(
+        run_program(
             [
                 "mmdebstrap",
                 "--variant=extract",
@@ -52,9 +52,11 @@ def root_filesystem(base: Base, target: Path) -> None:
                 str(target),
                 *([str(sources)] if sources.stat().st_size else []),
             ],
-            code="image.base-failed",
+            code="image.tool-missing",
             missing="apt-get install mmdebstrap; or name an image that a registry has: gate sandbox build --base IMAGE",
             env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)},
+        ).require(
+            "image.base-failed",
             hint="mmdebstrap needs a reachable Debian mirror, and root or unprivileged user namespaces",
         )
 
@@ -78,9 +80,7 @@ def _host_options() -> list[str]:
 
 
 def _apt(*argv: str) -> list[str]:
-    try:
-        return run_tool(argv, code="image.apt-failed", missing="apt is needed on the host").splitlines()
-    except InfrastructureError as error:
-        if error.code == "image.tool-missing":
-            return []
-        raise
+    if shutil.which(argv[0]) is None:
+        return []
+    done = run_program(argv, code="image.tool-missing", missing="apt is needed on the host")
+    return done.require("image.apt-failed").text.splitlines()

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, UsageError
-from gate.model.resources import resource
 from gate.sandbox.images.layer import EPOCH
+from gate.system.resources import resource
 
 BASE = "base"
 """The image that is nothing but the root file system."""

@@ -11,9 +11,9 @@ import docker
 import docker.errors
 
 from gate.model.errors import InfrastructureError
-from gate.model.owner import Owner
 from gate.sandbox.engine.connection import docker_errors
 from gate.sandbox.engine.orphans import RUN_LABEL, owner_labels
+from gate.system.owner import Owner
 
 MAX_ARCHIVE_BYTES = 4 << 30
 

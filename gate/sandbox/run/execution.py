@@ -13,7 +13,7 @@ import docker.errors
 
 from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError
-from gate.model.owner import Owner
+from gate.model.text import printable
 from gate.sandbox.engine.connection import docker_errors
 from gate.sandbox.engine.orphans import PURPOSE_LABEL, RUN_LABEL, owner_labels
 from gate.sandbox.interface import Ending, RunResult, RunSpec, Usage
@@ -23,6 +23,7 @@ from gate.sandbox.run.progress import Progress
 from gate.sandbox.run.protocol import request
 from gate.sandbox.seal.container import Machine, Seal
 from gate.sandbox.seal.readback import check_readback
+from gate.system.owner import Owner
 
 START_S = 60.0
 """Seconds that the machine may take until the submission starts; its slowness is not the submission's."""
@@ -196,4 +197,4 @@ class Execution:
 
 
 def _text(data: bytearray) -> str:
-    return bytes(data[-500:]).decode("utf-8", "replace").strip()
+    return printable(bytes(data[-500:])).strip()

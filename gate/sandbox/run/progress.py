@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from gate.model.digest import Digest
-from gate.model.text import escaped
+from gate.model.text import printable
 from gate.sandbox.interface import RunSpec, Stream
 from gate.sandbox.run.protocol import Conversation, Ended, ProtocolError
 
@@ -138,8 +138,8 @@ class StreamKeeper:
 
 def shown(stream: Stream) -> str:
     """The kept bytes for a terminal or a page: no control character, escape sequence or bidirectional mark survives."""
-    text = escaped(stream.head)
+    text = printable(stream.head)
     if stream.truncated:
         missing = stream.total_bytes - len(stream.head) - len(stream.tail)
         text += f"\n… {missing} bytes left out …\n"
-    return text + escaped(stream.tail)
+    return text + printable(stream.tail)

@@ -14,8 +14,8 @@ from functools import cache
 from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError
 from gate.model.policy import RunLimits
-from gate.model.resources import resource
 from gate.sandbox.interface import RunSpec
+from gate.system.resources import resource
 
 SUPERVISOR = ("/usr/bin/python3", "-I", "-S", "-B", "/gate/supervisor.py")
 HOSTNAME = "sealed"

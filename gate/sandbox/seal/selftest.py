@@ -15,10 +15,11 @@ from gate.model.base import parse_json
 from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError, InputError
 from gate.model.policy import RunLimits
-from gate.model.resources import resource
+from gate.model.text import printable
 from gate.sandbox.interface import Ending, Output, RunResult, RunSpec
 from gate.sandbox.seal.container import Quota, seccomp_digest
 from gate.sandbox.seal.expectations import Row, judge_probe
+from gate.system.resources import resource
 
 PYTHON = ("/usr/bin/python3", "-I", "-S", "-B")
 _RESULT = Output("probe.json", 1 << 20)
@@ -77,7 +78,7 @@ def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
     result = sandbox.run(spec)
     data = result.outputs.get(_RESULT.name)
     if not result.clean or data is None:
-        raise _broken(f"ended as {result.ending.value}: {result.stderr.kept[-500:].decode('utf-8', 'replace')}")
+        raise _broken(f"ended as {result.ending.value}: {printable(result.stderr.kept[-500:])}")
     try:
         found: Json = parse_json(data, where=_RESULT.name, code="probe")
     except InputError as error:

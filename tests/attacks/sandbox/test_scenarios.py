@@ -14,7 +14,7 @@ import docker
 import pytest
 
 from gate.model.errors import (InputError)
-from gate.model.owner import (Owner)
+from gate.system.owner import (Owner)
 from gate.sandbox.engine.connection import (connect)
 from gate.sandbox.docker_sandbox import (DockerSandbox)
 from gate.sandbox.interface import (RunResult, RunSpec)

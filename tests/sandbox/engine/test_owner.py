@@ -1,5 +1,5 @@
-from gate.model.owner import Owner
 from gate.sandbox.engine.orphans import owner_labels, owner_of
+from gate.system.owner import Owner
 
 
 def test_labels_and_back() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError
-from gate.sandbox.images.cache import cache_folder
 from gate.sandbox.images.wheels import wheels
+from gate.system.cache import cache_folder
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gate.model.policy import RunLimits
-from gate.model.resources import resource
 from gate.sandbox.interface import Output, RunSpec
 from gate.sandbox.run.protocol import MAX_FRAME, Conversation, ProtocolError, request
+from gate.system.resources import resource
 
 OUTPUTS = (Output("r", 10), Output("s/t", 3))
 

@@ -3,7 +3,7 @@ import hashlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gate.model.text import escaped
+from gate.model.text import printable
 from gate.sandbox.run.progress import StreamKeeper, shown
 
 
@@ -27,11 +27,11 @@ def test_head_and_tail_are_kept_and_everything_is_hashed(chunks: list[bytes], ca
 @settings(deadline=None)
 @given(st.binary())
 def test_what_is_shown_cannot_drive_a_terminal(data: bytes) -> None:
-    assert all(c in "\n\t" or c.isprintable() for c in escaped(data))
+    assert all(c in "\n\t" or c.isprintable() for c in printable(data))
 
 
-def test_marks_that_turn_text_around_are_escaped() -> None:
-    assert escaped("a\u202eb\x1b[31mä\r\n".encode()) == "a\\u202eb\\x1b[31mä\\r\n"
+def test_marks_that_turn_text_around_are_printable() -> None:
+    assert printable("a\u202eb\x1b[31mä\r\n".encode()) == "a\\u202eb\\x1b[31mä\\r\n"
 
 
 def test_the_gap_is_told() -> None:

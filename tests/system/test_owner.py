@@ -4,7 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
-from gate.model.owner import Owner
+from gate.system.owner import Owner
 
 
 def test_this_process_lives() -> None:
