@@ -19,7 +19,9 @@ from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus
 from gate.store.connect import Database, database, not_initialised
 from gate.store.keys import create_key, ensure_signer, load_signer
-from gate.store.reading import Reads, raw_bytes, stored_nodes
+from gate.store.reading import LedgerReader
+from gate.store.reading.reader import raw_bytes
+from gate.store.reading.tree import stored_nodes
 from gate.store.transaction import Clock, Transaction
 from gate.store.trouble import disk_trouble
 from gate.system.files import flush_folder
@@ -28,7 +30,7 @@ from gate.system.locks import exclusive
 __all__ = ["Attempt", "CachedStatus", "Clock", "Ledger", "Snapshot", "Transaction"]
 
 
-class Snapshot(Reads):
+class Snapshot(LedgerReader):
     """The ledger as it was at one moment."""
 
     def __init__(self, connection: Connection) -> None:
@@ -39,7 +41,7 @@ class Snapshot(Reads):
         yield self.connection
 
 
-class Ledger(Reads):
+class Ledger(LedgerReader):
     """Entries, attempts and statuses of one store, in SQLite (``gate.db``) or PostgreSQL (GATE_DATABASE_URL).
 
     Usable from several threads and processes at once; writers take turns.

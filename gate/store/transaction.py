@@ -23,7 +23,7 @@ from gate.model.errors import IntegrityError, UsageError
 from gate.model.verdict import Status
 from gate.store import schema
 from gate.store.attempts import Attempt, owner_columns
-from gate.store.reading import Reads
+from gate.store.reading import LedgerReader
 from gate.system.owner import Owner
 
 Clock = Callable[[], datetime]
@@ -33,7 +33,7 @@ _FLUSH_ROWS = 2000
 """Rows that are held back at most, so that a large batch does not fill the memory."""
 
 
-class Transaction(Reads):
+class Transaction(LedgerReader):
     """What `Ledger.transaction` gives. It reads what it has written itself.
 
     Changes and the entries that record them become visible together, under one newly signed checkpoint, or not at all.

@@ -19,7 +19,7 @@ from gate.model.verdict import Verdict
 from gate.store import schema
 from gate.store.attempts import Attempt
 from gate.store.ledger import Snapshot
-from gate.store.reading import raw_bytes
+from gate.store.reading.reader import raw_bytes
 
 _ROWS_AT_A_TIME = 1000
 _LEVELS = 64

@@ -34,7 +34,7 @@ from gate.model.verdict import Status, Verdict
 from gate.store.blobs import BlobStore
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Attempt, Ledger, Transaction
-from tests.store.audited import verified
+from tests.store.helpers import verified
 
 CHECKS = ("artifact.preflight", "lean.axioms", "lean.kernel")
 WRITERS = 2

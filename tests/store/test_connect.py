@@ -20,7 +20,7 @@ from gate.model.errors import GateError, IntegrityError, UsageError
 from gate.store import schema
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
-from tests.store.audited import verified
+from tests.store.helpers import verified
 
 
 def test_the_migrations_make_exactly_the_tables_that_queries_see(ledger: Ledger) -> None:

@@ -5,37 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
-from gate.log.keys import VerifierKey
-from gate.log.kinds import ApprovalBody, PolicyBody, StoreBody
-from gate.log.merkle import CompactRange, leaf_hash, verify_consistency, verify_inclusion
+from gate.log.kinds import PolicyBody
+from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.rotation import KeyChain
-from gate.model.digest import Digest
-from gate.model.errors import InfrastructureError, IntegrityError, UsageError
+from gate.model.errors import InfrastructureError, IntegrityError
 from gate.store.ledger import Ledger, Transaction
-
-D = Digest.of(b"anything")
-
-
-def note(tx: Transaction, version: str = "1") -> int:
-    """Append some entry."""
-    return tx.append(PolicyBody(digest=D, version=version))
-
-
-def tree_of(ledger: Ledger, size: int) -> CompactRange:
-    """The tree over the entries' bytes, computed from scratch."""
-    tree = CompactRange()
-    for _, data in ledger.raw_entries(0, size):
-        tree.append(leaf_hash(data))
-    return tree
-
-
-def signed(ledger: Ledger, size: int | None = None) -> Checkpoint:
-    return open_checkpoint(ledger.checkpoint(size).encode(), Trust.of(VerifierKey.parse(ledger.vkey))).checkpoint
+from tests.store.helpers import note, signed, tree_of
 
 
 def test_a_new_ledger_begins_with_its_name_and_key(ledger: Ledger) -> None:
@@ -91,46 +69,13 @@ def tree_of_transaction(tx: Transaction) -> bytes:
 
 
 def test_a_snapshot_stays_as_it_was(ledger: Ledger) -> None:
-    with ledger.snapshot() as then:
-        assert then.size() == 1
+    with ledger.snapshot() as snapshot:
+        assert snapshot.size() == 1
         with ledger.transaction() as tx:
             note(tx)
-        assert then.size() == 1
-        assert len(list(then.entries())) == 1
+        assert snapshot.size() == 1
+        assert len(list(snapshot.entries())) == 1
     assert ledger.size() == 2
-
-
-def test_entries_are_found_by_what_they_name(ledger: Ledger) -> None:
-    with ledger.transaction() as tx:
-        for record, claim in (("a", "1"), ("b", "1"), ("a", "2")):
-            body = ApprovalBody(subject=D, what="challenge", approver="someone")
-            tx.append(body, record=record, claim=claim)
-    assert [position for position, _ in ledger.entries(record="a")] == [1, 3]
-    assert [position for position, _ in ledger.entries(record="a", claim="2")] == [3]
-    assert [position for position, _ in ledger.entries(kind=StoreBody)] == [0]
-    assert [position for position, _ in ledger.entries(1, 3)] == [1, 2]
-
-
-def test_more_entries_than_one_page(ledger: Ledger) -> None:
-    with ledger.transaction() as tx:
-        for number in range(4321):
-            note(tx, str(number))
-    assert [position for position, _ in ledger.raw_entries()] == list(range(4322))
-    assert [leaf for _, leaf in ledger.leaves()] == [leaf_hash(data) for _, data in ledger.raw_entries()]
-    assert ledger.root() == tree_of(ledger, 4322).root()
-
-
-def test_what_is_not_there_is_said(ledger: Ledger) -> None:
-    with pytest.raises(UsageError, match=r"log\.no-entry"):
-        ledger.entry(1)
-    with pytest.raises(UsageError, match=r"log\.no-entry"):
-        ledger.inclusion(1)
-    with pytest.raises(UsageError, match=r"log\.no-size"):
-        ledger.root(2)
-    with pytest.raises(UsageError, match=r"log\.no-size"):
-        ledger.consistency(0, 1)
-    with pytest.raises(UsageError, match=r"log\.no-checkpoint"):
-        ledger.checkpoint(2)
 
 
 def test_the_key_in_charge_changes_for_every_process(ledger: Ledger, home: Path, clock: Callable) -> None:
@@ -174,37 +119,6 @@ def test_a_tree_that_was_not_signed_is_not_extended(ledger: Ledger, home: Path, 
     with pytest.raises(IntegrityError, match=r"store\.head"), fresh.transaction() as tx:
         note(tx)
     fresh.close()
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(batches=st.lists(st.integers(1, 9), min_size=1, max_size=8), data=st.data())
-def test_the_ledger_is_the_merkle_tree_of_its_entries(
-    tmp_path_factory: pytest.TempPathFactory,
-    choose_database: Callable[[], None],
-    clock: Callable,
-    batches: list[int],
-    data: st.DataObject,
-) -> None:
-    choose_database()
-    home = tmp_path_factory.mktemp("property") / "home"
-    Ledger.create(home, origin="gate.example/log", clock=clock).close()
-    for count in batches:
-        ledger = Ledger.open(home, clock=clock)
-        with ledger.transaction() as tx:
-            for number in range(count):
-                note(tx, str(number))
-        ledger.close()
-    size = ledger.size()
-    assert size == 1 + sum(batches)
-    assert ledger.root() == tree_of(ledger, size).root()
-    old = data.draw(st.integers(1, size))
-    position = data.draw(st.integers(0, old - 1))
-    leaf = leaf_hash(ledger.raw_entry(position))
-    verify_inclusion(leaf, position, old, ledger.inclusion(position, old), tree_of(ledger, old).root())
-    verify_consistency(old, size, ledger.root(old), ledger.root(), ledger.consistency(old, size))
-    for signed_size, _ in ledger.checkpoints():
-        assert signed(ledger, signed_size) == Checkpoint(ledger.origin, signed_size, ledger.root(signed_size))
-    ledger.close()
 
 
 def test_many_writers_make_one_gapless_log(ledger: Ledger, home: Path, clock: Callable) -> None:

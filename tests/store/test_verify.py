@@ -23,7 +23,7 @@ from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
-from tests.store.audited import verified
+from tests.store.helpers import verified
 
 DIGESTS = {
     "record_digest": Digest.of(b"record"),

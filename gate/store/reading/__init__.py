@@ -1,0 +1,9 @@
+"""Everything that can be read from a ledger, the same for a `Ledger`, a snapshot and a running transaction."""
+
+from gate.store.reading.attempts import AttemptReader
+from gate.store.reading.entries import EntryReader
+from gate.store.reading.tree import TreeReader
+
+
+class LedgerReader(EntryReader, TreeReader, AttemptReader):
+    """Entries, tree and attempts of one ledger."""
