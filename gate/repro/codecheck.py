@@ -9,8 +9,8 @@ checked in; afterwards the manifest's files are handed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from collections.abc import Hashable, Mapping
+from typing import NoReturn
 
 import yaml
 
@@ -57,12 +57,12 @@ for name in outputs:
 class _Loader(yaml.SafeLoader):
     """Plain data only: no aliases (a short file could mean a huge document), no key twice."""
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not read")
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Json]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         if not all(isinstance(key, str) for key in keys) or len(set(keys)) != len(keys):
             raise yaml.YAMLError("a key appears twice or is not a text")
@@ -70,18 +70,18 @@ class _Loader(yaml.SafeLoader):
 
 
 def _refuse(code: str, message: str, hint: str | None = None) -> NoReturn:
-    raise InputError(f"codecheck.{code}", message, where=CODECHECK, hint=hint, fault=Fault.ARTIFACT)
+    raise InputError(code, message, where=CODECHECK, hint=hint, fault=Fault.ARTIFACT)
 
 
 def _document(data: bytes) -> dict[str, Json]:
     if len(data) > MAX_BYTES:
-        _refuse("too-large", f"{len(data)} bytes; at most {MAX_BYTES} are read")
+        _refuse("codecheck.too-large", f"{len(data)} bytes; at most {MAX_BYTES} are read")
     try:
         document = yaml.load(data.decode("utf-8"), Loader=_Loader)
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
-        _refuse("malformed", f"not plain YAML: {str(error)[:300]}")
+        _refuse("codecheck.malformed", f"not plain YAML: {str(error)[:300]}")
     if not isinstance(document, dict):
-        _refuse("malformed", "expected a mapping")
+        _refuse("codecheck.malformed", "expected a mapping")
     return document
 
 
@@ -89,12 +89,12 @@ def manifest_files(document: Mapping[str, Json]) -> tuple[str, ...]:
     """The manifest's outputs. Raises InputError (fault: artifact)."""
     manifest = document.get("manifest")
     if not isinstance(manifest, list) or not 0 < len(manifest) <= MAX_OUTPUTS:
-        _refuse("manifest", f"'manifest' must list 1 to {MAX_OUTPUTS} files", "- file: table1.csv")
+        _refuse("codecheck.manifest", f"'manifest' must list 1 to {MAX_OUTPUTS} files", "- file: table1.csv")
     files = []
     for entry in manifest:
         file = entry.get("file") if isinstance(entry, dict) else None
         if not isinstance(file, str) or not is_safe_path(file):
-            _refuse("manifest", f"{file!r} is not a plain relative path")
+            _refuse("codecheck.manifest", f"{file!r} is not a plain relative path")
         files.append(file)
     return tuple(dict.fromkeys(files))
 
@@ -105,7 +105,7 @@ def artifact_from_codecheck(files: Mapping[str, bytes]) -> Artifact:
     version = document.get("version")
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         _refuse(
-            "unknown-version",
+            "codecheck.unknown-version",
             f"unknown version {str(version)[:100]!r}",
             "version: https://codecheck.org.uk/spec/config/1.0/",
         )
@@ -113,7 +113,7 @@ def artifact_from_codecheck(files: Mapping[str, bytes]) -> Artifact:
     starters = [name for name in STARTERS if name in files]
     if len(starters) != 1:
         _refuse(
-            "no-starter",
+            "codecheck.no-starter",
             f"{len(starters)} of the starters {', '.join(STARTERS)} are in the folder, not one",
             "CODECHECK names no command; keep one of them, or write an artifact.toml",
         )

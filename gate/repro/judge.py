@@ -15,8 +15,8 @@ from gate.repro.checks.base import match_check, result_check, run_check, stable_
 from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.observed import Observed
 from gate.repro.claim.task import Task, prepare
+from gate.repro.data.changed_files import build, changes_nothing
 from gate.repro.data.codec import Codec
-from gate.repro.data.controls import build, changes_nothing
 from gate.repro.runs.execute import Execution, runs_document
 from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Sandbox

@@ -25,8 +25,10 @@ from gate.repro.checks.base import not_reached
 from gate.repro.checks.finding import Finding, followed, shown, unreadable
 from gate.repro.checks.observed import Observed, readable, some
 from gate.repro.claim.parts import Part
+from gate.repro.claim.statistic import statistic_effects
+from gate.repro.data.control import FOLLOWED, PERTURBED, WITHHELD
 from gate.repro.rules.base import Comparison
-from gate.repro.runs.plan import FOLLOWED, PERTURBED, WITHHELD, PlannedRun, statistic_effects
+from gate.repro.runs.plan import PlannedRun
 from gate.repro.runs.results import Values
 
 DATA, RELATIONS = "repro.data", "repro.relations"

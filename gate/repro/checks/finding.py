@@ -10,9 +10,10 @@ from gate.model.expected import Effect
 from gate.repro.check_data import ControlData, ControlValueData
 from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.claim.parts import Part
+from gate.repro.data.control import Control
 from gate.repro.rules.base import Comparison, Value
 from gate.repro.runs.execute import Finished
-from gate.repro.runs.plan import Control, PlannedRun
+from gate.repro.runs.plan import PlannedRun
 from gate.repro.runs.results import Values
 
 _SHOWN_PARTS = 50

@@ -10,10 +10,11 @@ from gate.model.digest import Digest
 from gate.model.policy import ReproPolicy
 from gate.repro.check_data import ValueData
 from gate.repro.claim.parts import Part
+from gate.repro.data.control import Change
 from gate.repro.rules.arithmetic import mean
 from gate.repro.rules.base import Value
 from gate.repro.runs.execute import Finished
-from gate.repro.runs.plan import Change, Plan, PlannedRun
+from gate.repro.runs.plan import Plan, PlannedRun
 from gate.repro.runs.results import Refusal, Values
 
 

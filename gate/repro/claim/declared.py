@@ -10,8 +10,7 @@ from gate.model.errors import Fault, InputError
 from gate.model.expected import NONCE_KEY, Expected, Relation
 from gate.model.policy import ReproPolicy
 from gate.repro.claim.parts import Part, all_parts, place
-
-_NEEDS_COLUMNS = frozenset({"scale", "negate", "shift", "add", "relabel", "swap", "permute"})
+from gate.repro.data.control import CHANGES
 
 
 def _refusal(code: str, message: str, *, where: str, hint: str | None = None) -> InputError:
@@ -71,7 +70,7 @@ def _check_relation(expected: Expected, relation: Relation, *, where: str) -> No
 
     if relation.data not in {file.path for file in expected.data}:
         raise impossible(f"{relation.data} is not a data file of this claim")
-    if relation.kind in _NEEDS_COLUMNS and not relation.columns:
+    if CHANGES[relation.kind].needs_columns and not relation.columns:
         raise impossible(f"the relation {relation.kind!r} needs columns")
     if (relation.kind == "add") != (relation.other is not None):
         raise impossible("the relation 'add', and no other, names the column 'other' that is added")

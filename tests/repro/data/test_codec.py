@@ -11,10 +11,11 @@ from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
 from gate.model.policy import ReproPolicy, RunLimits
+from gate.repro.data.changed_files import build
 from gate.repro.data.codec import Codec
-from gate.repro.data.controls import build
+from gate.repro.data.control import Control
 from gate.repro.judge import ReproJudge
-from gate.repro.runs.plan import Control, draw_plan
+from gate.repro.runs.plan import draw_plan
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import Output, RunSpec
 from tests.repro.bench import TRUE_SLOPE, MemoryJournal, X, Y, case, data_file, expected

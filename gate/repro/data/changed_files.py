@@ -1,4 +1,4 @@
-"""Controls made real: for every control of a plan, the data files that its run sees."""
+"""For every control of a plan, the changed data files that its run sees."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from gate.model.errors import Fault, InputError
 from gate.model.expected import DataFile, Expected
 from gate.repro.data import changes
 from gate.repro.data.codec import BINARY, Codec, Job
+from gate.repro.data.control import FOLLOWED, Control
 from gate.repro.data.tables import Style, Table
-from gate.repro.runs.plan import FOLLOWED, Control
 
-_ARITHMETIC = frozenset({"scaled", "shifted", "scale", "negate", "shift", "add"})
 Tables = Mapping[str, tuple[Table, Style]]
 Data = Mapping[str, bytes]
 
@@ -66,41 +65,23 @@ def changed(control: Control, file: DataFile, table: Table, rng: random.Random) 
     if control.change in FOLLOWED:
         columns = tuple(column.name for column in file.columns if column.role == "outcome")
     _check_columns(control, file, table, columns)
-    match control.change:
-        case "withheld-empty":
-            return changes.emptied(table)
-        case "permuted" | "permute":
-            return changes.permuted(table, columns, rng)
-        case "resampled":
-            return changes.resampled(table, columns, rng)
-        case "scaled" | "scale" | "negate":
-            return changes.scaled(table, columns, control.factor)
-        case "shifted" | "shift":
-            return changes.shifted(table, columns, control.amount)
-        case "add":
-            return changes.added(table, columns, str(control.other), control.amount)
-        case "duplicate":
-            return changes.duplicated(table, control.factor)
-        case "relabel" | "swap":
-            return changes.relabelled(table, columns, rng)
-        case "reorder":
-            return changes.reordered(table, rng)
-        case _:
-            return table
+    return control.kind.apply(table, columns, control, rng)
 
 
 def _check_columns(control: Control, file: DataFile, table: Table, columns: Sequence[str]) -> None:
-    def bad(message: str) -> InputError:
+    def impossible(message: str) -> InputError:
         where = f"expected.data.{file.path}"
         return InputError("claim.relation-impossible", message, where=where, fault=Fault.CLAIM)
 
     for name in (*columns, *((control.other,) if control.other else ())):
         if name not in table.columns:
-            raise bad(f"there is no column {name!r} to {control.change}")
-        if control.change in _ARITHMETIC and not changes.is_numeric(table, name):
-            raise bad(f"the column {name!r} does not hold numbers, so it cannot be changed by {control.change!r}")
-        if control.change == "swap" and len(set(table.column(name))) != 2:
-            raise bad(f"the column {name!r} has not exactly two groups to swap")
+            raise impossible(f"there is no column {name!r} to {control.change}")
+        if control.kind.needs_numbers and not changes.is_numeric(table, name):
+            message = f"the column {name!r} does not hold numbers, so it cannot be changed by {control.change!r}"
+            raise impossible(message)
+        groups = control.kind.groups
+        if groups is not None and len(set(table.column(name))) != groups:
+            raise impossible(f"the column {name!r} has not exactly {groups} groups to {control.change}")
 
 
 def changes_nothing(built: Data, original: Data) -> bool:
