@@ -11,6 +11,7 @@ from typing import TypedDict
 
 from gate.model.digest import Digest, Json
 from gate.model.errors import InputError, IntegrityError
+from gate.model.text import shorten
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+", re.ASCII)
 _CODE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
@@ -65,7 +66,7 @@ class Check:
         if self.code and not _CODE.fullmatch(self.code):
             raise ValueError(f"malformed code {self.code!r} of check {self.id}")
         if len(self.reason) > MAX_REASON:
-            object.__setattr__(self, "reason", self.reason[: MAX_REASON - 1] + "…")
+            object.__setattr__(self, "reason", shorten(self.reason, MAX_REASON))
         object.__setattr__(self, "evidence", MappingProxyType(dict(self.evidence)))
 
     @property
