@@ -80,7 +80,7 @@ def parse_json(
         refuse("malformed", str(error))
 
 
-def parse_toml(data: bytes, *, where: str, code: str = "toml", fault: Fault = Fault.OPERATOR) -> Json:
+def parse_toml(data: bytes, *, where: str, code: str = "toml", fault: Fault = Fault.OPERATOR) -> dict[str, Json]:
     """Read TOML strictly. Raises InputError with codes ``<code>.too-large``, ``.not-utf8``, ``.malformed``."""
     if len(data) > MAX_DOCUMENT_BYTES:
         raise InputError(f"{code}.too-large", f"{len(data)} bytes", where=where, fault=fault)
@@ -123,7 +123,7 @@ def parse_csv(
     return rows
 
 
-def validate(model: type[Model], value: Json, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> Model:
+def validate(model: type[Model], value: object, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> Model:
     """Check a parsed document against its contract. Raises InputError naming the first wrong field."""
     try:
         return model.model_validate_json(json.dumps(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -71,7 +71,15 @@ class Challenge(Contract):
         return self
 
 
-def challenge_listing(challenge: Challenge, files: Mapping[str, bytes]) -> dict[str, Json]:
+class ChallengeListing(TypedDict):
+    """What a challenge's identity is taken over: its settings, and path and digest of each file in order."""
+
+    contract: str
+    challenge: dict[str, Json]
+    files: list[list[str]]
+
+
+def challenge_listing(challenge: Challenge, files: Mapping[str, bytes]) -> ChallengeListing:
     """A challenge's settings and the digests of its files. ``files`` maps each path of the challenge to its bytes."""
     return {
         "contract": CHALLENGE_CONTRACT,

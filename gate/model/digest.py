@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import rfc8785
 from pydantic import GetCoreSchemaHandler, StringConstraints
@@ -21,13 +21,13 @@ Json = Any
 Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-def canonical_json(value: Json) -> bytes:
+def canonical_json(value: object) -> bytes:
     """The RFC 8785 bytes of ``value``.
 
     Raises InputError when the value has no canonical form (NaN, integers beyond 2^53, lone surrogates).
     """
     try:
-        return rfc8785.dumps(value)
+        return rfc8785.dumps(cast(Json, value))
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
         raise InputError("json.not-canonical", f"value has no canonical JSON form: {error}") from None
 
@@ -52,8 +52,8 @@ class Digest:
         return cls(hashlib.sha256(data).hexdigest())
 
     @classmethod
-    def of_json(cls, value: Json) -> Digest:
-        """The digest of the RFC 8785 form of ``value``."""
+    def of_json(cls, value: object) -> Digest:
+        """The digest of the RFC 8785 form of ``value``. Raises InputError when it has none."""
         return cls.of(canonical_json(value))
 
     @classmethod

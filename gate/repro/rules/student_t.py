@@ -7,6 +7,7 @@ modified Lentz method (Abramowitz and Stegun 26.5.8, 26.7.1); the quantile inver
 from __future__ import annotations
 
 import math
+from functools import cache
 
 _TINY = 1e-300
 _EPSILON = 1e-15
@@ -48,6 +49,7 @@ def t_cdf(t: float, freedom: int) -> float:
     return 1.0 - tail if t > 0 else tail
 
 
+@cache
 def t_quantile(p: float, freedom: int) -> float:
     """The t with P(T <= t) = p, for 0.5 <= p < 1, to about 1e-12 relative."""
     low, high = 0.0, 1.0
