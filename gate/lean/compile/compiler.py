@@ -15,6 +15,7 @@ from gate.lean.compile.toolchain import Toolchain
 from gate.lean.core.limits import DEFAULT_LIMITS
 from gate.lean.olean.module import LATER_PARTS, OLEAN, CompiledModule, module_path
 from gate.model.policy import RunLimits
+from gate.model.text import one_line
 from gate.sandbox.interface import Ending, Output, RunResult, RunSpec, Sandbox
 
 _STEM = "module"
@@ -99,7 +100,7 @@ def _failure(result: RunResult, messages: tuple[Message, ...], source: Source, l
         return Failure("compile-error", str(error), undecided=False)
     if result.ending is Ending.SIGNALED:
         return Failure("crashed", f"the compiler died of signal {result.signal} in {source.path}", undecided=False)
-    tail = result.stderr.kept[-300:].decode("utf-8", "replace").strip()
+    tail = one_line(result.stderr.kept[-300:])
     words = f"the compiler left no compiled file for {source.path}" + (f": {tail}" if tail else "")
     return Failure("no-output", words, undecided=False)
 

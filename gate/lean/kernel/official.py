@@ -20,6 +20,7 @@ from gate.model.check import Outcome
 from gate.model.digest import Json
 from gate.model.errors import InfrastructureError, InputError
 from gate.model.policy import LeanPolicy
+from gate.model.text import one_line
 from gate.sandbox.interface import Ending, RunResult
 
 CHECK = "lean.kernel"
@@ -152,7 +153,7 @@ def read_answer(result: RunResult, nonce: str) -> Answer:
     if result.exit_code == STATUS_TOOLCHAIN:
         raise _unusable(
             "kernel.toolchain",
-            "the checker refused this Lean library: " + result.stderr.kept.decode("utf-8", "replace").strip()[:500],
+            f"the checker refused this Lean library: {one_line(result.stderr.kept, 500)}",
             "rebuild the image: gate sandbox build",
         )
     if result.exit_code == STATUS_MALFORMED:

@@ -22,8 +22,8 @@ MAX_BYTES = 16 << 30
 
 
 def default_folder() -> Path:
-    """The place of compiled Lean files in the cache folder."""
-    return cache_folder() / "challenges"
+    """The place of compiled Lean files and their tables in the cache folder."""
+    return cache_folder() / "lean"
 
 
 class DamagedEntryError(Exception):

@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_used_keeps_nothing(tmp_path: Path) -> None:
 
 def test_the_default_folder_follows_the_users_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "gate" / "challenges"
+    assert default_folder() == tmp_path / "gate" / "lean"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert default_folder() == tmp_path / ".cache" / "gate" / "challenges"
+    assert default_folder() == tmp_path / ".cache" / "gate" / "lean"
