@@ -10,7 +10,7 @@ from typing import Self
 
 from gate.model.digest import Digest
 from gate.model.errors import GateError, InfrastructureError, InterruptedRun
-from gate.sandbox.engine.connection import connect, docker_errors
+from gate.sandbox.engine.connection import connect, daemon_identity, docker_errors
 from gate.sandbox.engine.orphans import sweep
 from gate.sandbox.engine.slots import Slots
 from gate.sandbox.images.built import find_image
@@ -19,7 +19,8 @@ from gate.sandbox.interface import RunResult, RunSpec
 from gate.sandbox.run.execution import Execution
 from gate.sandbox.run.validate import check_spec
 from gate.sandbox.seal.container import Machine
-from gate.sandbox.seal.selftest import SelfTestReport, run_probe
+from gate.sandbox.seal.kept import KeptSelfTests
+from gate.sandbox.seal.selftest import SelfTestReport, run_probe, run_self_test
 
 RUNTIME_VARIABLE = "GATE_RUNTIME"
 
@@ -41,12 +42,14 @@ class DockerSandbox:
         self._slots = Slots(slots)
         self._live: set[Execution] = set()
         self._change = threading.Condition()
-        self._self_tests: dict[str, SelfTestReport] = {}
+        self._reports: dict[str, SelfTestReport] = {}
         self._testing = threading.Lock()
         self._client = connect()
         try:
             with docker_errors("ask the Docker daemon about itself"):
-                self.machine = Machine.of(self._client.info(), runtime or os.environ.get(RUNTIME_VARIABLE))
+                info = self._client.info()
+            self.machine = Machine.of(info, runtime or os.environ.get(RUNTIME_VARIABLE))
+            self._kept = KeptSelfTests(self.machine, daemon_identity(info))
             self.swept = sweep(self._client)
         except GateError:
             self._client.close()
@@ -77,12 +80,32 @@ class DockerSandbox:
     def self_test(self, image: str) -> Digest:
         return self.self_test_report(image).require()
 
-    def self_test_report(self, image: str) -> SelfTestReport:
-        """The rows behind `self_test`; one probe run per image and process."""
+    def self_test_report(self, image: str, *, fresh: bool = False) -> SelfTestReport:
+        """The rows behind `self_test`: one probe run per image and process, or a recent one of the same daemon.
+
+        With ``fresh`` the probe is run in any case. Raises InfrastructureError when it cannot be run.
+        """
         with self._testing:
-            if image not in self._self_tests:
-                self._self_tests[image] = run_probe(self, image)
-            return self._self_tests[image]
+            if fresh:
+                self._forget(image)
+            if image not in self._reports:
+                report = self._kept.get(image)
+                if report is None:
+                    report = run_probe(self, image)
+                    self._kept.put(report)
+                self._reports[image] = report
+            return self._reports[image]
+
+    def full_self_test(self, image: str) -> SelfTestReport:
+        """The probe and the behaviour under attack, run now (about 3 s). Raises InfrastructureError as `run` does."""
+        with self._testing:
+            self._forget(image)
+        return run_self_test(self, image)
+
+    def _forget(self, image: str) -> None:
+        """Whatever comes out now, what was found earlier counts no more."""
+        self._reports.pop(image, None)
+        self._kept.forget(image)
 
     def close(self) -> None:
         """End what still runs in other threads, remove it, and close the connection to the daemon."""

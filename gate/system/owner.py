@@ -25,9 +25,16 @@ class Owner:
     @classmethod
     def current(cls) -> Owner:
         """This process."""
-        pid = os.getpid()
+        me = cls.of(os.getpid())
+        assert me is not None, "a running process has a start time"
+        return me
+
+    @classmethod
+    def of(cls, pid: int) -> Owner | None:
+        """The process that has this id now, as this one sees it; None if there is none."""
         started = _start_time(pid)
-        assert started is not None, "a running process has a start time"
+        if started is None:
+            return None
         return cls(
             host=socket.gethostname(),
             boot=Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip(),

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+import struct
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
 
 import docker
 import docker.errors
 import requests
 import urllib3
 
+from gate.model.digest import Json
 from gate.model.errors import InfrastructureError
+from gate.system.files import read_regular
+from gate.system.owner import Owner
 
 API_TIMEOUT_S = 60
 """Seconds that any single call may take."""
 
 DEFAULT_URL = "unix:///var/run/docker.sock"
+_PID_FILE = Path("/var/run/docker.pid")
 
 _START_HINT = "start Docker (`systemctl start docker`), or set DOCKER_HOST; `gate doctor` says more"
 
@@ -25,7 +33,8 @@ def connect() -> docker.APIClient:
     """A client for the daemon that the environment names. Raises InfrastructureError ``docker.unreachable``."""
     settings = docker.utils.kwargs_from_env()
     try:
-        _knock(settings.get("base_url", DEFAULT_URL))
+        with _knock(settings.get("base_url", DEFAULT_URL)):
+            pass
         return docker.APIClient(**settings, version="auto", timeout=API_TIMEOUT_S)
     except (docker.errors.DockerException, requests.RequestException, OSError) as error:
         raise InfrastructureError(
@@ -33,13 +42,57 @@ def connect() -> docker.APIClient:
         ) from None
 
 
-def _knock(url: str) -> None:
-    """Raise OSError when nobody listens on the daemon's socket; the client library would leak one finding that out."""
+def daemon_identity(info: Mapping[str, Json]) -> dict[str, Json] | None:
+    """What tells the daemon that runs now from itself after a restart or an update: its process, versions and settings.
+
+    ``info`` is Docker's own. None for a daemon whose process cannot be seen from here (on another machine, in another
+    process namespace).
+    """
+    process = _daemon_process(os.environ.get("DOCKER_HOST") or DEFAULT_URL)
+    if process is None:
+        return None
+    return {"process": asdict(process), **{name: info.get(name) for name in _IDENTIFYING}}
+
+
+_IDENTIFYING = (
+    *("ID", "ServerVersion", "KernelVersion", "OperatingSystem", "Architecture", "DockerRootDir", "Driver"),
+    *("CgroupDriver", "CgroupVersion", "SecurityOptions", "Runtimes", "DefaultRuntime"),
+    *("ContainerdCommit", "RuncCommit", "InitCommit"),
+)
+
+
+def _daemon_process(url: str) -> Owner | None:
+    """The process that listens on the socket, or, where systemd does that for it, the one in the daemon's pid file."""
+    candidates = []
+    try:
+        with _knock(url) as door:
+            if door is not None:
+                candidates.append(struct.unpack("3i", door.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0])
+        if url == DEFAULT_URL:
+            candidates.append(int(read_regular(_PID_FILE, 64, follow=True)))
+    except (OSError, ValueError):
+        pass
+    for pid in candidates:
+        with suppress(OSError):
+            if Path(f"/proc/{pid}/comm").read_bytes() == b"dockerd\n":
+                return Owner.of(pid)
+    return None
+
+
+@contextmanager
+def _knock(url: str) -> Iterator[socket.socket | None]:
+    """A connection to the daemon's socket, None if it has another kind of address.
+
+    Raises OSError when nobody listens; the client library would leak a socket finding that out.
+    """
     scheme, _, path = url.partition("://")
-    if scheme in ("unix", "http+unix"):
-        with socket.socket(socket.AF_UNIX) as door:
-            door.settimeout(API_TIMEOUT_S)
-            door.connect(f"/{path.lstrip('/')}")
+    if scheme not in ("unix", "http+unix"):
+        yield None
+        return
+    with socket.socket(socket.AF_UNIX) as door:
+        door.settimeout(API_TIMEOUT_S)
+        door.connect(f"/{path.lstrip('/')}")
+        yield door
 
 
 @contextmanager

@@ -64,10 +64,10 @@ class SelfTestReport:
         return self.digest
 
 
-def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
-    """One sealed run of the probe (about 0.2 s). Raises InfrastructureError when it cannot be run at all."""
+def probe_spec(image: str) -> RunSpec:
+    """The run that tries the seal of ``image`` from inside."""
     probe = (resource("sandboxes") / "supervisor" / "probe.py").read_bytes()
-    spec = RunSpec(
+    return RunSpec(
         image=image,
         argv=(*PYTHON, "/in/probe.py"),
         inputs={"probe.py": probe},
@@ -75,6 +75,11 @@ def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
         limits=_LIMITS,
         purpose="self-test",
     )
+
+
+def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
+    """One sealed run of the probe (about 0.2 s). Raises InfrastructureError when it cannot be run at all."""
+    spec = probe_spec(image)
     result = sandbox.run(spec)
     data = result.outputs.get(_RESULT.name)
     if not result.clean or data is None:

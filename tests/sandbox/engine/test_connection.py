@@ -1,12 +1,18 @@
 """Troubles of the client library as InfrastructureErrors: a code for machines, a hint for people."""
 
+import socket
+from contextlib import closing
+from pathlib import Path
+
 import docker.errors
 import pytest
 import requests
 import urllib3
 
 from gate.model.errors import InfrastructureError, InputError
-from gate.sandbox.engine.connection import docker_errors
+from gate.sandbox.engine import connection
+from gate.sandbox.engine.connection import connect, daemon_identity, docker_errors
+from gate.system.owner import Owner
 
 
 def api_error(status: int, explanation: str) -> docker.errors.APIError:
@@ -45,3 +51,43 @@ def test_nothing_else_is_touched(own: BaseException) -> None:
     with pytest.raises(type(own)) as caught, docker_errors("do it"):
         raise own
     assert caught.value is own
+
+
+def test_a_daemon_that_cannot_be_seen_has_no_identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens; a stranger listens, this process; or it is on another machine."""
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/socket")
+    assert daemon_identity({}) is None
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.bind(f"{tmp_path}/socket")
+        stranger.listen()
+        assert daemon_identity({}) is None
+    monkeypatch.setenv("DOCKER_HOST", "tcp://192.0.2.1:2376")
+    assert daemon_identity({}) is None
+
+
+@pytest.mark.docker
+def test_the_identity_of_this_machines_daemon() -> None:
+    with closing(connect()) as client:
+        identity = daemon_identity(client.info())
+        assert identity == daemon_identity(client.info())
+    assert identity is not None
+    assert identity["process"]["boot"] == Owner.current().boot
+    assert identity["ServerVersion"]
+
+
+@pytest.mark.docker
+def test_where_systemd_listens_the_pid_file_names_the_daemon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    with closing(connect()) as client:
+        identity = daemon_identity(client.info())
+    assert identity is not None
+    monkeypatch.setattr(connection, "DEFAULT_URL", f"unix://{tmp_path}/socket")
+    monkeypatch.setattr(connection, "_PID_FILE", tmp_path / "docker.pid")
+    with socket.socket(socket.AF_UNIX) as systemd:
+        systemd.bind(f"{tmp_path}/socket")
+        systemd.listen()
+        assert daemon_identity({}) is None
+        (tmp_path / "docker.pid").write_text(f"{identity['process']['pid']}\n")
+        found = daemon_identity({})
+    assert found is not None
+    assert found["process"] == identity["process"]
