@@ -71,10 +71,10 @@ def whole_process(folder: Path) -> float:
 
 
 def warm(clocked: Clocked, cache: OleanCache, rounds: int) -> dict[str, Json]:
-    lean = LeanJudge(clocked, cache=cache)
-    judge(lean, one())
+    lean = LeanJudge(cache=cache)
+    judge(lean, clocked, one())
     clocked.seconds.clear()
-    runs = [judge(lean, one()) for _ in range(rounds)]
+    runs = [judge(lean, clocked, one()) for _ in range(rounds)]
     total = sum(seconds for seconds, _ in runs)
     shares = {purpose: round(seconds / total, 2) for purpose, seconds in clocked.seconds.items()}
     kernel = next(check for check in runs[-1][1] if check.id == "lean.kernel").data
@@ -106,17 +106,17 @@ def bare_compile(sandbox: Clocked) -> float:
 def many(sandbox: Clocked, cache: OleanCache, proofs: int) -> dict[str, Json]:
     """The core library's textbook theorems, as often as needed; their challenges are compiled beforehand."""
     cases = textbook()
-    lean = LeanJudge(sandbox, cache=cache)
+    lean = LeanJudge(cache=cache)
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda case: judge(lean, case), cases))
+        list(pool.map(lambda case: judge(lean, sandbox, case), cases))
     work = [cases[index % len(cases)] for index in range(proofs)]
     start = time.perf_counter()
     for case in work:
-        judge(lean, case)
+        judge(lean, sandbox, case)
     sequence = time.perf_counter() - start
     start = time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda case: judge(lean, case), work))
+        list(pool.map(lambda case: judge(lean, sandbox, case), work))
     two = time.perf_counter() - start
     return {
         "proofs": proofs,

@@ -20,6 +20,7 @@ from gate.model.digest import Digest, Json
 from gate.model.judging import Case
 from gate.model.policy import Policy
 from gate.sandbox.docker_sandbox import DockerSandbox
+from gate.sandbox.interface import Sandbox
 
 THEOREM = "theorem target (n : Nat) : 0 + n = n"
 PROOF = " := by\n  induction n with\n  | zero => rfl\n  | succ n ih => rw [← Nat.add_assoc, ih]\n"
@@ -55,10 +56,10 @@ def make_case(challenge: str, solution: str, targets: list[str]) -> Case:
     )
 
 
-def judge(judge: LeanJudge, case: Case) -> tuple[float, tuple[Check, ...]]:
+def judge(lean: LeanJudge, sandbox: Sandbox, case: Case) -> tuple[float, tuple[Check, ...]]:
     """Seconds and checks of one verdict; all checks must pass, or the figure means nothing."""
     start = time.perf_counter()
-    checks = judge.judge(case, Forgetful())
+    checks = lean.judge(case, Forgetful(), sandbox)
     seconds = time.perf_counter() - start
     failed = [check for check in checks if not check.passed]
     if failed:
@@ -72,7 +73,7 @@ def one() -> Case:
 
 def main(cache: Path) -> None:
     with DockerSandbox() as sandbox:
-        judge(LeanJudge(sandbox, cache=OleanCache(cache)), one())
+        judge(LeanJudge(cache=OleanCache(cache)), sandbox, one())
 
 
 if __name__ == "__main__":

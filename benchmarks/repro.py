@@ -29,9 +29,9 @@ from gate.model.claim import EmpiricalClaim
 from gate.model.digest import Digest, Json
 from gate.model.errors import InputError
 from gate.model.judging import Case
-from gate.model.level import level
 from gate.model.policy import Policy, ReproPolicy, RunLimits
 from gate.model.verdict import Verdict
+from gate.repro.checks.level import level
 from gate.repro.claim.task import prepare
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.execute import specification
@@ -130,7 +130,7 @@ def cost(sandboxes: Mapping[int, DockerSandbox], rounds: int) -> Iterator[tuple[
                         sandboxes[1].run(spec)
                 else:
                     slots = int(series)
-                    ReproJudge(sandboxes[slots], slots=slots, plan=lambda e, p, plan=plan: plan).judge(case, Discard())
+                    ReproJudge(slots=slots, plan=lambda e, p, plan=plan: plan).judge(case, Discard(), sandboxes[slots])
                 if turn:
                     taken.append(time.perf_counter() - start)
         median = {series: statistics.median(taken) for series, taken in times.items()}
@@ -170,7 +170,7 @@ def detection(sandbox: DockerSandbox) -> Iterator[tuple[str, Json]]:
     policy = Policy(repro=ReproPolicy(run=RunLimits(wall_s=10.0)))
     for name in CHEATS:
         try:
-            yield name, found_by(ReproJudge(sandbox).judge(attack(name, policy), Discard()))
+            yield name, found_by(ReproJudge().judge(attack(name, policy), Discard(), sandbox))
         except InputError as error:
             yield name, {"verdict": error.code}
 
@@ -182,7 +182,7 @@ def alarms(sandbox: DockerSandbox, repeats: int) -> Iterator[tuple[str, Json]]:
         case = example(record, artifact, claim, policy)
         verdicts: Counter[str] = Counter()
         for _ in range(repeats * (3 if artifact in RANDOM else 1)):
-            checks = ReproJudge(sandbox).judge(case, Discard())
+            checks = ReproJudge().judge(case, Discard(), sandbox)
             found = verdict(case, checks)
             trouble = next((f" ({c.id} {c.code})" for c in checks if not c.passed), "")
             verdicts[f"{found.value}{trouble}"] += 1

@@ -13,13 +13,14 @@ import pytest
 from gate.attest.verify import verify_bundle
 from gate.engine.attempt.rerun import plan_rerun
 from gate.engine.history.audit import audit_export, audit_store
-from gate.engine.history.explain import explanation, lines
+from gate.engine.history.explain import explain, lines
 from gate.engine.history.page import page
-from gate.engine.history.status import claim_standing
-from gate.engine.history.workspace import Workspace, load_policy, parse_policy
+from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load_record
+from gate.engine.inputs.policy import load_policy, parse_policy
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log
+from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import read_entry
 from gate.log.keys import VerifierKey
@@ -102,7 +103,7 @@ def test_the_fold_gives_the_old_statuses(workspace: Workspace, name: str) -> Non
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_the_fold_tells_the_old_history(workspace: Workspace, name: str) -> None:
-    attempts = list(workspace.history(name).attempts.values())
+    attempts = list(fold_log(workspace.ledger.entries(record=name)).attempts.values())
     stated = report(f"history-{name}")["attempts"]
     named = ("claim", "number", "opened", "evaluated", "verdict", "level", "reason", "revoked", "artifact_digest")
     assert [[view.id, view.index, *(getattr(view, part) for part in named)] for view in attempts] == [
@@ -116,14 +117,14 @@ def test_the_fold_tells_the_old_history(workspace: Workspace, name: str) -> None
 def test_old_attempts_are_explained_and_can_be_run_again(workspace: Workspace) -> None:
     plans = 0
     for attempt in workspace.ledger.attempts():
-        found = explanation(workspace, attempt.id)
+        found = explain(workspace, attempt.id)
         assert found.checks
         assert any(attempt.reason in line for line in lines(found))
         rerun = plan_rerun(workspace, attempt.id)
         assert rerun.intake.artifact_digest == attempt.artifact_digest
         assert rerun.intake.claim.digest == attempt.claim_digest
         assert rerun.workspace.policy.digest == attempt.policy_digest
-        plans += rerun.plan is not None
+        plans += rerun.replay.plan is not None
     assert plans == 4
 
 

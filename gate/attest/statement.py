@@ -143,11 +143,18 @@ def _is_digest_set(value: Json) -> bool:
     return type(value) is dict and bool(value) and all(type(item) is str for item in value.values())
 
 
+_SLSA_LEVELS = {
+    "proof": ("GATE2_FORMAL_PROOF",),
+    **{f"R{rung}": ("GATE2_REPRODUCED", f"GATE2_REPRODUCED_R{rung}") for rung in range(6)},
+}
+"""The names of levels in statements that were signed so from the first; a level that is not here names itself."""
+
+
 def _levels(logged: LoggedVerdict) -> list[str]:
     level = logged.entry.body.level
     if logged.verdict is not Verdict.VERIFIED or level is None:
         return []
-    return ["GATE2_FORMAL_PROOF"] if level == "proof" else ["GATE2_REPRODUCED", f"GATE2_REPRODUCED_{level}"]
+    return list(_SLSA_LEVELS.get(level, (f"GATE2_{level.upper()}",)))
 
 
 def _policy_uri(logged: LoggedVerdict) -> str:

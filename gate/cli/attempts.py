@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, QuietOption, lazy_sandbox, open_workspace
-from gate.cli.ui import JsonFlag, Stages, emit, emit_json, emit_model
+from gate.cli.options import HomeOption, QuietOption
+from gate.cli.ui import JsonFlag, Stages, emit, emit_model
 
 if TYPE_CHECKING:
-    from gate.engine.attempt.run import Outcome
+    from gate.documents.attempt import AttemptReport
 
 
 def submit(
@@ -24,21 +24,15 @@ def submit(
     as_json: JsonFlag = False,
 ) -> None:
     """Run Gate 2 on one artifact. Exit status: 0 VERIFIED, 1 REJECTED, 4 INCONCLUSIVE."""
-    from gate.engine.attempt.judges import JUDGES
-    from gate.engine.attempt.run import run_attempt
-    from gate.engine.history.page import refuse_stated_verdict
-    from gate.engine.inputs.intake import load
+    from gate.engine.api import Gate
 
-    workspace = open_workspace(home, policy)
-    intake = load(record, artifact, claim)
-    refuse_stated_verdict(workspace, intake.record)
-    with Stages(quiet).shown() as stages, lazy_sandbox() as sandbox:
-        outcome = run_attempt(workspace, intake, JUDGES, sandbox, stages)
+    with Stages(quiet).shown() as stages, Gate.open(home, policy=policy, progress=stages) as gate:
+        report = gate.submit(record, artifact, claim=claim)
     if as_json:
-        emit_model(outcome.report())
+        emit_model(report)
     else:
-        emit(outcome_text(outcome))
-    raise typer.Exit(outcome.decision.verdict.exit_code)
+        emit(attempt_text(report))
+    raise typer.Exit(report.verdict.exit_code)
 
 
 def rerun(
@@ -49,39 +43,39 @@ def rerun(
     as_json: JsonFlag = False,
 ) -> None:
     """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt."""
-    from gate.engine.attempt.rerun import differences, execute, plan_rerun
+    from gate.engine.api import Gate
 
-    workspace = open_workspace(home)
-    planned = plan_rerun(workspace, attempt)
-    if dry_run or not as_json:
-        if as_json:
-            emit_json("gate-rerun-v1", planned.describe())
-        else:
-            emit("\n".join(planned.lines()))
-    if dry_run:
-        return
-    with Stages(quiet).shown() as stages, lazy_sandbox() as sandbox:
-        outcome = execute(planned, sandbox, stages)
+    with Stages(quiet).shown() as stages, Gate.open(home, progress=stages) as gate:
+        planned = gate.plan_rerun(attempt)
+        if dry_run and as_json:
+            emit_model(planned)
+        elif not as_json:
+            emit(f"Rerun of attempt {planned.of}: {planned.record} claim {planned.claim}")
+            emit(f"Artifact {planned.artifact_digest}, policy {planned.policy_digest}")
+            for line in planned.runs:
+                emit(line)
+        if dry_run:
+            return
+        report = gate.rerun(attempt)
     if as_json:
-        emit_model(outcome.report())
+        emit_model(report)
     else:
-        changed = differences(workspace, planned, outcome)
-        emit(outcome_text(outcome))
+        emit(attempt_text(report))
+        changed = report.differences
         emit("\n".join(["Differs from before:", *changed]) if changed else "Every check came out as before.")
-    raise typer.Exit(outcome.decision.verdict.exit_code)
+    raise typer.Exit(report.verdict.exit_code)
 
 
-def outcome_text(outcome: Outcome) -> str:
+def attempt_text(report: AttemptReport) -> str:
     """Verdict, reason, checks, what it is about, next command."""
-    attempt = outcome.attempt
-    width = max(len(check.id) for check in outcome.checks)
-    checks = "\n".join(f"  {check.outcome:<12} {check.id:<{width}}  {check.reason}" for check in outcome.checks)
-    level = f", level {outcome.level}" if outcome.level else ""
+    width = max(len(check.id) for check in report.checks)
+    checks = "\n".join(f"  {check.outcome:<12} {check.id:<{width}}  {check.reason}" for check in report.checks)
+    level = f", level {report.level}" if report.level else ""
     return (
-        f"{outcome.decision.verdict}  {attempt.record_id} claim {attempt.claim_id}\n"
-        f"Reason: {outcome.decision.reason}\n"
+        f"{report.verdict}  {report.record} claim {report.claim}\n"
+        f"Reason: {report.reason}\n"
         f"{checks}\n"
-        f"Attempt {attempt.number} of this claim, id {attempt.id}{level}, log entry {outcome.index}\n"
-        f"Artifact {attempt.artifact_digest}\n"
-        f"Next: gate explain {attempt.id}"
+        f"Attempt {report.number} of this claim, id {report.attempt}{level}, log entry {report.log_index}\n"
+        f"Artifact {report.artifact_digest}\n"
+        f"Next: gate explain {report.attempt}"
     )

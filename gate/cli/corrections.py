@@ -9,7 +9,7 @@ import typer
 
 from gate.cli.options import HomeOption, open_workspace
 from gate.cli.show import RecordArgument
-from gate.cli.ui import JsonFlag, emit, emit_json
+from gate.cli.ui import JsonFlag, emit, emit_json, emit_model
 from gate.model.errors import NothingToCheckError, UsageError
 
 
@@ -24,7 +24,7 @@ def correct(
     """Add an item to a record's correction record. A retraction makes its claims Unverified."""
     from gate.engine.history import amend
     from gate.engine.history.page import find_record, page
-    from gate.engine.history.workspace import utc_now
+    from gate.engine.workspace import utc_now
 
     workspace = open_workspace(home)
     found = find_record(workspace, record)
@@ -50,29 +50,14 @@ def approve(
 
     It says that the challenge says what its claim says, or that the hole's value is an answer.
     """
-    from gate.engine.history.approval import Approval
-    from gate.engine.history.approval import approve as log_approval
-    from gate.engine.inputs.intake import challenge_subject, load_record
-    from gate.model.digest import Digest
-    from gate.store.keys import load_key_file
+    from gate.engine.api import Gate
 
-    workspace = open_workspace(home)
-    found = load_record(record)
-    about = found.claim(claim)
-    approval = Approval(
-        record=found.id,
-        claim=about.id,
-        subject=challenge_subject(about, record.parent) if hole is None else Digest.parse(hole),
-        what="challenge" if hole is None else "hole",
-        approver=approver,
-        note=note,
-    )
-    signer = load_key_file(key) if key else workspace.ledger.signer
-    index = log_approval(workspace.ledger, workspace.blobs, approval, signer)
+    with Gate.open(home) as gate:
+        report = gate.approve(record, approver=approver, note=note, claim=claim, hole=hole, key=key)
     if as_json:
-        emit_json("gate-approval-v1", {"subject": str(approval.subject), "what": approval.what, "log_index": index})
+        emit_model(report)
         return
-    emit(f"Approved the {approval.what} {approval.subject}\nLog entry {index}, signed by {signer.verifier}")
+    emit(f"Approved the {report.what} {report.subject}\nLog entry {report.log_index}, signed by {report.key}")
 
 
 def revoke(

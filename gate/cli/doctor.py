@@ -16,7 +16,7 @@ def doctor(home: HomeOption = None, as_json: JsonFlag = False) -> None:
     """
     from gate.documents.machine import State
     from gate.engine.doctor import examine
-    from gate.engine.history.workspace import default_home
+    from gate.engine.workspace import default_home
 
     findings = []
     for finding in examine(home or default_home()):

@@ -13,7 +13,7 @@ import typer
 from gate.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from gate.engine.history.workspace import Workspace
+    from gate.engine.workspace import Workspace
     from gate.sandbox.docker_sandbox import DockerSandbox
 
 HomeOption = Annotated[
@@ -25,7 +25,7 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on
 def open_workspace(home: Path | None, policy: Path | None = None) -> Workspace:
     """The store, after closing what an earlier crash left open."""
     from gate.engine.attempt.recovery import recover
-    from gate.engine.history.workspace import Workspace, default_home
+    from gate.engine.workspace import Workspace, default_home
 
     workspace = Workspace.open(home or default_home(), policy=policy)
     recover(workspace)

@@ -18,7 +18,7 @@ def init(
     as_json: JsonFlag = False,
 ) -> None:
     """Make the store: ledger, blobs, policy and signing key."""
-    from gate.engine.history.workspace import Workspace, default_home
+    from gate.engine.workspace import Workspace, default_home
 
     workspace = Workspace.create(home or default_home(), origin=origin)
     vkey = workspace.ledger.vkey

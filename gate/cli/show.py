@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.options import HomeOption, open_workspace
-from gate.cli.ui import JsonFlag, emit, emit_json
+from gate.cli.ui import JsonFlag, emit, emit_json, emit_model
 from gate.model.verdict import GATE_NAME
 
 if TYPE_CHECKING:
@@ -67,11 +67,13 @@ def explain(
     as_json: JsonFlag = False,
 ) -> None:
     """Say what an attempt established, what it did not, and on what evidence."""
-    from gate.engine.history.explain import explanation, lines
+    from gate.engine.api import Gate
+    from gate.engine.history.explain import lines
 
-    found = explanation(open_workspace(home), attempt)
+    with Gate.open(home, read_only=True) as gate:
+        found = gate.explain(attempt)
     if as_json:
-        emit_json("gate-explanation-v1", found.to_json())
+        emit_model(found)
         return
     for line in lines(found):
         emit(line)

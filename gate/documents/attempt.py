@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from gate.documents.base import Document
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json
+from gate.model.table import Table
 from gate.model.verdict import Verdict
 
 
@@ -72,21 +73,6 @@ class RerunPlan(Document):
     """The planned runs for people, one line each, in the order in which they start."""
 
 
-class TableReport(Document):
-    """A table for people; every row has one cell for each column."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def lines(self) -> tuple[str, ...]:
-        """The title, then the table in aligned columns."""
-        cells = (self.columns, *self.rows)
-        widths = [max(len(row[column]) for row in cells) for column in range(len(self.columns))]
-        aligned = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
-        return (self.title, *(f"  {line}".rstrip() for line in aligned))
-
-
 class ExplanationReport(Document):
     """Why an attempt came to its verdict, as `gate explain` prints it."""
 
@@ -106,6 +92,6 @@ class ExplanationReport(Document):
     """The level in words."""
     revoked: str | None = None
     """Why the verdict no longer counts, if it was revoked."""
-    tables: tuple[TableReport, ...] = ()
+    tables: tuple[Table, ...] = ()
     established: tuple[str, ...] = ()
     not_established: tuple[str, ...] = ()

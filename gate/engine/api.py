@@ -17,25 +17,27 @@ from gate.documents.bundle import BundleWritten
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, LoggedEntry
 from gate.documents.machine import StoreReport
 from gate.documents.status import HistoryReport, StatusReport
-from gate.engine.attempt.judges import JUDGES
 from gate.engine.attempt.recovery import recover
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
 from gate.engine.history.approval import Approval, approve
 from gate.engine.history.audit import audit_export, audit_store, trust_of
-from gate.engine.history.explain import explanation
+from gate.engine.history.explain import explain
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.status import AttemptView
-from gate.engine.history.workspace import Workspace, default_home, load_policy, utc_now
-from gate.engine.inputs.intake import challenge_subject, load, load_record
+from gate.engine.inputs.intake import load, load_claim_files, load_record
+from gate.engine.inputs.policy import load_policy
+from gate.engine.judges import JUDGES, Judges
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
 from gate.engine.publish.verify import read_checkpoints
+from gate.engine.workspace import Workspace, default_home, utc_now
 from gate.log.kinds import KINDS
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, NothingToCheckError, UsageError
+from gate.model.judging import ApprovalSubject
 from gate.model.policy import Policy
 from gate.model.progress import Progress, Silent
 from gate.sandbox.interface import Sandbox
@@ -73,17 +75,18 @@ class Gate:
         policy: Path | str | None = None,
         progress: Progress | None = None,
         sandbox: Sandbox | None = None,
+        judges: Judges = JUDGES,
     ) -> Self:
         """Open a store that `init` made.
 
         Unless it is ``read_only``, attempts that a crash left open are first closed as INCONCLUSIVE. ``home`` is the
         store's folder (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own.
         ``progress`` is told how far an attempt is. ``sandbox`` runs containers; by default this machine's Docker does,
-        from the first run on.
+        from the first run on. ``judges`` are those that judge, by default all that come with gate.
 
         Raises UsageError ``store.not-initialised``, ``store.version``; InputError for a wrong policy.
         """
-        workspace = Workspace.open(_folder(home), policy=None if policy is None else Path(policy))
+        workspace = Workspace.open(_folder(home), policy=None if policy is None else Path(policy), judges=judges)
         opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
         if not read_only:
             try:
@@ -101,13 +104,14 @@ class Gate:
         origin: str = "gate.local/log",
         progress: Progress | None = None,
         sandbox: Sandbox | None = None,
+        judges: Judges = JUDGES,
     ) -> Self:
         """Make a store (ledger, blobs, policy, signing key) and open it.
 
         ``origin`` is the log's name in checkpoints, a schema-less URL. Raises UsageError
         ``store.already-initialised``, ``store.origin``.
         """
-        workspace = Workspace.create(_folder(home), origin=origin)
+        workspace = Workspace.create(_folder(home), origin=origin, judges=judges)
         return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
 
     def close(self) -> None:
@@ -159,8 +163,8 @@ class Gate:
         workspace = self._writable()
         if policy is not None:
             workspace = replace(workspace, policy=load_policy(Path(policy)))
-        intake = load(Path(record), Path(artifact), claim)
-        return run_attempt(workspace, intake, JUDGES, self._open_sandbox, self._progress).report()
+        intake = load(Path(record), Path(artifact), claim, workspace.judges)
+        return run_attempt(workspace, intake, self._open_sandbox, self._progress).report()
 
     def plan_rerun(self, attempt: str) -> RerunPlan:
         """What `rerun` would run. Raises UsageError ``attempt.unknown``."""
@@ -173,8 +177,8 @@ class Gate:
         """
         planned = plan_rerun(self._writable(), attempt)
         outcome = execute(planned, self._open_sandbox, self._progress)
-        changed = differences(self._workspace, planned, outcome)
-        return outcome.report().model_copy(update={"differences": tuple(changed)})
+        changed = tuple(differences(planned, outcome))
+        return outcome.report().model_copy(update={"differences": changed})
 
     # Reading
 
@@ -194,7 +198,7 @@ class Gate:
 
     def explain(self, attempt: str) -> ExplanationReport:
         """What an attempt established, what it did not, and on what evidence. Raises UsageError ``attempt.unknown``."""
-        return explanation(self._workspace, attempt).report()
+        return explain(self._workspace, attempt)
 
     def audit(
         self, *, export: Path | None = None, checkpoints: Iterable[Path] = (), records: Iterable[Path] = ()
@@ -266,14 +270,18 @@ class Gate:
         the store's own key by default. Raises InputError for a claim that has nothing to approve.
         """
         workspace = self._writable()
-        found = load_record(Path(record))
+        judges = workspace.judges
+        found = load_record(Path(record), judges)
         about = found.claim(claim)
-        subject = challenge_subject(about, Path(record).parent) if hole is None else Digest.parse(hole)
-        what = "challenge" if hole is None else "hole"
-        approval = Approval(found.id, about.id, subject, what, approver, note)
+        judge = judges.of(about)
+        if hole is None:
+            subject = judge.approval_subject(about, load_claim_files(about, Path(record).parent, judges))
+        else:
+            subject = ApprovalSubject("hole", Digest.parse(hole))
+        approval = Approval(found.id, about.id, subject.digest, subject.what, approver, note)
         signer = load_key_file(Path(key)) if key else workspace.ledger.signer
-        index = approve(workspace.ledger, workspace.blobs, approval, signer)
-        return ApprovalReport(subject=subject, what=what, log_index=index, key=str(signer.verifier))
+        index = approve(workspace.ledger, workspace.blobs, approval, signer, judge.approvals)
+        return ApprovalReport(subject=subject.digest, what=subject.what, log_index=index, key=str(signer.verifier))
 
     def correct(self, record: Path | str, *, kind: str, text: str, claim: str | None = None) -> CorrectionReport:
         """Add an item to a record's correction record; without ``claim`` it is about the whole record.

@@ -13,7 +13,7 @@ import docker
 
 from gate.documents.machine import Finding, State
 from gate.engine.attempt.recovery import recover
-from gate.engine.history.workspace import Workspace
+from gate.engine.workspace import Workspace
 from gate.model.errors import GateError, UsageError
 from gate.model.version import VERSION
 from gate.sandbox.docker_sandbox import DockerSandbox

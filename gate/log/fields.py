@@ -20,6 +20,7 @@ MAX_TOKEN = 120
 # A word is made of short parts, so that a hexadecimal key is not a word.
 _WORD = re.compile(r"(?![a-z0-9.-]{65})[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}", re.ASCII)
+_LEVEL = re.compile(r"[A-Za-z0-9]{1,16}", re.ASCII)
 _ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}", re.ASCII)
 _VKEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/]{42}", re.ASCII)
@@ -101,6 +102,7 @@ def _is_sentence(value: Json) -> bool:
 DIGEST = _text("digest", "`sha256:` and 64 lower-case hexadecimal characters", _DIGEST, Digest.parse)
 WORD = _text("word", "1 to 64 of `a-z 0-9`, in parts of at most 24 joined by `.` or `-`", _WORD)
 ID = _text("id", "1 to 128 of `A-Z a-z 0-9 . _ : @ -`", _ID)
+LEVEL = _text("level", "1 to 16 of `A-Z a-z 0-9`: the judge's word for how far it got", _LEVEL)
 ORIGIN = _text("origin", "the log's name: 1 to 128 of `A-Z a-z 0-9 . / _ : -`", _ORIGIN)
 KEY = _text("key", "a key id: origin, `+`, 8 hexadecimal characters", _KEY)
 VKEY = _text("vkey", "a public verifier key as C2SP signed-note writes it (Ed25519)", _VKEY)

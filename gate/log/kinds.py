@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
 
@@ -19,6 +19,7 @@ from gate.log.fields import (
     ID,
     INT,
     KEY,
+    LEVEL,
     ORIGIN,
     SENTENCE,
     SIGNATURE,
@@ -31,17 +32,12 @@ from gate.log.fields import (
 from gate.model.check import Outcome
 from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
-from gate.model.level import Level
 from gate.model.verdict import Verdict
 
 ENTRY_CONTRACT = "gate-audit-entry-v1"
 
-LoggedLevel = Level | Literal["proof"]
-"""How far a reproduction got (docs/reproduction-judge.md), or ``proof``."""
-
 OUTCOME = choice("outcome", Outcome, Outcome)
 VERDICT = choice("verdict", Verdict, Verdict)
-LEVEL = choice("level", (*get_args(Level), "proof"))
 
 Sha256 = Annotated[Digest, DIGEST]
 Whole = Annotated[int, INT]
@@ -306,7 +302,7 @@ class VerdictBody(Body, frozen=True, kw_only=True):
     record_digest: Sha256
     images: Annotated[tuple[Digest, ...], DIGESTS]
     code: Word | None = None
-    level: Annotated[LoggedLevel, LEVEL] | None = None
+    level: Annotated[str, LEVEL] | None = None
     toolchain: Word | None = None
     checks: Sha256 | None = None
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, create_model, field_validator
 
-from gate.model.base import Contract, from_pydantic, parse_toml
+from gate.model.base import Contract, from_pydantic, parse_toml, union_of
 from gate.model.challenge import LeanPath
-from gate.model.claim import ClaimKind
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.paths import SafePath
@@ -18,26 +17,29 @@ ARTIFACT_CONTRACT = "gate-artifact-v1"
 MANIFEST = "artifact.toml"
 
 
-def _no_name_twice(files: tuple[str, ...]) -> tuple[str, ...]:
-    for name in files:
-        if files.count(name) > 1:
-            raise ValueError(f"the file {name!r} is given twice")
-    return files
+class Body(Contract):
+    """What every artifact holds: files of a ``kind`` that one judge takes (`gate.model.judging`)."""
+
+    kind: str
+    files: tuple[SafePath, ...] = Field(min_length=1)
+
+    @field_validator("files")
+    @classmethod
+    def _nothing_twice(cls, files: tuple[str, ...]) -> tuple[str, ...]:
+        for name in files:
+            if files.count(name) > 1:
+                raise ValueError(f"the file {name!r} is given twice")
+        return files
 
 
-class LeanProof(Contract):
+class LeanProof(Body):
     """A Lean solution: one or more files, compiled in this order; the last one holds the targets."""
 
     kind: Literal["lean-proof"]
     files: tuple[LeanPath, ...] = Field(min_length=1, max_length=64)
 
-    @field_validator("files")
-    @classmethod
-    def _nothing_twice(cls, files: tuple[str, ...]) -> tuple[str, ...]:
-        return _no_name_twice(files)
 
-
-class Script(Contract):
+class Script(Body):
     """A script and how to start it. It reads its data under ``/in/data`` and writes ``/out/<result>``.
 
     An argument that names one of ``files`` becomes that file's place in the container; nothing else is expanded.
@@ -50,10 +52,8 @@ class Script(Contract):
     argv: tuple[str, ...] = Field(min_length=1, max_length=64)
     result: SafePath = "result.json"
 
-    @field_validator("files")
-    @classmethod
-    def _nothing_twice(cls, files: tuple[str, ...]) -> tuple[str, ...]:
-        return _no_name_twice(files)
+
+KNOWN_BODIES: tuple[type[Body], ...] = (LeanProof, Script)
 
 
 class Artifact(Contract):
@@ -64,14 +64,19 @@ class Artifact(Contract):
     author: str = ""
     body: Annotated[LeanProof | Script, Field(discriminator="kind")]
 
-    @property
-    def claim_kind(self) -> ClaimKind:
-        """The kind of claim that this artifact can serve."""
-        return ClaimKind.MATHEMATICAL if isinstance(self.body, LeanProof) else ClaimKind.EMPIRICAL
+
+def artifact_contract(bodies: Iterable[type[Body]]) -> type[Artifact]:
+    """The artifact contract with these kinds of bodies beside those that `Artifact` itself knows."""
+    more = tuple(body for body in bodies if body not in KNOWN_BODIES)
+    if not more:
+        return Artifact
+    return create_model(
+        "Artifact", __base__=Artifact, body=(union_of(KNOWN_BODIES + more), Field(discriminator="kind"))
+    )
 
 
-def parse_artifact(data: bytes, *, where: str = MANIFEST) -> Artifact:
-    """Read ``artifact.toml``. Raises InputError (fault: artifact)."""
+def parse_artifact(data: bytes, *, where: str = MANIFEST, contract: type[Artifact] = Artifact) -> Artifact:
+    """Read ``artifact.toml``. ``contract`` says which bodies there are. Raises InputError (fault: artifact)."""
     value = parse_toml(data, where=where, code="artifact", fault=Fault.ARTIFACT)
     found = value.get("contract")
     if found is not None and found != ARTIFACT_CONTRACT:
@@ -84,7 +89,7 @@ def parse_artifact(data: bytes, *, where: str = MANIFEST) -> Artifact:
         )
     try:
         # TOML arrays are lists; JSON mode takes them for tuples while staying strict about everything else.
-        return Artifact.model_validate_json(canonical_json(value))
+        return contract.model_validate_json(canonical_json(value))
     except ValidationError as error:
         raise from_pydantic(error, where=where, code="artifact", fault=Fault.ARTIFACT) from None
 

@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, TypeVar, Union
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -24,6 +24,11 @@ class Contract(BaseModel):
     """Base of all documents: immutable, unknown fields refused, no silent type conversion."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+def union_of(contracts: Sequence[type[Contract]]) -> Any:
+    """The union of contracts that are only known while running, as pydantic takes it for a field's type."""
+    return Union[tuple(contracts)]  # noqa: UP007
 
 
 def parse_json(

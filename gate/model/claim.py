@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -15,16 +14,20 @@ from gate.model.expected import Expected
 ClaimId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
-class ClaimKind(StrEnum):
-    MATHEMATICAL = "mathematical"
-    EMPIRICAL = "empirical"
+class Claim(Contract):
+    """What every claim has. Each ``kind`` is a contract of its own, and a judge's (`gate.model.judging`)."""
 
-
-class _Claim(Contract):
     id: ClaimId
+    kind: str
     statement: str = Field(min_length=1, max_length=20_000)
     """The claim in prose. Nobody checks that the specification below says the same; `gate approve` records who did."""
     sources: tuple[str, ...] = ()
+
+    @classmethod
+    def kind_name(cls) -> str:
+        """The one ``kind`` that claims of this contract have."""
+        (name,) = get_args(cls.model_fields["kind"].annotation)
+        return str(name)
 
     @property
     def digest(self) -> Digest:
@@ -32,18 +35,20 @@ class _Claim(Contract):
         return Digest.of_json(self.model_dump(mode="json"))
 
 
-class MathematicalClaim(_Claim):
+class MathematicalClaim(Claim):
     """A claim whose truth a Lean proof can show."""
 
     kind: Literal["mathematical"]
     challenge: Challenge | None = None
 
 
-class EmpiricalClaim(_Claim):
+class EmpiricalClaim(Claim):
     """A claim whose numbers a script can recompute."""
 
     kind: Literal["empirical"]
     expected: Expected | None = None
 
 
-Claim = Annotated[MathematicalClaim | EmpiricalClaim, Field(discriminator="kind")]
+KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim)
+KnownClaim = Annotated[MathematicalClaim | EmpiricalClaim, Field(discriminator="kind")]
+"""The claims whose judges come with gate."""

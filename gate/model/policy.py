@@ -8,7 +8,6 @@ from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_ser
 
 from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS, Challenge
-from gate.model.claim import EmpiricalClaim, MathematicalClaim
 from gate.model.digest import Digest, Json
 from gate.model.expected import Expected
 
@@ -147,9 +146,3 @@ class Policy(Contract):
     def digest(self) -> Digest:
         """sha256 of the canonical JSON."""
         return Digest.of_json(self.model_dump(mode="json"))
-
-    def required(self, claim: MathematicalClaim | EmpiricalClaim) -> tuple[str, ...]:
-        """The ids of the checks that VERIFIED needs for this claim."""
-        if isinstance(claim, MathematicalClaim):
-            return ("artifact.preflight", *self.lean.required(claim.challenge))
-        return ("artifact.preflight", *self.repro.required(claim.expected))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, create_model
 
-from gate.model.base import Contract, parse_json, validate
-from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
+from gate.model.base import Contract, parse_json, union_of, validate
+from gate.model.claim import KNOWN_CLAIMS, Claim, KnownClaim
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.verdict import Status
@@ -16,6 +17,8 @@ from gate.model.verdict import Status
 RECORD_CONTRACT = "paper-manifest-v1.1"
 CORRECTION_CONTRACT = "correction-record-v1"
 PROVENANCE_CONTRACT = "source-provenance-v1"
+
+MAX_CLAIMS = 1000
 
 Level = Literal["LOW", "MEDIUM", "HIGH"]
 
@@ -108,7 +111,7 @@ class Record(Contract):
     research_question: str
     published_at: Timestamp
     verification_level: VerificationLevel
-    claims: tuple[Claim, ...] = Field(max_length=1000)
+    claims: tuple[KnownClaim, ...] = Field(max_length=MAX_CLAIMS)
     review: Review | None = None
     quality_tier: QualityTier
     quality_dimensions: QualityDimensions
@@ -125,7 +128,7 @@ class Record(Contract):
         """The record as its identity is taken over: everything but the derived verdict."""
         return self.model_dump(mode="json", exclude={"gate_verdict"})
 
-    def claim(self, claim_id: str | None) -> MathematicalClaim | EmpiricalClaim:
+    def claim(self, claim_id: str | None) -> Claim:
         """The claim with this id; without an id, the only claim. Raises InputError."""
         known = ", ".join(claim.id for claim in self.claims) or "none"
         if claim_id is None:
@@ -142,13 +145,26 @@ class Record(Contract):
         raise InputError("claim.unknown", f"record {self.id} has no claim {claim_id!r}", hint=f"known: {known}")
 
 
-def parse_record(data: bytes, *, where: str) -> Record:
-    """Read a record. Raises InputError (fault: claim); unknown contract versions are refused by name."""
+def record_contract(claims: Iterable[type[Claim]]) -> type[Record]:
+    """The record contract with these kinds of claims beside those that `Record` itself knows."""
+    more = tuple(claim for claim in claims if claim not in KNOWN_CLAIMS)
+    if not more:
+        return Record
+    claim: Any = Annotated[union_of(KNOWN_CLAIMS + more), Field(discriminator="kind")]
+    known: Any = tuple[claim, ...]
+    return create_model("Record", __base__=Record, claims=(known, Field(max_length=MAX_CLAIMS)))
+
+
+def parse_record(data: bytes, *, where: str, contract: type[Record] = Record) -> Record:
+    """Read a record. ``contract`` says which claims there are.
+
+    Raises InputError (fault: claim); unknown contract versions are refused by name.
+    """
     value = parse_json(data, where=where, code="record", fault=Fault.CLAIM)
     if not isinstance(value, dict):
         raise InputError("record.wrong-value", "a record is a JSON object", where=where, fault=Fault.CLAIM)
     _refuse_unknown_contracts(value, where)
-    record = validate(Record, value, where=where, code="record", fault=Fault.CLAIM)
+    record = validate(contract, value, where=where, code="record", fault=Fault.CLAIM)
     ids = [claim.id for claim in record.claims]
     for claim_id in ids:
         if ids.count(claim_id) > 1:

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gate.model.artifact import Script
+from gate.model.base import parse_json
 from gate.model.check import Check
+from gate.model.claim import Claim, EmpiricalClaim
 from gate.model.digest import Digest, canonical_json
+from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
-from gate.model.judging import Case, Journal
-from gate.model.policy import ReproPolicy
+from gate.model.judging import (
+    ApprovalSubject,
+    ArtifactReader,
+    Case,
+    Evidence,
+    Findings,
+    Journal,
+    Judged,
+    Replay,
+    Specification,
+    no_specification,
+)
+from gate.model.policy import Policy, ReproPolicy
+from gate.model.verdict import Verdict
 from gate.repro.checks.base import match_check, result_check, run_check, stable_check
 from gate.repro.checks.controls import data_check, relations_check
+from gate.repro.checks.independent import corroborate
+from gate.repro.checks.level import MEANING, level
 from gate.repro.checks.observed import Observed
+from gate.repro.checks.report import tables
 from gate.repro.claim.task import Task, prepare
+from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.data.changed_files import build, changes_nothing
 from gate.repro.data.codec import Codec
 from gate.repro.runs.execute import Execution, runs_document
@@ -22,6 +41,7 @@ from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Sandbox
 
 PlanSource = Callable[[Expected, ReproPolicy], Plan]
+PROSE = "That the expected results say what the claim's prose says: no machine can check it."
 PACKAGES = "packages.json"
 """In an image's folder /gate: what is installed in it."""
 
@@ -32,26 +52,71 @@ def drawn(expected: Expected, policy: ReproPolicy) -> Plan:
 
 
 class ReproJudge:
-    """A `gate.model.judging.Judge` for empirical claims.
+    """A `gate.model.judging.Judge` for empirical claims. May be used from several threads at once.
 
     ``slots`` containers run at a time. ``plan`` makes the run plan; giving a stored one repeats its attempt exactly.
     """
 
-    def __init__(self, sandbox: Sandbox, *, slots: int = 2, plan: PlanSource = drawn) -> None:
-        self._sandbox = sandbox
+    claim = EmpiricalClaim
+    body = Script
+    manifests: Mapping[str, ArtifactReader] = {CODECHECK: artifact_from_codecheck}
+    approvals: tuple[str, ...] = ()
+    levels: Mapping[str, str] = MEANING
+
+    def __init__(self, *, slots: int = 2, plan: PlanSource = drawn) -> None:
         self._slots = slots
         self._plan = plan
 
-    def judge(self, case: Case, journal: Journal) -> tuple[Check, ...]:
+    def load(self, claim: Claim) -> Specification:
+        """The data files, all pinned."""
+        expected = _expected_of(claim)
+        if expected is None:
+            raise no_specification(claim, "an empirical claim needs expected results")
+        return Specification({file.path: file.sha256 for file in expected.data})
+
+    def approval_subject(self, claim: Claim, files: Mapping[str, bytes]) -> ApprovalSubject:
+        """Nothing can be approved: raises InputError ``claim.no-challenge``."""
+        raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)
+
+    def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
+        """R3 where the claim declares data, R2 where it does not; more where policy and claim ask for it."""
+        return policy.repro.required(_expected_of(claim))
+
+    def corroborate(
+        self, claim: Claim, own: Judged, earlier: Iterable[Judged], evidence: Evidence
+    ) -> tuple[Check, ...]:
+        """R5: `repro.independent`, when another artifact was VERIFIED for this claim."""
+        expected = _expected_of(claim)
+        return () if expected is None else corroborate(expected, own, earlier, evidence)
+
+    def level(self, verdict: Verdict, checks: Sequence[Check]) -> str:
+        """R0 to R5, whatever the verdict; empty when nothing ran to the end."""
+        return level(checks) or ""
+
+    def explain(self, checks: Sequence[Check]) -> Findings:
+        """Quantities by runs and what each control did, as tables."""
+        return Findings(not_established=(PROSE,), tables=tuple(tables(checks)))
+
+    def replay(self, checks: Sequence[Check], evidence: Evidence) -> Replay[Sandbox]:
+        """The same runs with the same seeds, controls and order. An attempt without a plan draws a new one."""
+        plans = [check.evidence["plan"] for check in checks if "plan" in check.evidence]
+        if not plans:
+            return Replay(self)
+        plan = Plan.from_json(parse_json(evidence(plans[0]), where="plan", code="plan"))
+        return Replay(
+            ReproJudge(slots=self._slots, plan=lambda expected, policy: plan), plan.to_json(), tuple(plan.lines())
+        )
+
+    def judge(self, case: Case, journal: Journal, sandbox: Sandbox) -> tuple[Check, ...]:
         """All `repro.*` checks. Raises InputError and InfrastructureError, never for what a script did."""
         journal.stage("prepare", "claim, artifact and data")
         task = prepare(case)
         policy = case.policy.repro
-        image = self._image(task.script)
+        image = _image(task.script, sandbox)
         plan = self._plan(task.expected, policy)
-        evidence = {"plan": journal.keep(canonical_json(plan.to_json())), **self._packages(image, journal)}
-        data, idle = self._data(task, plan, policy, journal)
-        finished = Execution(self._sandbox, task, image, policy, journal).run(plan, data, self._slots)
+        evidence = {"plan": journal.keep(canonical_json(plan.to_json())), **_packages(image, journal, sandbox)}
+        data, idle = _data(task, plan, policy, journal, sandbox)
+        finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
         for name, run in sorted(finished.items()):
             evidence.update({f"{name}/{output}": digest for output, digest in run.outputs.items()})
@@ -59,34 +124,41 @@ class ReproJudge:
         observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
         return checks_of(observed, task.expected)
 
-    def _image(self, script: Script) -> str:
-        image = self._sandbox.image_id(script.image)
-        self._sandbox.self_test(image)
-        return image
 
-    def _packages(self, image: str, journal: Journal) -> dict[str, Digest]:
-        files = self._sandbox.image_files(image, "/gate")
-        return {"packages": journal.keep(files[PACKAGES])} if PACKAGES in files else {}
+def _expected_of(claim: Claim) -> Expected | None:
+    return claim.expected if isinstance(claim, EmpiricalClaim) else None
 
-    def _data(
-        self, task: Task, plan: Plan, policy: ReproPolicy, journal: Journal
-    ) -> tuple[Mapping[str, Mapping[str, bytes]], frozenset[str]]:
-        """What each run sees of the data, and the controls that change nothing in them."""
-        runs = [run for run in plan.runs if run.control is not None]
-        if runs:
-            journal.stage("controls", f"{len(runs)} changed copies of the data")
-        controls = [run.control for run in runs if run.control is not None]
-        codec = Codec(self._sandbox, policy.run)
-        built = build(controls, task.expected, task.data, codec)
-        data: dict[str, Mapping[str, bytes]] = {run.name: task.data for run in plan.runs}
-        idle = set()
-        for number, (run, control, content) in enumerate(zip(runs, controls, built, strict=True), start=1):
-            data[run.name] = content
-            listing = {path: str(Digest.of(blob)) for path, blob in content.items()}
-            journal.event("control", {"name": control.change, "n": number, "digest": str(Digest.of_json(listing))})
-            if changes_nothing(content, task.data):
-                idle.add(run.name)
-        return data, frozenset(idle)
+
+def _image(script: Script, sandbox: Sandbox) -> str:
+    image = sandbox.image_id(script.image)
+    sandbox.self_test(image)
+    return image
+
+
+def _packages(image: str, journal: Journal, sandbox: Sandbox) -> dict[str, Digest]:
+    files = sandbox.image_files(image, "/gate")
+    return {"packages": journal.keep(files[PACKAGES])} if PACKAGES in files else {}
+
+
+def _data(
+    task: Task, plan: Plan, policy: ReproPolicy, journal: Journal, sandbox: Sandbox
+) -> tuple[Mapping[str, Mapping[str, bytes]], frozenset[str]]:
+    """What each run sees of the data, and the controls that change nothing in them."""
+    runs = [run for run in plan.runs if run.control is not None]
+    if runs:
+        journal.stage("controls", f"{len(runs)} changed copies of the data")
+    controls = [run.control for run in runs if run.control is not None]
+    codec = Codec(sandbox, policy.run)
+    built = build(controls, task.expected, task.data, codec)
+    data: dict[str, Mapping[str, bytes]] = {run.name: task.data for run in plan.runs}
+    idle = set()
+    for number, (run, control, content) in enumerate(zip(runs, controls, built, strict=True), start=1):
+        data[run.name] = content
+        listing = {path: str(Digest.of(blob)) for path, blob in content.items()}
+        journal.event("control", {"name": control.change, "n": number, "digest": str(Digest.of_json(listing))})
+        if changes_nothing(content, task.data):
+            idle.add(run.name)
+    return data, frozenset(idle)
 
 
 def checks_of(observed: Observed, expected: Expected) -> tuple[Check, ...]:

@@ -6,27 +6,29 @@ from pathlib import Path
 import pytest
 
 from gate.engine.attempt.run import run_attempt
-from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load
+from gate.engine.judges import JUDGES
+from gate.engine.workspace import Workspace
+from gate.lean.judge import LeanJudge
 from gate.model.check import Check, passed
 from gate.model.policy import Policy
 from gate.model.progress import Silent
 
 
 class FakeJudge:
-    """Returns the given checks, or raises; ``during`` runs first, with the case and the journal."""
+    """Another judge that returns the given checks, or raises; ``during`` runs first, with case, journal and sandbox."""
 
-    def __init__(self, answer, during=None) -> None:
+    def __init__(self, answer, during=None, like=None) -> None:
         self.answer = answer
         self.during = during
+        self.like = like or LeanJudge()
 
-    def __call__(self, sandbox):
-        self.sandbox = sandbox
-        return self
+    def __getattr__(self, name):
+        return getattr(self.like, name)
 
-    def judge(self, case, journal):
+    def judge(self, case, journal, sandbox):
         if self.during:
-            self.during(case, journal, self.sandbox)
+            self.during(case, journal, sandbox)
         if isinstance(self.answer, BaseException):
             raise self.answer
         return tuple(self.answer)
@@ -40,7 +42,7 @@ def workspace(tmp_path: Path):
 
 
 def all_passed(claim) -> list[Check]:
-    return [passed(name, "fine") for name in Policy().required(claim) if name != "artifact.preflight"]
+    return [passed(name, "fine") for name in JUDGES.required(claim, Policy()) if name != "artifact.preflight"]
 
 
 @pytest.fixture
@@ -50,6 +52,6 @@ def attempt(workspace, record_file, artifact_folder) -> Callable:
     def submit(answer=None, during=None, sandbox=lambda: None):
         intake = load(record_file, artifact_folder, None)
         judge = FakeJudge(all_passed(intake.claim) if answer is None else answer, during)
-        return run_attempt(workspace, intake, {"mathematical": judge}, sandbox, Silent())
+        return run_attempt(workspace, intake, sandbox, Silent(), judge=judge)
 
     return submit

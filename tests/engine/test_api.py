@@ -158,8 +158,8 @@ def test_reading_only_refuses_what_writes_and_needs_no_private_key(gate, home, r
 
 def test_opening_closes_what_a_crash_left_open_unless_only_reading(gate, home, record_file, artifact_folder):
     from gate.engine.attempt.run import begin
-    from gate.engine.history.workspace import Workspace
     from gate.engine.inputs.intake import load
+    from gate.engine.workspace import Workspace
     from gate.store import schema
 
     workspace = Workspace.open(home)

@@ -7,9 +7,9 @@ import pytest
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history.amend import revoke
 from gate.engine.history.audit import audit_store
-from gate.engine.history.status import claim_standing
-from gate.engine.history.workspace import Workspace
+from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load
+from gate.engine.workspace import Workspace
 from gate.model.progress import Silent
 from gate.model.verdict import Status
 from gate.store.connect import DATABASE_URL
@@ -26,10 +26,10 @@ def workspace(tmp_path, monkeypatch, postgres_server):
 
 def test_an_attempt_is_verified_revoked_and_audited(workspace, attempt):
     attempt()
-    assert claim_standing(workspace.history(), "sample-1", "c1").status is Status.VERIFIED
+    assert claim_standing(fold_log(workspace.ledger.entries()), "sample-1", "c1").status is Status.VERIFIED
     assert audit_store(workspace).problem is None
     revoke(workspace, lambda view: True, code="test", reason="only a test")
-    assert claim_standing(workspace.history(), "sample-1", "c1").status is Status.UNVERIFIED
+    assert claim_standing(fold_log(workspace.ledger.entries()), "sample-1", "c1").status is Status.UNVERIFIED
     assert audit_store(workspace).problem is None
 
 
@@ -39,7 +39,7 @@ def test_several_writers_at_once_are_counted_without_gaps(workspace, record_file
         try:
             intake = load(record_file, artifact_folder, None)
             judge = FakeJudge(all_passed(intake.claim))
-            return run_attempt(mine, intake, {"mathematical": judge}, lambda: None, Silent()).attempt.number
+            return run_attempt(mine, intake, lambda: None, Silent(), judge=judge).attempt.number
         finally:
             mine.ledger.close()
 

@@ -6,6 +6,7 @@ from gate.lean.compile.toolchain import Toolchains
 from gate.lean.judge import LeanJudge
 from gate.lean.olean.cache import OleanCache
 from gate.sandbox.docker_sandbox import DockerSandbox
+from tests.lean.bound import BoundJudge
 from tests.lean.library import CompiledLibrary
 from tests.sandbox.fixtures import sandbox
 
@@ -20,8 +21,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> OleanCache:
 
 
 @pytest.fixture(scope="session")
-def judge(sandbox: DockerSandbox, cache: OleanCache) -> LeanJudge:
-    return LeanJudge(sandbox, cache=cache)
+def judge(sandbox: DockerSandbox, cache: OleanCache) -> BoundJudge:
+    return BoundJudge(LeanJudge(cache=cache), sandbox)
 
 
 @pytest.fixture(scope="session")

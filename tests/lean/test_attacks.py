@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gate.engine.history.decide import decide
-from gate.lean.judge import LeanJudge
+from gate.engine.judges import JUDGES
+from tests.lean.bound import BoundJudge
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, examples
 
 pytestmark = pytest.mark.docker
@@ -14,10 +15,10 @@ CORPUS = {example.name: example for example in examples()}
 
 
 @pytest.mark.parametrize("name", CORPUS)
-def test_the_verdict_is_the_expected_one(name: str, judge: LeanJudge) -> None:
+def test_the_verdict_is_the_expected_one(name: str, judge: BoundJudge) -> None:
     example = CORPUS[name]
     checks = judge.judge(example.case, Notes())
-    decision = decide(example.case.policy.required(example.case.claim), (PREFLIGHT, *checks))
+    decision = decide(JUDGES.required(example.case.claim, example.case.policy), (PREFLIGHT, *checks))
     assert decision.verdict.value == example.verdict, decision.reason
     assert deciding(checks) in example.checks, decision.reason
 

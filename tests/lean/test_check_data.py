@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from gate.lean import check_data
-from gate.lean.judge import LeanJudge
 from gate.model.check import Check, Outcome
 from gate.model.digest import canonical_json
 from gate.model.policy import ExternalKernel, LeanPolicy, Policy
+from tests.lean.bound import BoundJudge
 from tests.lean.corpus import Notes, make_case
 from tests.lean.kernel.test_official import answer
 from tests.lean.kernel.test_official import judge as official
@@ -51,7 +51,7 @@ CASES = {
 
 @pytest.mark.docker
 @pytest.mark.parametrize("name", CASES)
-def test_every_check_of_a_verdict_is_shaped(name: str, judge: LeanJudge) -> None:
+def test_every_check_of_a_verdict_is_shaped(name: str, judge: BoundJudge) -> None:
     checks = judge.judge(CASES[name], Notes())
     assert len(checks) > 1
     for check in checks:

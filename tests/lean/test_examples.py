@@ -6,10 +6,11 @@ import pytest
 
 from gate.engine.history.decide import decide
 from gate.engine.inputs.intake import load, preflight
-from gate.lean.judge import LeanJudge
+from gate.engine.judges import JUDGES
 from gate.model.judging import Case
 from gate.model.policy import Policy
 from gate.system.resources import resource
+from tests.lean.bound import BoundJudge
 from tests.lean.corpus import Notes, deciding
 
 pytestmark = pytest.mark.docker
@@ -28,13 +29,13 @@ EXAMPLES = (
 
 @pytest.mark.parametrize(("record", "claim", "artifact", "verdict", "check"), EXAMPLES)
 def test_the_readme_is_right(
-    record: str, claim: str, artifact: str, verdict: str, check: str | None, judge: LeanJudge
+    record: str, claim: str, artifact: str, verdict: str, check: str | None, judge: BoundJudge
 ) -> None:
     folder = resource("examples")
     intake = load(folder / "records" / f"{record}.json", folder / "artifacts" / artifact, claim)
     first = preflight(intake)
     case = Case("attempt", record, intake.claim, intake.claim_files, intake.artifact, intake.artifact_files, Policy())
     checks = (first, *judge.judge(case, Notes()))
-    assert decide(case.policy.required(case.claim), checks).verdict.value == verdict, checks[-1].reason
+    assert decide(JUDGES.required(case.claim, case.policy), checks).verdict.value == verdict, checks[-1].reason
     assert deciding(checks) == check
     assert f"| {record} | {claim} | {artifact} | {verdict}" in (folder / "README.md").read_text()

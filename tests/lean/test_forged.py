@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from gate.engine.history.decide import decide
+from gate.engine.judges import JUDGES
 from gate.lean.core.declaration import (
     Axiom,
     Constant,
@@ -291,5 +292,5 @@ def test_a_very_deep_proof_exhausts_the_kernel_and_nothing_else(compiler: Compil
 
 def judged(sandbox: ForgingSandbox, cache: OleanCache, challenge: str, solution: str):
     case = make_case({"Challenge.lean": challenge}, {"Solution.lean": solution}, ["target"])
-    checks = LeanJudge(sandbox, cache=cache).judge(case, Notes())
-    return checks, decide(case.policy.required(case.claim), (PREFLIGHT, *checks)).verdict
+    checks = LeanJudge(cache=cache).judge(case, Notes(), sandbox)
+    return checks, decide(JUDGES.required(case.claim, case.policy), (PREFLIGHT, *checks)).verdict

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gate.engine.history.decide import decide
+from gate.engine.judges import JUDGES
 from gate.lean.explain.sentences import established
 from gate.lean.judge import LeanJudge
 from gate.lean.olean.cache import OleanCache
@@ -21,6 +22,7 @@ from gate.model.policy import ExternalKernel, LeanPolicy, Policy
 from gate.model.verdict import Verdict
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.interface import RunResult, RunSpec
+from tests.lean.bound import BoundJudge
 from tests.lean.corpus import PREFLIGHT, SHORT, Notes, deciding, make_case
 
 pytestmark = pytest.mark.docker
@@ -32,7 +34,7 @@ FILLED = "def seven : Nat := 7\ndef answer : Nat := seven\ntheorem target : answ
 
 
 def verdict_of(case: Case, checks: tuple[Check, ...]) -> Verdict:
-    return decide(case.policy.required(case.claim), (PREFLIGHT, *checks)).verdict
+    return decide(JUDGES.required(case.claim, case.policy), (PREFLIGHT, *checks)).verdict
 
 
 def last(checks: tuple[Check, ...]) -> Check:
@@ -56,7 +58,7 @@ def last(checks: tuple[Check, ...]) -> Check:
     ],
 )
 def test_a_bad_solution_fails_with_its_place(
-    files: Mapping[str, str | bytes], code: str, place: str, judge: LeanJudge
+    files: Mapping[str, str | bytes], code: str, place: str, judge: BoundJudge
 ) -> None:
     case = make_case(CHALLENGE, files, ["target"])
     checks = judge.judge(case, Notes())
@@ -65,7 +67,7 @@ def test_a_bad_solution_fails_with_its_place(
     assert place in last(checks).reason
 
 
-def test_a_theorem_under_another_name_is_named(judge: LeanJudge) -> None:
+def test_a_theorem_under_another_name_is_named(judge: BoundJudge) -> None:
     case = make_case(CHALLENGE, {"Solution.lean": "theorem goal (n : Nat) : 0 + n = n := Nat.zero_add n\n"}, ["target"])
     checks = judge.judge(case, Notes())
     assert deciding(checks) == "lean.statement"
@@ -98,7 +100,7 @@ def test_a_theorem_under_another_name_is_named(judge: LeanJudge) -> None:
     ],
 )
 def test_a_bad_claim_is_the_claims_fault(
-    challenge: str | bytes, targets: list[str], more: dict[str, object], code: str, words: str, judge: LeanJudge
+    challenge: str | bytes, targets: list[str], more: dict[str, object], code: str, words: str, judge: BoundJudge
 ) -> None:
     case = make_case({"Challenge.lean": challenge}, SOLUTION, targets, **more)
     with pytest.raises(InputError) as caught:
@@ -110,11 +112,11 @@ def test_a_bad_claim_is_the_claims_fault(
 def test_an_image_that_is_no_toolchain_is_the_claims_fault(sandbox: DockerSandbox, cache: OleanCache) -> None:
     case = make_case(CHALLENGE, SOLUTION, ["target"], toolchain="python")
     with pytest.raises(InputError) as caught:
-        LeanJudge(sandbox, cache=cache).judge(case, Notes())
+        LeanJudge(cache=cache).judge(case, Notes(), sandbox)
     assert (caught.value.code, caught.value.fault) == ("claim.no-toolchain", Fault.CLAIM)
 
 
-def test_a_challenge_that_takes_too_long_leaves_the_claim_open(judge: LeanJudge) -> None:
+def test_a_challenge_that_takes_too_long_leaves_the_claim_open(judge: BoundJudge) -> None:
     slow = "set_option maxRecDepth 100000000\nset_option maxHeartbeats 0\n"
     slow += "theorem target : 1 = 2 := by repeat (have : True := trivial)\n"
     policy = Policy(lean=LeanPolicy(compile=SHORT))
@@ -127,7 +129,7 @@ def test_a_challenge_that_takes_too_long_leaves_the_claim_open(judge: LeanJudge)
 # --- holes and approvals ---------------------------------------------------------------------------------------------
 
 
-def test_a_hole_waits_for_a_human_and_then_counts(judge: LeanJudge) -> None:
+def test_a_hole_waits_for_a_human_and_then_counts(judge: BoundJudge) -> None:
     case = make_case(HOLE, {"Solution.lean": FILLED}, ["target"], holes=["answer"])
     checks = judge.judge(case, Notes())
     assert verdict_of(case, checks) is Verdict.INCONCLUSIVE
@@ -142,7 +144,7 @@ def test_a_hole_waits_for_a_human_and_then_counts(judge: LeanJudge) -> None:
     assert any(line == "A human approved the value seven of answer." for line in established(checks).shown)
 
 
-def test_an_approval_covers_what_the_value_rests_on(judge: LeanJudge) -> None:
+def test_an_approval_covers_what_the_value_rests_on(judge: BoundJudge) -> None:
     """The same text of the hole with another helper is another value."""
     digests = set()
     for helper in ("def seven : Nat := 7\n", "def seven : Nat := 3 + 4\n", "\n\ndef seven : Nat := 7\n"):
@@ -152,7 +154,7 @@ def test_an_approval_covers_what_the_value_rests_on(judge: LeanJudge) -> None:
     assert len(digests) == 2
 
 
-def test_policy_may_require_that_a_human_approved_the_challenge(judge: LeanJudge) -> None:
+def test_policy_may_require_that_a_human_approved_the_challenge(judge: BoundJudge) -> None:
     policy = Policy(lean=LeanPolicy(require_approval=True))
     case = make_case(CHALLENGE, SOLUTION, ["target"], policy=policy)
     assert isinstance(case.claim, MathematicalClaim)
@@ -169,7 +171,7 @@ def test_policy_may_require_that_a_human_approved_the_challenge(judge: LeanJudge
 # --- what a verdict says ---------------------------------------------------------------------------------------------
 
 
-def test_a_verdict_says_what_it_established(judge: LeanJudge) -> None:
+def test_a_verdict_says_what_it_established(judge: BoundJudge) -> None:
     challenge = {
         "Challenge.lean": "def Even (n : Nat) : Prop := ∃ k, n = 2 * k\ntheorem target : Even 4 ∨ ¬Even 4 := sorry\n"
     }
@@ -197,7 +199,7 @@ def test_a_verdict_says_what_it_established(judge: LeanJudge) -> None:
 IMPORT_KERNEL = ("python3", "-I", "-B", "/gate/checker/import_kernel.py", "/in/export.ndjson")
 
 
-def test_every_further_kernel_must_accept(judge: LeanJudge) -> None:
+def test_every_further_kernel_must_accept(judge: BoundJudge) -> None:
     kernels = (
         ExternalKernel(name="import", image="lean-core", argv=IMPORT_KERNEL),
         ExternalKernel(name="refusing", image="lean-core", argv=("python3", "-c", "raise SystemExit(1)")),
@@ -231,7 +233,7 @@ def test_a_challenge_is_compiled_once(sandbox: DockerSandbox, tmp_path: Path) ->
     counting = Counting(sandbox)
     cache = OleanCache(tmp_path)
     for _ in range(2):
-        LeanJudge(counting, cache=cache).judge(make_case(CHALLENGE, SOLUTION, ["target"]), Notes())
+        LeanJudge(cache=cache).judge(make_case(CHALLENGE, SOLUTION, ["target"]), Notes(), counting)
     assert counting.purposes.count("challenge") == 1
     assert counting.purposes.count("compile") == 2
 
@@ -239,7 +241,7 @@ def test_a_challenge_is_compiled_once(sandbox: DockerSandbox, tmp_path: Path) ->
         if file.is_file():
             file.write_bytes(file.read_bytes()[:-1] + b"?")
     case = make_case(CHALLENGE, SOLUTION, ["target"])
-    assert verdict_of(case, LeanJudge(counting, cache=cache).judge(case, Notes())) is Verdict.VERIFIED
+    assert verdict_of(case, LeanJudge(cache=cache).judge(case, Notes(), counting)) is Verdict.VERIFIED
     assert counting.purposes.count("challenge") == 2
 
 
@@ -251,4 +253,4 @@ def test_a_machine_that_fails_is_nobodys_fault(sandbox: DockerSandbox, cache: Ol
             return super().run(spec)
 
     with pytest.raises(InfrastructureError):
-        LeanJudge(Broken(sandbox), cache=cache).judge(make_case(CHALLENGE, SOLUTION, ["target"]), Notes())
+        LeanJudge(cache=cache).judge(make_case(CHALLENGE, SOLUTION, ["target"]), Notes(), Broken(sandbox))

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate.engine.history.decide import decide
+from gate.engine.judges import JUDGES
 from gate.lean.compile.compiler import compile_modules
 from gate.lean.compile.sources import Source
 from gate.lean.compile.toolchain import Toolchains
 from gate.lean.core.names import Name
-from gate.lean.judge import LeanJudge
 from gate.lean.leandojo import DojoTheorem, splice, tokens
 from gate.lean.olean.cache import OleanCache
 from gate.model.artifact import Artifact, LeanProof, parse_artifact
@@ -26,6 +26,7 @@ from gate.model.errors import Fault, InputError
 from gate.model.policy import RunLimits
 from gate.model.verdict import Verdict
 from gate.sandbox.docker_sandbox import DockerSandbox
+from tests.lean.bound import BoundJudge
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, make_case
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -152,12 +153,12 @@ def test_the_lexer_takes_any_text(text: str) -> None:
     ],
 )
 def test_a_spliced_proof_is_judged_like_any_other(
-    proof: str, verdict: Verdict, check: str | None, judge: LeanJudge
+    proof: str, verdict: Verdict, check: str | None, judge: BoundJudge
 ) -> None:
     challenge, solution = halves("Sums.swap", proof)
     case = make_case({"Challenge.lean": challenge}, {"Solution.lean": solution}, ["Sums.swap"])
     checks = judge.judge(case, Notes())
-    assert decide(case.policy.required(case.claim), (PREFLIGHT, *checks)).verdict is verdict
+    assert decide(JUDGES.required(case.claim, case.policy), (PREFLIGHT, *checks)).verdict is verdict
     assert deciding(checks) == check
 
 
@@ -203,7 +204,7 @@ def dojo_python() -> str:
 
 @pytest.mark.docker
 def test_leandojo_believes_what_gate_rejects(
-    sandbox: DockerSandbox, judge: LeanJudge, cache: OleanCache, tmp_path: Path
+    sandbox: DockerSandbox, judge: BoundJudge, cache: OleanCache, tmp_path: Path
 ) -> None:
     statement = "theorem t (n : Nat) : n = 0 "
     repl = compile_modules(
@@ -237,5 +238,5 @@ def test_leandojo_believes_what_gate_rejects(
     made = splice(theorem("t"), f"{statement}:= sorry\n".encode(), BAD_PROOF)
     case = make_case({"Challenge.lean": made.challenge}, {"Solution.lean": made.solution}, ["t"])
     checks = judge.judge(case, Notes())
-    assert decide(case.policy.required(case.claim), (PREFLIGHT, *checks)).verdict is Verdict.REJECTED
+    assert decide(JUDGES.required(case.claim, case.policy), (PREFLIGHT, *checks)).verdict is Verdict.REJECTED
     assert deciding(checks) == "lean.axioms"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from gate.engine.history.decide import decide
-from gate.lean.judge import LeanJudge
+from gate.engine.judges import JUDGES
 from gate.system.resources import resource
+from tests.lean.bound import BoundJudge
 from tests.lean.corpus import PREFLIGHT, Notes, make_case
 
 pytestmark = pytest.mark.docker
@@ -21,11 +22,11 @@ def test_there_are_at_least_thirty() -> None:
 
 
 @pytest.mark.parametrize("folder", THEOREMS, ids=lambda folder: folder.name)
-def test_it_is_verified(folder: Path, judge: LeanJudge) -> None:
+def test_it_is_verified(folder: Path, judge: BoundJudge) -> None:
     case = make_case(
         {"Challenge.lean": (folder / "Challenge.lean").read_bytes()},
         {"Solution.lean": (folder / "Solution.lean").read_bytes()},
         (folder / "targets.txt").read_text().split(),
     )
-    decision = decide(case.policy.required(case.claim), (PREFLIGHT, *judge.judge(case, Notes())))
+    decision = decide(JUDGES.required(case.claim, case.policy), (PREFLIGHT, *judge.judge(case, Notes())))
     assert "required checks passed" in decision.reason

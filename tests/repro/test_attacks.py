@@ -49,13 +49,13 @@ def test_there_are_many() -> None:
 def test_attack(name: str, docker_sandbox: DockerSandbox) -> None:
     must = tomllib.loads((FOLDER / name / "expected.toml").read_text())
     case = attack_case(name)
-    judge = ReproJudge(docker_sandbox, plan=fixed_plan)
+    judge = ReproJudge(plan=fixed_plan)
     if "error" in must:
         with pytest.raises(InputError) as caught:
-            judge.judge(case, MemoryJournal())
+            judge.judge(case, MemoryJournal(), docker_sandbox)
         assert caught.value.code == must["error"]
         return
-    checks = judge.judge(case, MemoryJournal())
+    checks = judge.judge(case, MemoryJournal(), docker_sandbox)
     assert isinstance(case.claim, EmpiricalClaim)
     decision = decide(POLICY.repro.required(case.claim.expected), checks)
     first = next(check for check in checks if not check.passed and check.code != "not-reached")

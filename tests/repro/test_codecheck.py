@@ -103,7 +103,7 @@ def codecheck_case(files: dict[str, bytes]) -> Case:
 def test_a_codecheck_folder_is_verified(docker_sandbox: DockerSandbox) -> None:
     # Its own copies of data and outputs are there as in any repository; the gate's data take their place.
     files = {**FILES, DATA: LINE, "outputs/fit.csv": b"term,estimate\nslope,0\n"}
-    checks = ReproJudge(docker_sandbox).judge(codecheck_case(files), MemoryJournal())
+    checks = ReproJudge().judge(codecheck_case(files), MemoryJournal(), docker_sandbox)
     assert [check.reason for check in checks if not check.passed] == []
 
 
@@ -111,7 +111,7 @@ def test_a_codecheck_folder_is_verified(docker_sandbox: DockerSandbox) -> None:
 def test_checked_in_outputs_are_not_results(docker_sandbox: DockerSandbox) -> None:
     kept = f"term,estimate\nslope,{TRUE_SLOPE}\n".encode()
     files = {**FILES, "main.py": b"print('done')\n", "outputs/fit.csv": kept}
-    checks = ReproJudge(docker_sandbox).judge(codecheck_case(files), MemoryJournal())
+    checks = ReproJudge().judge(codecheck_case(files), MemoryJournal(), docker_sandbox)
     assert {check.id: check.code for check in checks}["repro.result"] == "missing-file"
 
 

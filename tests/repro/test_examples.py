@@ -11,9 +11,9 @@ from gate.engine.history.decide import decide
 from gate.engine.inputs.intake import load
 from gate.model.claim import EmpiricalClaim
 from gate.model.judging import Case
-from gate.model.level import level
 from gate.model.policy import Policy, ReproPolicy
 from gate.model.record import Record, parse_record
+from gate.repro.checks.level import level
 from gate.repro.judge import ReproJudge
 from gate.sandbox.docker_sandbox import DockerSandbox
 
@@ -52,7 +52,7 @@ def test_example(record: str, claim: str, artifact: str, verdict: str, docker_sa
         intake.artifact_files,
         POLICY,
     )
-    checks = ReproJudge(docker_sandbox, plan=fixed_plan).judge(case, MemoryJournal())
+    checks = ReproJudge(plan=fixed_plan).judge(case, MemoryJournal(), docker_sandbox)
     assert isinstance(intake.claim, EmpiricalClaim)
     decision = decide(POLICY.repro.required(intake.claim.expected), checks)
     assert decision.verdict.value == verdict, decision.reason

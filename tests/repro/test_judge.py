@@ -16,9 +16,9 @@ from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import InfrastructureError
 from gate.model.expected import Expected
-from gate.model.level import level
 from gate.model.policy import ReproPolicy, RunLimits
 from gate.model.verdict import Verdict
+from gate.repro.checks.level import level
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Ending, RunResult, RunSpec
@@ -51,8 +51,8 @@ def judged(
     script: ScriptFunction, what: Expected = WITH_RELATION, policy: ReproPolicy | None = None, seed: int = 1
 ) -> tuple[Verdict, dict[str, Check]]:
     policy = policy or ReproPolicy()
-    judge = ReproJudge(ScriptedSandbox(script), slots=1, plan=lambda e, p: draw_plan(e, p, random.Random(seed)))
-    checks = judge.judge(case(what, policy=policy), MemoryJournal())
+    judge = ReproJudge(slots=1, plan=lambda e, p: draw_plan(e, p, random.Random(seed)))
+    checks = judge.judge(case(what, policy=policy), MemoryJournal(), ScriptedSandbox(script))
     return decide(policy.required(what), checks).verdict, {check.id: check for check in checks}
 
 
@@ -166,7 +166,7 @@ def test_endings(ending: Ending, verdict: Verdict, code: str) -> None:
 
 def test_a_limit_stops_the_rest_early() -> None:
     sandbox = ScriptedSandbox(ends(Ending.WALL_LIMIT))
-    ReproJudge(sandbox, slots=1).judge(case(WITH_RELATION), MemoryJournal())
+    ReproJudge(slots=1).judge(case(WITH_RELATION), MemoryJournal(), sandbox)
     purposes = [spec.purpose for spec in sandbox.specs]
     assert purposes.count("base") == 2
     assert len(purposes) <= 3
@@ -278,16 +278,16 @@ def test_relations_that_least_squares_obeys(relation: dict[str, Json]) -> None:
 def test_a_plan_replays_exactly() -> None:
     first, second = ScriptedSandbox(honest), ScriptedSandbox(honest)
     journal = MemoryJournal()
-    checks = ReproJudge(first, slots=1).judge(case(WITH_RELATION), journal)
+    checks = ReproJudge(slots=1).judge(case(WITH_RELATION), journal, first)
     plan = Plan.from_json(json.loads(journal.blobs[checks[0].evidence["plan"]]))
-    again = ReproJudge(second, slots=1, plan=lambda e, p: plan).judge(case(WITH_RELATION), MemoryJournal())
+    again = ReproJudge(slots=1, plan=lambda e, p: plan).judge(case(WITH_RELATION), MemoryJournal(), second)
     assert first.specs == second.specs
     assert [c.to_json() for c in checks] == [c.to_json() for c in again]
 
 
 def test_evidence_is_kept_and_canonical() -> None:
     journal = MemoryJournal()
-    checks = ReproJudge(ScriptedSandbox(honest)).judge(case(WITH_RELATION), journal)
+    checks = ReproJudge().judge(case(WITH_RELATION), journal, ScriptedSandbox(honest))
     for check in checks:
         assert canonical_json(check.to_json())
         assert {"plan", "runs", "packages"} <= set(check.evidence)
@@ -305,7 +305,7 @@ def test_evidence_is_kept_and_canonical() -> None:
 
 def test_the_answer_never_enters_the_sandbox() -> None:
     sandbox = ScriptedSandbox(honest)
-    ReproJudge(sandbox).judge(case(WITH_RELATION), MemoryJournal())
+    ReproJudge().judge(case(WITH_RELATION), MemoryJournal(), sandbox)
     published = f"{TRUE_SLOPE:.4f}".encode()
     for spec in sandbox.specs:
         seen = b"".join(spec.inputs.values()) + repr((spec.argv, spec.env, spec.stdin)).encode()
@@ -332,7 +332,7 @@ def test_the_machines_faults_are_no_verdict() -> None:
             raise InfrastructureError("docker.gone", "the daemon went away")
 
     with pytest.raises(InfrastructureError):
-        ReproJudge(Broken(honest)).judge(case(WITH_RELATION), MemoryJournal())
+        ReproJudge().judge(case(WITH_RELATION), MemoryJournal(), Broken(honest))
 
 
 def test_required_checks_follow_the_claim() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from gate.model.digest import Json
 from gate.model.expected import Expected
-from gate.model.level import level
 from gate.model.verdict import Verdict
+from gate.repro.checks.level import level
 
 from .bench import TRUE_SLOPE, Inside, ScriptFunction, Stop, Y, expected, pairs_of, slope
 from .test_judge import judged

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gate.engine.attempt.run import ENGINE, finish
-from gate.engine.history.workspace import Workspace, parse_policy
+from gate.engine.inputs.policy import parse_policy
+from gate.engine.workspace import Workspace
 from gate.model.check import inconclusive
 from gate.model.errors import UsageError
-from gate.model.record import parse_record
 from gate.store.attempts import Attempt
 
 
@@ -20,7 +20,7 @@ def recover(workspace: Workspace) -> list[Attempt]:
     closed = []
     for attempt in workspace.ledger.abandoned_attempts():
         where = f"blob of attempt {attempt.id}"
-        record = parse_record(workspace.blobs.get(attempt.record_digest), where=where)
+        record = workspace.judges.parse_record(workspace.blobs.get(attempt.record_digest), where=where)
         policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=where)
         stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted before it was decided")
         under = replace(workspace, policy=policy)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gate.documents.attempt import AttemptReport, CheckReport
-from gate.engine.attempt.independent import corroborate
 from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
+from gate.engine.history.approval import approved
+from gate.engine.history.cache import refresh_status
 from gate.engine.history.decide import Decision, decide
 from gate.engine.history.page import refuse_stated_verdict
-from gate.engine.history.workspace import Workspace
-from gate.engine.inputs.intake import PREFLIGHT, Intake, preflight
+from gate.engine.history.status import fold_log
+from gate.engine.inputs.intake import Intake, preflight
+from gate.engine.inputs.stored import stored_checks, stored_intake
+from gate.engine.judges import PREFLIGHT
+from gate.engine.workspace import Workspace
 from gate.log.fields import to_sentence
 from gate.log.kinds import (
     CheckBody,
     DecisionBody,
     IntakeBody,
-    LoggedLevel,
+    PolicyBody,
     PreflightBody,
     RecoveryBody,
     ReverifyBody,
     VerdictBody,
 )
 from gate.model.check import Check, failed, inconclusive
-from gate.model.claim import EmpiricalClaim, MathematicalClaim
+from gate.model.claim import Claim
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
-from gate.model.judging import Case, Judge
-from gate.model.level import level
+from gate.model.judging import Case, Judge, Judged
 from gate.model.progress import Progress
 from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox
 from gate.store.attempts import Attempt
-
-Judges = Mapping[str, Callable[[Sandbox], Judge]]
-"""Kind of claim to what makes its judge."""
+from gate.store.ledger import Transaction
 
 ENGINE = "engine.attempt"
 """The check that says what stopped an attempt before its judge was done."""
@@ -76,18 +77,22 @@ class Outcome:
 def run_attempt(
     workspace: Workspace,
     intake: Intake,
-    judges: Judges,
     make_sandbox: Callable[[], Sandbox],
     progress: Progress,
     *,
+    judge: Judge[Sandbox] | None = None,
     again: int | None = None,
 ) -> Outcome:
-    """Judge one artifact and write down every step; ``again`` is the log index of the verdict that is re-verified.
+    """Judge one artifact and write down every step.
+
+    ``make_sandbox`` is called when the first container is due. ``judge`` is another judge than the registered one, for
+    a rerun; ``again`` is the log index of the verdict that is re-verified.
 
     The verdict is always reached and logged: a fault of the machine, a wrong claim and an interruption end the attempt
     INCONCLUSIVE. Raises InterruptedRun after an interrupted attempt was closed, IntegrityError when the store is
     damaged, and InfrastructureError only when the verdict itself could not be written.
     """
+    judge = judge or workspace.judges.of(intake.claim)
     attempt, first = begin(workspace, intake, again=again)
     images: set[str] = set()
     try:
@@ -95,8 +100,9 @@ def run_attempt(
         if first.passed:
             journal = LedgerJournal(workspace.ledger, workspace.blobs, attempt, progress)
             sandbox = RecordingSandbox(make_sandbox(), journal, images)
-            checks += judges[intake.claim.kind](sandbox).judge(_case(workspace, intake, attempt), journal)
-            checks += corroborate(workspace, intake, checks)
+            checks += judge.judge(_case(workspace, intake, attempt), journal, sandbox)
+            own = Judged(intake.artifact, intake.artifact_files, checks)
+            checks += judge.corroborate(intake.claim, own, _verified_earlier(workspace, intake), workspace.blobs.get)
     except (KeyboardInterrupt, InterruptedRun):
         stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted")
         finish(workspace, attempt, intake.claim, (first, stopped), images)
@@ -130,7 +136,7 @@ def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> 
     inputs = Digest.of_json(intake.claim_listing)
     first = preflight(intake)
     with workspace.ledger.transaction() as tx:
-        workspace.note_policy(tx)
+        _note_policy(workspace, tx)
         attempt = tx.open_attempt(
             record_id=intake.record.id,
             claim_id=intake.claim.id,
@@ -150,15 +156,17 @@ def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> 
 def finish(
     workspace: Workspace,
     attempt: Attempt,
-    claim: MathematicalClaim | EmpiricalClaim,
+    claim: Claim,
     checks: tuple[Check, ...],
     images: set[str] | frozenset[str] = frozenset(),
     *,
     recovered: bool = False,
 ) -> Outcome:
     """Decide, and write checks, decision and verdict in one transaction: there is never one without the others."""
-    decision = decide(workspace.policy.required(claim), checks)
-    reached = _level(decision, checks)
+    judge = workspace.judges.of(claim)
+    decision = decide(workspace.judges.required(claim, workspace.policy), checks)
+    reached = judge.level(decision.verdict, checks)
+    toolchain = judge.load(claim).toolchain
     digests = [workspace.blobs.put(canonical_json(check.to_json())) for check in checks]
     summary = Digest.of_json([str(digest) for digest in digests])
     place = _place(attempt)
@@ -169,21 +177,20 @@ def finish(
             body = CheckBody(id=check.id, outcome=check.outcome, digest=digest, code=check.code or None)
             tx.append(body, **place)
         tx.append(DecisionBody(required=decision.required, verdict=decision.verdict, checks=summary), **place)
-        challenge = claim.challenge if isinstance(claim, MathematicalClaim) else None
         verdict = VerdictBody(
             verdict=decision.verdict,
             reason=to_sentence(decision.reason),
             code=decision.code,
             images=tuple(map(Digest.parse, sorted(images))),
             checks=summary,
-            level=reached,
-            toolchain=challenge.toolchain if challenge else None,
+            level=reached or None,
+            toolchain=toolchain or None,
             **_subject(attempt),
         )
         index = tx.append(verdict, **place)
         attempt = tx.close_attempt(attempt.id, index=index)
-        workspace.refresh_status(tx, attempt.record_id, attempt.claim_id)
-    return Outcome(attempt, decision, checks, reached or "", index)
+        refresh_status(tx, attempt.record_id, attempt.claim_id)
+    return Outcome(attempt, decision, checks, reached, index)
 
 
 def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
@@ -195,8 +202,28 @@ def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
         artifact=intake.artifact,
         artifact_files=intake.artifact_files,
         policy=workspace.policy,
-        approved=workspace.approved(intake.record.id, intake.claim.id),
+        approved=approved(workspace.ledger, workspace.blobs, workspace.policy, intake.record.id, intake.claim.id),
     )
+
+
+def _verified_earlier(workspace: Workspace, intake: Intake) -> Iterator[Judged]:
+    """Other artifacts that were VERIFIED for the claim as it stands, newest first; revoked ones left out."""
+    record, claim = intake.record.id, intake.claim
+    history = fold_log(workspace.ledger.entries(record=record))
+    for view in reversed(history.of_claim(record, claim.id)):
+        same_claim = view.claim_digest == str(claim.digest)
+        other_artifact = view.artifact_digest != str(intake.artifact_digest)
+        if view.verdict is Verdict.VERIFIED and view.revoked is None and same_claim and other_artifact:
+            earlier = stored_intake(workspace, view.id)
+            yield Judged(earlier.artifact, earlier.artifact_files, stored_checks(workspace, view.id))
+
+
+def _note_policy(workspace: Workspace, tx: Transaction) -> None:
+    """Log the policy when it is not the one that the log names last."""
+    digest = workspace.policy.digest
+    last = workspace.ledger.last_of_kind(PolicyBody)
+    if last is None or last.body.digest != digest:
+        tx.append(PolicyBody(digest=digest, version=workspace.policy.version))
 
 
 def _place(attempt: Attempt) -> dict[str, str]:
@@ -210,14 +237,6 @@ def _subject(attempt: Attempt) -> dict[str, Digest]:
         "artifact_digest": attempt.artifact_digest,
         "policy_digest": attempt.policy_digest,
     }
-
-
-def _level(decision: Decision, checks: tuple[Check, ...]) -> LoggedLevel | None:
-    """``R0`` … ``R5`` for a script that ran, ``proof`` for a verified proof, else nothing."""
-    reached = level(checks)
-    if reached is not None:
-        return reached
-    return "proof" if decision.verdict is Verdict.VERIFIED else None
 
 
 def _from_input_error(error: InputError) -> Check:

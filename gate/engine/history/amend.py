@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from gate.engine.history.status import AttemptView
-from gate.engine.history.workspace import Workspace
+from gate.engine.history.cache import refresh_status
+from gate.engine.history.status import AttemptView, fold_log
+from gate.engine.workspace import Workspace
 from gate.log.fields import to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
 from gate.model.digest import Digest, canonical_json
@@ -46,7 +47,7 @@ def correct(
     with workspace.ledger.transaction() as tx:
         tx.append(CorrectionBody(item=digest, kind=kind, text=to_sentence(text)), record=record.id, claim=claim)
         for claim_id in (known.id for known in record.claims if claim in (None, known.id)):
-            workspace.refresh_status(tx, record.id, claim_id)
+            refresh_status(tx, record.id, claim_id)
     return digest
 
 
@@ -59,7 +60,7 @@ def revoke(
     toolchain: str | None = None,
 ) -> list[Revocation]:
     """Revoke every VERIFIED verdict that matches and is not revoked yet. Returns them, oldest first."""
-    history = workspace.history()
+    history = fold_log(workspace.ledger.entries())
     found = [
         Revocation(view, view.index)
         for view in history.attempts.values()
@@ -76,5 +77,5 @@ def revoke(
                 claim=revocation.attempt.claim,
             )
         for record, claim in {(revocation.attempt.record, revocation.attempt.claim) for revocation in found}:
-            workspace.refresh_status(tx, record, claim)
+            refresh_status(tx, record, claim)
     return found

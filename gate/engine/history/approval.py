@@ -6,6 +6,7 @@ when a key that the policy names as approver has signed it (the store's own key 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gate.log.entry import Entry
@@ -20,13 +21,10 @@ from gate.store.blobs import BlobStore
 from gate.store.keys import public_keys
 from gate.store.ledger import Ledger
 
-SUBJECTS = ("challenge", "hole")
-"""What can be approved: that a challenge says what its claim says; that a hole's filled value is an answer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """``subject`` is the digest of what was looked at, as `gate explain` prints it."""
+    """``subject`` is the digest of what was looked at, ``what`` the judge's word for it (`Judge.approvals`)."""
 
     record: str
     claim: str
@@ -43,10 +41,14 @@ class Approval:
         )
 
 
-def approve(ledger: Ledger, blobs: BlobStore, approval: Approval, signer: Signer) -> int:
-    """Sign and log an approval; returns the entry's index. Raises UsageError for an unknown subject."""
-    if approval.what not in SUBJECTS:
-        raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=f"one of {', '.join(SUBJECTS)}")
+def approve(ledger: Ledger, blobs: BlobStore, approval: Approval, signer: Signer, known: Sequence[str]) -> int:
+    """Sign and log an approval; returns the entry's index.
+
+    ``known`` are the words for what can be approved of such a claim. Raises UsageError ``approval.what`` for another.
+    """
+    if approval.what not in known:
+        hint = f"one of {', '.join(known)}" if known else "nothing of such a claim can be approved"
+        raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=hint)
     approval = replace(approval, note=to_sentence(approval.note))
     signed = blobs.put(sign_note(approval.text(), signer))
     body = ApprovalBody(

@@ -10,8 +10,8 @@ from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
 from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.status import History, claim_standing
-from gate.engine.history.workspace import Workspace
 from gate.engine.inputs.intake import load_record
+from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
@@ -143,7 +143,7 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
             raise evidence.problem
         audit = replace(audit, evidence=evidence.count)
         for path in records:
-            refuse_stated_verdict(workspace, load_record(path))
+            refuse_stated_verdict(workspace, load_record(path, workspace.judges))
             audit = replace(audit, records=audit.records + 1)
     except IntegrityError as error:
         return replace(audit, problem=error)

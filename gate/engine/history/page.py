@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gate.documents.status import AttemptSummary, CheckOutcome, ClaimStatus, HistoryReport, StatusReport
-from gate.engine.history.status import AttemptView, Standing, claim_standing, record_standing
-from gate.engine.history.workspace import Workspace, utc_now
+from gate.engine.history.status import AttemptView, Standing, claim_standing, fold_log, record_standing
 from gate.engine.inputs.intake import load_record
+from gate.engine.workspace import Workspace, utc_now
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
-from gate.model.record import Record, parse_record
+from gate.model.record import Record
 from gate.model.verdict import GATE_NAME
 
 
@@ -28,7 +28,7 @@ class Page:
 
 def page(workspace: Workspace, record: Record) -> Page:
     """Fold the log for one record."""
-    history = workspace.history(record.id)
+    history = fold_log(workspace.ledger.entries(record=record.id))
     standing = record_standing(history, record, workspace.policy)
     claims = tuple(
         (claim.id, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims
@@ -89,7 +89,7 @@ def find_record(workspace: Workspace, name: str) -> Record:
     """A record by file name, or by the id of a record that was submitted before. Raises InputError, UsageError."""
     path = Path(name)
     if path.exists():
-        return load_record(path)
+        return load_record(path, workspace.judges)
     attempts = workspace.ledger.attempts(record=name)
     if not attempts:
         raise UsageError(
@@ -98,7 +98,7 @@ def find_record(workspace: Workspace, name: str) -> Record:
             hint="give the path of the record's JSON file",
         )
     digest = attempts[-1].record_digest
-    return parse_record(workspace.blobs.get(digest), where=f"blob {digest}")
+    return workspace.judges.parse_record(workspace.blobs.get(digest), where=f"blob {digest}")
 
 
 def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
@@ -106,7 +106,7 @@ def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
     stated = record.gate_verdict
     if stated is None:
         return
-    found = record_standing(workspace.history(record.id), record, workspace.policy)
+    found = record_standing(fold_log(workspace.ledger.entries(record=record.id)), record, workspace.policy)
     differs = stated.status is not found.status or (stated.evaluated or found.evaluated) != found.evaluated
     if differs:
         raise IntegrityError(

@@ -97,7 +97,7 @@ class History:
                 self.retracted[(entry.record, entry.claim)] = (text, entry.time)
 
 
-def read(entries: Iterable[tuple[int, Entry[Body]]]) -> History:
+def fold_log(entries: Iterable[tuple[int, Entry[Body]]]) -> History:
     """Fold the log. Raises IntegrityError when it tells an impossible story, such as a verdict without its checks."""
     history = History()
     for index, entry in entries:

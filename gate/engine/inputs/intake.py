@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gate.engine.inputs.files import MAX_CLAIM_FILE_BYTES, read_file, read_folder
-from gate.model.artifact import MANIFEST, Artifact, artifact_listing, parse_artifact
+from gate.engine.judges import JUDGES, PREFLIGHT, Judges
+from gate.model.artifact import MANIFEST, Artifact, artifact_listing
 from gate.model.base import MAX_DOCUMENT_BYTES
-from gate.model.challenge import challenge_digest
 from gate.model.check import Check, failed, passed
-from gate.model.claim import EmpiricalClaim, MathematicalClaim
+from gate.model.claim import Claim
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
-from gate.model.record import Record, parse_record
-from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
-
-PREFLIGHT = "artifact.preflight"
+from gate.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Intake:
     """What one attempt is about. All bytes are in memory and will not be read again."""
 
     record: Record
-    claim: MathematicalClaim | EmpiricalClaim
+    claim: Claim
     claim_files: Mapping[str, bytes]
     artifact: Artifact
     artifact_files: Mapping[str, bytes]
@@ -43,20 +40,20 @@ class Intake:
         return {name: str(Digest.of(data)) for name, data in self.claim_files.items()}
 
 
-def load_record(path: Path) -> Record:
+def load_record(path: Path, judges: Judges = JUDGES) -> Record:
     """Read and check a record file. Raises InputError."""
     data = read_file(path, code="record", fault=Fault.CLAIM, max_bytes=MAX_DOCUMENT_BYTES)
-    return parse_record(data, where=str(path))
+    return judges.parse_record(data, where=str(path))
 
 
-def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake:
+def load(record_path: Path, artifact_path: Path, claim_id: str | None, judges: Judges = JUDGES) -> Intake:
     """Read everything that an attempt needs. Raises InputError, which says whose fault it is."""
-    record = load_record(record_path)
+    record = load_record(record_path, judges)
     claim = record.claim(claim_id)
-    claim_files = load_claim_files(claim, record_path.parent)
+    claim_files = load_claim_files(claim, record_path.parent, judges)
     files = read_folder(artifact_path)
-    artifact = read_manifest(files, where=str(artifact_path))
-    if artifact.claim_kind.value != claim.kind:
+    artifact = judges.read_manifest(files, where=str(artifact_path))
+    if not isinstance(artifact.body, judges.of(claim).body):
         raise InputError(
             "artifact.wrong-kind",
             f"a {artifact.body.kind} cannot show the {claim.kind} claim {claim.id!r}",
@@ -66,38 +63,10 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None) -> Intake
     return Intake(record, claim, claim_files, artifact, files, artifact_listing(files))
 
 
-def read_manifest(files: Mapping[str, bytes], *, where: str) -> Artifact:
-    """The artifact that a folder's files mean: its ``artifact.toml``, else its ``codecheck.yml``. Raises InputError."""
-    if MANIFEST in files:
-        return parse_artifact(files[MANIFEST], where=f"{where}/{MANIFEST}")
-    if CODECHECK in files:
-        return artifact_from_codecheck(files)
-    raise InputError(
-        "artifact.no-manifest",
-        f"there is no {MANIFEST} in the folder",
-        where=where,
-        fault=Fault.ARTIFACT,
-        hint="see `gate schema artifact`",
-    )
-
-
-def load_claim_files(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -> dict[str, bytes]:
-    """The files that the claim declares, relative to the record, checked against their digests. Raises InputError."""
-    declared: dict[str, Digest | None] = {}
-    if isinstance(claim, MathematicalClaim):
-        if claim.challenge is not None:
-            declared = {file.path: file.sha256 for file in claim.challenge.files}
-    elif claim.expected is not None:
-        declared = {file.path: file.sha256 for file in claim.expected.data}
-    if not (claim.challenge if isinstance(claim, MathematicalClaim) else claim.expected):
-        raise InputError(
-            "claim.no-specification",
-            f"claim {claim.id!r} does not say what success means",
-            hint="a mathematical claim needs a challenge, an empirical claim needs expected results",
-            fault=Fault.CLAIM,
-        )
+def load_claim_files(claim: Claim, folder: Path, judges: Judges = JUDGES) -> dict[str, bytes]:
+    """The files that the claim names, relative to the record, checked against their digests. Raises InputError."""
     files: dict[str, bytes] = {}
-    for name, digest in declared.items():
+    for name, digest in judges.of(claim).load(claim).files.items():
         data = read_file(folder / name, code="claim", fault=Fault.CLAIM, max_bytes=MAX_CLAIM_FILE_BYTES)
         if digest is not None and Digest.of(data) != digest:
             raise InputError(
@@ -109,14 +78,6 @@ def load_claim_files(claim: MathematicalClaim | EmpiricalClaim, folder: Path) ->
             )
         files[name] = data
     return files
-
-
-def challenge_subject(claim: MathematicalClaim | EmpiricalClaim, folder: Path) -> Digest:
-    """What a person approves who finds that a claim's challenge says what the claim says. Raises InputError."""
-    files = load_claim_files(claim, folder)
-    if not isinstance(claim, MathematicalClaim) or claim.challenge is None:
-        raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)
-    return challenge_digest(claim.challenge, files)
 
 
 def preflight(intake: Intake) -> Check:

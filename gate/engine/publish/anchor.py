@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gate.engine.history.workspace import Workspace
+from gate.engine.workspace import Workspace
 from gate.model.errors import InfrastructureError, UsageError
 from gate.system.files import write_whole
 from gate.system.programs import git

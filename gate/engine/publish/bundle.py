@@ -5,7 +5,7 @@ from __future__ import annotations
 from gate.attest.bundle import ProvedEntry, build_bundle
 from gate.attest.verify import verify_bundle
 from gate.engine.history.explain import find_attempt
-from gate.engine.history.workspace import Workspace
+from gate.engine.workspace import Workspace
 from gate.log.keys import VerifierKey
 from gate.log.kinds import CheckBody, KeyBody
 from gate.model.errors import UsageError

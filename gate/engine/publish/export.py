@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gate.engine.history.workspace import Workspace
+from gate.engine.workspace import Workspace
 from gate.log.export import export_jsonl
 from gate.log.kinds import ExportBody
 from gate.log.proof import LogProof

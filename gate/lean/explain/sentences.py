@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gate.lean.check_data import AxiomData, ChallengeData, HolesData, KernelData, StatementData
 from gate.model.check import Check
+from gate.model.judging import Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Established:
-    """Sentences for `gate explain`: what the checks show, and what nobody has shown."""
-
-    shown: tuple[str, ...]
-    not_shown: tuple[str, ...]
-
-
-def established(checks: Sequence[Check]) -> Established:
+def established(checks: Sequence[Check]) -> Findings:
     """Read the checks of one attempt on a mathematical claim."""
     found = {check.id: check for check in checks}
     shown = [*_about_challenge(found), *_about_statement(found), *_about_axioms(found), *_about_kernels(checks)]
@@ -36,7 +28,7 @@ def established(checks: Sequence[Check]) -> Established:
     if holes is not None and holes.passed:
         data: HolesData = holes.data
         shown += [f"A human approved the value {hole['value']} of {hole['name']}." for hole in data["holes"]]
-    return Established(tuple(shown), tuple(not_shown))
+    return Findings(tuple(shown), tuple(not_shown))
 
 
 def _about_challenge(found: Mapping[str, Check]) -> Iterator[str]:

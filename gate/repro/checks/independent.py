@@ -1,11 +1,12 @@
-"""R5: does an independent second implementation agree? The engine brings the earlier artifact's results.
+"""R5: does an independent second implementation agree? The engine brings the artifacts that were VERIFIED earlier.
 
 That two artifacts are independent is stated, not proven: they must share no file, and differ in image or author.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from gate.model.artifact import Artifact
 from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.digest import Digest
 from gate.model.expected import Expected
+from gate.model.judging import Evidence, Judged
 from gate.repro.check_data import AgreementData, IndependentData
 from gate.repro.checks.observed import as_data, some, typical
 from gate.repro.claim.parts import Part, all_parts
@@ -20,6 +22,34 @@ from gate.repro.rules.base import Comparison
 from gate.repro.runs.results import Refusal, ResultReader, Values
 
 INDEPENDENT = "repro.independent"
+
+
+_BASE_RUN = re.compile(r"(base-[0-9]+)/(.+)")
+"""The names of a base run's outputs in the evidence."""
+
+
+def corroborate(expected: Expected, own: Judged, earlier: Iterable[Judged], evidence: Evidence) -> tuple[Check, ...]:
+    """The check `repro.independent` against the newest of ``earlier``; nothing where there is nothing to compare.
+
+    Raises IntegrityError when the outputs of either are damaged.
+    """
+    mine = _party(expected, own, evidence)
+    if not mine.results:
+        return ()
+    for other in earlier:
+        return (independent_check(expected, mine, _party(expected, other, evidence)),)
+    return ()
+
+
+def _party(expected: Expected, judged: Judged, evidence: Evidence) -> Party:
+    """The artifact with the outputs that its base runs left, as the evidence of its checks names them."""
+    outputs: dict[str, dict[str, Digest]] = {}
+    for check in judged.checks:
+        for name, digest in check.evidence.items():
+            if found := _BASE_RUN.fullmatch(name):
+                outputs.setdefault(found[1], {})[found[2]] = digest
+    kept = [{name: evidence(digest) for name, digest in files.items()} for _, files in sorted(outputs.items())]
+    return party(expected, judged.artifact, judged.files, kept)
 
 
 @dataclass(frozen=True, slots=True)

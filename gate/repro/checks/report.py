@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gate.model.check import Check
 from gate.model.digest import Json
+from gate.model.table import Table
 
 
 def tables(checks: Sequence[Check]) -> Iterator[Table]:
@@ -33,7 +33,7 @@ def _quantities(quantities: Sequence[Mapping[str, Json]]) -> Table:
             str(quantity[name]) for name in ("name", "published", "rule", "tolerance", "distance", "sharpness")
         )
         rows.append((*start, *(values.get(run, "") for run in runs)))
-    return Table("Quantities by runs", (*fixed, *runs), tuple(rows))
+    return Table(title="Quantities by runs", columns=(*fixed, *runs), rows=tuple(rows))
 
 
 def _controls(controls: Sequence[Mapping[str, Json]]) -> Table:
@@ -47,21 +47,4 @@ def _controls(controls: Sequence[Mapping[str, Json]]) -> Table:
         )
         for control in controls
     )
-    return Table("Controls", ("", "control", "change", "expected", "happened"), rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """``rows`` have one cell for each column."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def lines(self) -> Iterator[str]:
-        """The table in aligned columns, the title first."""
-        cells = (self.columns, *self.rows)
-        widths = [max(len(row[column]) for row in cells) for column in range(len(self.columns))]
-        yield self.title
-        for row in cells:
-            yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    return Table(title="Controls", columns=("", "control", "change", "expected", "happened"), rows=rows)

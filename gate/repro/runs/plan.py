@@ -45,6 +45,13 @@ class Plan:
         """The runs of these kinds, by name."""
         return tuple(sorted((run for run in self.runs if run.kind in kinds), key=lambda run: run.name))
 
+    def lines(self) -> Iterator[str]:
+        """One line for each run, for people, in the order in which they start."""
+        for number, run in enumerate(self.runs, start=1):
+            change = f", {run.control.what}" if run.control else ""
+            seeds = f"seed {run.seed}, hash seed {run.hash_seed}, threads {run.threads}"
+            yield f"  {number:>2}  {run.name:<24} {seeds}{change}"
+
     def to_json(self) -> dict[str, Json]:
         """The plan as canonical JSON takes it."""
         return {"contract": "gate-run-plan-v1", "runs": [asdict(run) for run in self.runs]}

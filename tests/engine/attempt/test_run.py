@@ -8,12 +8,13 @@ import textwrap
 
 import pytest
 
+from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
-from gate.engine.attempt.stored import stored_intake
-from gate.engine.history.explain import explanation, lines
-from gate.engine.history.status import claim_standing
-from gate.engine.history.workspace import Workspace
+from gate.engine.history.explain import explain, lines
+from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load
+from gate.engine.inputs.stored import stored_intake
+from gate.engine.workspace import Workspace
 from gate.log.kinds import CheckBody
 from gate.model.check import failed, inconclusive
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
@@ -25,7 +26,7 @@ def kinds(workspace):
 
 
 def standing(workspace):
-    return claim_standing(workspace.history(), "sample-1", "c1")
+    return claim_standing(fold_log(workspace.ledger.entries()), "sample-1", "c1")
 
 
 def test_all_checks_passed_is_verified_and_every_step_is_logged(workspace, attempt):
@@ -121,12 +122,12 @@ def test_a_killed_attempt_is_closed_by_the_next_start(workspace, record_file, ar
         from gate.engine.attempt.run import run_attempt
         from gate.engine.inputs.intake import load
         from gate.model.progress import Silent
-        from gate.engine.history.workspace import Workspace
+        from gate.engine.workspace import Workspace
         from tests.engine.conftest import FakeJudge
         workspace = Workspace.open(Path({str(workspace.home)!r}))
         die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
         intake = load(Path({str(record_file)!r}), Path({str(artifact_folder)!r}), None)
-        run_attempt(workspace, intake, {{"mathematical": FakeJudge([], die)}}, lambda: None, Silent())
+        run_attempt(workspace, intake, lambda: None, Silent(), judge=FakeJudge([], die))
         """
     )
     done = subprocess.run([sys.executable, "-c", program], check=False)
@@ -154,9 +155,9 @@ def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, atte
 def test_an_explanation_reads_the_checks_back(workspace, attempt):
     evidence = {"messages": workspace.blobs.put(b"[]")}
     outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", evidence=evidence)])
-    found = explanation(workspace, "sample-1")
-    assert found.attempt.id == outcome.attempt.id
-    assert found.checks == outcome.checks
+    found = explain(workspace, "sample-1")
+    assert found.attempt == outcome.attempt.id
+    assert found.checks == tuple(map(CheckReport.of, outcome.checks))
     text = list(lines(found))
     assert "fail         lean.axioms [sorry]: uses sorryAx" in text
     assert f"  {evidence['messages']}  messages" in text

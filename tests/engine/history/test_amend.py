@@ -3,10 +3,11 @@
 import pytest
 
 from gate.engine.history.amend import correct, revoke
-from gate.engine.history.approval import Approval, approve
+from gate.engine.history.approval import Approval, approve, approved
 from gate.engine.history.page import page
-from gate.engine.history.workspace import Workspace, utc_now
-from gate.engine.inputs.intake import challenge_subject, load_record
+from gate.engine.inputs.intake import load_claim_files, load_record
+from gate.engine.judges import JUDGES
+from gate.engine.workspace import Workspace, utc_now
 from gate.log.keys import Signer
 from gate.model.digest import Digest
 from gate.model.errors import UsageError
@@ -14,6 +15,10 @@ from gate.model.policy import Policy
 from gate.model.verdict import Status
 
 SUBJECT = Digest.of(b"challenge")
+
+
+def approved_in(workspace, record, claim):
+    return approved(workspace.ledger, workspace.blobs, workspace.policy, record, claim)
 
 
 def approval(**changes) -> Approval:
@@ -53,29 +58,29 @@ def test_an_unknown_correction_writes_nothing(workspace, record_file):
 
 
 def test_an_approval_counts_for_its_claim_alone(workspace):
-    approve(workspace.ledger, workspace.blobs, approval(), workspace.ledger.signer)
-    assert workspace.approved("sample-1", "c1") == {SUBJECT}
-    assert workspace.approved("sample-1", "c2") == frozenset()
-    assert workspace.approved("sample-2", "c1") == frozenset()
+    approve(workspace.ledger, workspace.blobs, approval(), workspace.ledger.signer, ("challenge", "hole"))
+    assert approved_in(workspace, "sample-1", "c1") == {SUBJECT}
+    assert approved_in(workspace, "sample-1", "c2") == frozenset()
+    assert approved_in(workspace, "sample-2", "c1") == frozenset()
 
 
 def test_an_approval_by_somebody_else_does_not_count(workspace):
-    approve(workspace.ledger, workspace.blobs, approval(), Signer.generate("mallory"))
-    assert workspace.approved("sample-1", "c1") == frozenset()
+    approve(workspace.ledger, workspace.blobs, approval(), Signer.generate("mallory"), ("challenge", "hole"))
+    assert approved_in(workspace, "sample-1", "c1") == frozenset()
 
 
 def test_only_the_policys_approvers_count_when_it_names_some(workspace):
     alice = Signer.generate("alice")
     policy = Policy(approvers=(str(alice.verifier),))
     strict = Workspace(workspace.home, workspace.ledger, workspace.blobs, policy)
-    approve(workspace.ledger, workspace.blobs, approval(), workspace.ledger.signer)
-    assert strict.approved("sample-1", "c1") == frozenset()
-    approve(workspace.ledger, workspace.blobs, approval(), alice)
-    assert strict.approved("sample-1", "c1") == {SUBJECT}
+    approve(workspace.ledger, workspace.blobs, approval(), workspace.ledger.signer, ("challenge", "hole"))
+    assert approved_in(strict, "sample-1", "c1") == frozenset()
+    approve(workspace.ledger, workspace.blobs, approval(), alice, ("challenge", "hole"))
+    assert approved_in(strict, "sample-1", "c1") == {SUBJECT}
 
 
 def test_a_judge_sees_what_was_approved(workspace, attempt):
-    approve(workspace.ledger, workspace.blobs, approval(), workspace.ledger.signer)
+    approve(workspace.ledger, workspace.blobs, approval(), workspace.ledger.signer, ("challenge", "hole"))
     seen = []
     attempt(during=lambda case, journal, sandbox: seen.append(case.approved))
     assert seen == [frozenset({SUBJECT})]
@@ -83,11 +88,22 @@ def test_a_judge_sees_what_was_approved(workspace, attempt):
 
 def test_what_cannot_be_approved_is_refused(workspace):
     with pytest.raises(UsageError, match=r"approval\.what"):
-        approve(workspace.ledger, workspace.blobs, approval(what="everything"), workspace.ledger.signer)
+        approve(
+            workspace.ledger,
+            workspace.blobs,
+            approval(what="everything"),
+            workspace.ledger.signer,
+            ("challenge", "hole"),
+        )
 
 
 def test_the_challenges_subject_changes_with_its_files(record_file):
     claim = load_record(record_file).claim("c1")
-    before = challenge_subject(claim, record_file.parent)
+
+    def subject():
+        return JUDGES.of(claim).approval_subject(claim, load_claim_files(claim, record_file.parent))
+
+    before = subject()
+    assert before.what == "challenge"
     (record_file.parent / "Challenge.lean").write_text("theorem add_comm' : True := sorry\n")
-    assert challenge_subject(claim, record_file.parent) != before
+    assert subject().digest != before.digest

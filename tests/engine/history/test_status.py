@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.engine.history.status import claim_standing, read, record_standing
+from gate.engine.history.status import claim_standing, fold_log, record_standing
 from gate.log.kinds import DecisionBody
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
@@ -22,7 +22,7 @@ UNCLEAR = ("inconclusive", "pass")
 
 
 def status(story: Story, claim_digest: str | None = None):
-    return claim_standing(read(story.entries), "r", "c", claim_digest)
+    return claim_standing(fold_log(story.entries), "r", "c", claim_digest)
 
 
 def test_a_claim_that_was_never_tried_is_unverified():
@@ -119,14 +119,14 @@ def test_the_fold_never_verifies_when_a_check_entry_is_taken_out(made, data):
     gone = data.draw(st.sampled_from(checks))
     story.entries = [(index, entry) for index, entry in story.entries if index != gone]
     with pytest.raises(IntegrityError, match="impossible-history"):
-        read(story.entries)
+        fold_log(story.entries)
 
 
 def test_a_verdict_without_decision_is_impossible():
     story = Story()
     story.verdict(story.intake("a1"), Verdict.VERIFIED)
     with pytest.raises(IntegrityError, match="does not follow"):
-        read(story.entries)
+        fold_log(story.entries)
 
 
 def test_a_decision_that_its_checks_do_not_carry_is_impossible():
@@ -134,7 +134,7 @@ def test_a_decision_that_its_checks_do_not_carry_is_impossible():
     place = story.intake("a1")
     story.add(DecisionBody(required=REQUIRED, verdict=Verdict.VERIFIED, checks=digest("list")), **place)
     with pytest.raises(IntegrityError, match="its checks say INCONCLUSIVE"):
-        read(story.entries)
+        fold_log(story.entries)
 
 
 def test_a_second_verdict_a_wrong_number_and_a_stray_revocation_are_impossible():
@@ -148,7 +148,7 @@ def test_a_second_verdict_a_wrong_number_and_a_stray_revocation_are_impossible()
         story.attempt("a1", GOOD)
         spoil(story)
         with pytest.raises(IntegrityError):
-            read(story.entries)
+            fold_log(story.entries)
 
 
 def record(**changes) -> Record:
@@ -156,14 +156,14 @@ def record(**changes) -> Record:
 
 
 def test_an_old_record_without_attempts_says_just_that():
-    shown = record_standing(read([]), record(published_at="2026-05-01T00:00:00Z"), Policy())
+    shown = record_standing(fold_log([]), record(published_at="2026-05-01T00:00:00Z"), Policy())
     assert shown.status is Status.UNVERIFIED
     assert "before Gate 2 was activated on 2026-06-10" in shown.reason
 
 
 def test_a_new_record_without_attempts_and_one_without_claims_say_so():
-    assert "no artifact" in record_standing(read([]), record(), Policy()).reason
-    assert "no claims" in record_standing(read([]), record(claims=[]), Policy()).reason
+    assert "no artifact" in record_standing(fold_log([]), record(), Policy()).reason
+    assert "no claims" in record_standing(fold_log([]), record(claims=[]), Policy()).reason
 
 
 def test_a_record_is_verified_only_when_all_its_claims_are():
@@ -172,7 +172,7 @@ def test_a_record_is_verified_only_when_all_its_claims_are():
     both = record(claims=[document["claims"][0], second])
     story = Story()
     story.attempt("a1", GOOD, record=both.id, claim="c1")
-    history = read(story.entries)
+    history = fold_log(story.entries)
     history.attempts["a1"] = replace(history.attempts["a1"], claim_digest=str(both.claims[0].digest))
     shown = record_standing(history, both, Policy())
     assert shown.status is Status.UNVERIFIED

@@ -12,8 +12,8 @@ def checks() -> tuple[Check, ...]:
     def honest(inside: Inside) -> dict[str, float]:
         return {"slope": slope(pairs_of(inside))}
 
-    judge = ReproJudge(ScriptedSandbox(honest), plan=fixed_plan)
-    return judge.judge(case(expected(relations=[SCALE])), MemoryJournal())
+    judge = ReproJudge(plan=fixed_plan)
+    return judge.judge(case(expected(relations=[SCALE])), MemoryJournal(), ScriptedSandbox(honest))
 
 
 def test_quantities_by_runs_and_controls() -> None:

@@ -123,7 +123,7 @@ def test_unknown_rules_roles_and_formats_have_no_contract(change: dict[str, Json
 def judge_refusal(**parts: Json) -> InputError:
     sandbox = ScriptedSandbox(lambda inside: {})
     with pytest.raises(InputError) as caught:
-        ReproJudge(sandbox).judge(case(**{"what": expected(), **parts}), MemoryJournal())
+        ReproJudge().judge(case(**{"what": expected(), **parts}), MemoryJournal(), sandbox)
     assert not sandbox.specs
     return caught.value
 

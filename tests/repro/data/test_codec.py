@@ -84,7 +84,7 @@ def test_an_honest_script_on_binary_data_is_verified(
     what = claim(form, files[name], relations=[scale])
     policy = ReproPolicy(base_runs=2, permutations=1)
     this = case(what, claim_files={name: files[name]}, files={"main.py": SCRIPT[form]}, policy=policy)
-    checks = ReproJudge(docker_sandbox).judge(this, MemoryJournal())
+    checks = ReproJudge().judge(this, MemoryJournal(), docker_sandbox)
     assert [check.reason for check in checks if not check.passed] == []
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate.model.check import Check, failed, inconclusive, passed
-from gate.model.level import MEANING, level
+from gate.repro.checks.level import MEANING, level
 
 IDS = [
     "repro.run",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from gate.model.check import Check
 
 Level = Literal["R0", "R1", "R2", "R3", "R4", "R5"]
 
-MEANING: dict[Level, str] = {
+MEANING: Mapping[str, str] = {
     "R0": "ran to the end",
     "R1": "every expected result matches under its rule",
     "R2": "stable over runs with gate-chosen seeds, hash seeds and thread counts",

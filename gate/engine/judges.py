@@ -1,0 +1,80 @@
+"""The judges that this gate has: the one module that names them, and what follows from their being there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from gate.lean.judge import LeanJudge
+from gate.model.artifact import MANIFEST, Artifact, artifact_contract, parse_artifact
+from gate.model.claim import Claim
+from gate.model.errors import Fault, InputError
+from gate.model.judging import Judge
+from gate.model.policy import Policy
+from gate.model.record import Record, parse_record, record_contract
+from gate.repro.judge import ReproJudge
+from gate.sandbox.interface import Sandbox
+
+PREFLIGHT = "artifact.preflight"
+"""The engine's own check, which every claim requires: the artifact's folder is what its manifest says."""
+
+
+class Judges:
+    """Judges by the kind of claim that each serves, and the contracts of the records and artifacts that they read."""
+
+    def __init__(self, *judges: Judge[Sandbox]) -> None:
+        self._judges = {judge.claim.kind_name(): judge for judge in judges}
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of claims that can be judged."""
+        return tuple(self._judges)
+
+    def of(self, claim: Claim) -> Judge[Sandbox]:
+        """The judge that serves this claim. Raises InputError ``claim.no-judge``."""
+        if claim.kind not in self._judges:
+            message = f"no judge here serves the {claim.kind} claim {claim.id!r}"
+            hint = f"this gate judges claims of the kinds {', '.join(self.kinds)}"
+            raise InputError("claim.no-judge", message, hint=hint, fault=Fault.CLAIM)
+        return self._judges[claim.kind]
+
+    def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
+        """The ids of all checks that VERIFIED needs for this claim."""
+        return (PREFLIGHT, *self.of(claim).required(claim, policy))
+
+    @cached_property
+    def record(self) -> type[Record]:
+        """The contract of the records that these judges know."""
+        return record_contract(judge.claim for judge in self._judges.values())
+
+    @cached_property
+    def artifact(self) -> type[Artifact]:
+        """The contract of the artifacts that these judges know."""
+        return artifact_contract(judge.body for judge in self._judges.values())
+
+    def parse_record(self, data: bytes, *, where: str) -> Record:
+        """Read a record. Raises InputError (fault: claim)."""
+        return parse_record(data, where=where, contract=self.record)
+
+    def read_manifest(self, files: Mapping[str, bytes], *, where: str) -> Artifact:
+        """The artifact that a folder's files mean: its ``artifact.toml``, else another manifest that a judge reads.
+
+        Raises InputError (fault: artifact).
+        """
+        if MANIFEST in files:
+            return parse_artifact(files[MANIFEST], where=f"{where}/{MANIFEST}", contract=self.artifact)
+        for judge in self._judges.values():
+            for name, read in judge.manifests.items():
+                if name in files:
+                    return read(files)
+        raise InputError(
+            "artifact.no-manifest",
+            f"there is no {MANIFEST} in the folder",
+            where=where,
+            fault=Fault.ARTIFACT,
+            hint="see `gate schema artifact`",
+        )
+
+
+JUDGES = Judges(LeanJudge(), ReproJudge())
+"""The registration: a further judge is one more here."""

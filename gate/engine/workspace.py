@@ -1,0 +1,65 @@
+"""The operator's store in one folder (``.gate/`` or ``GATE_HOME``), opened: ledger, blobs, policy and judges."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gate.engine.inputs.policy import load_policy
+from gate.engine.judges import JUDGES, Judges
+from gate.model.digest import canonical_json
+from gate.model.policy import Policy
+from gate.store.blobs import BlobStore
+from gate.store.ledger import Ledger
+
+POLICY_FILE = "policy.json"
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The default clock."""
+    return datetime.now(UTC)
+
+
+def default_home() -> Path:
+    """``GATE_HOME``, else ``.gate`` in the working directory."""
+    return Path(os.environ.get("GATE_HOME") or ".gate")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An opened store, with what is judged under and by."""
+
+    home: Path
+    ledger: Ledger
+    blobs: BlobStore
+    policy: Policy
+    judges: Judges = JUDGES
+
+    @classmethod
+    def create(cls, home: Path, *, origin: str, clock: Clock = utc_now, judges: Judges = JUDGES) -> Workspace:
+        """Make the store: ledger with its first entry, signing key, default policy.
+
+        Raises UsageError ``store.already-initialised``, ``store.origin``; InfrastructureError when the disk fails.
+        """
+        ledger = Ledger.create(home, origin=origin, clock=clock)
+        path = home / POLICY_FILE
+        if not path.exists():
+            path.write_bytes(canonical_json(Policy().model_dump(mode="json")) + b"\n")
+        return cls(home, ledger, BlobStore(home / "blobs"), load_policy(path), judges)
+
+    @classmethod
+    def open(
+        cls, home: Path, *, clock: Clock = utc_now, policy: Path | None = None, judges: Judges = JUDGES
+    ) -> Workspace:
+        """Open the store; ``policy`` is a file to judge under instead of the store's own.
+
+        Raises UsageError when the store was never initialised, InputError for a wrong policy, IntegrityError when the
+        store is damaged.
+        """
+        ledger = Ledger.open(home, clock=clock)
+        return cls(home, ledger, BlobStore(home / "blobs"), load_policy(policy or home / POLICY_FILE), judges)
