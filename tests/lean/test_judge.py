@@ -141,7 +141,7 @@ def test_a_hole_waits_for_a_human_and_then_counts(judge: BoundJudge) -> None:
     approved = make_case(HOLE, {"Solution.lean": FILLED}, ["target"], holes=["answer"], approved=frozenset({digest}))
     checks = judge.judge(approved, Notes())
     assert verdict_of(approved, checks) is Verdict.VERIFIED
-    assert any(line == "A human approved the value seven of answer." for line in established(checks).shown)
+    assert any(line == "A human approved the value seven of answer." for line in established(checks).established)
 
 
 def test_an_approval_covers_what_the_value_rests_on(judge: BoundJudge) -> None:
@@ -183,12 +183,12 @@ def test_a_verdict_says_what_it_established(judge: BoundJudge) -> None:
     notes = Notes()
     checks = judge.judge(case, notes)
     assert verdict_of(case, checks) is Verdict.VERIFIED
-    text = "\n".join(established(checks).shown)
+    text = "\n".join(established(checks).established)
     assert "target : Even 4 ∨ ¬Even 4" in text
     assert "Even : Nat → Prop := fun (n : Nat) => ∃ (k : Nat), n = 2 * k" in text
     assert "the axioms Classical.choice, Quot.sound, propext." in text
     assert "Lean 4.35.0" in text
-    (open_question,) = established(checks).not_shown
+    (open_question,) = established(checks).not_established
     assert "prose" in open_question
     kept = {digest for check in checks for digest in check.evidence.values()}
     assert kept <= set(notes.blobs)
@@ -208,7 +208,7 @@ def test_every_further_kernel_must_accept(judge: BoundJudge) -> None:
     checks = judge.judge(one, Notes())
     assert verdict_of(one, checks) is Verdict.VERIFIED
     assert "lean.kernel-import" in {check.id for check in checks}
-    assert any("lean.kernel-import" in line for line in established(checks).shown)
+    assert any("lean.kernel-import" in line for line in established(checks).established)
 
     both = make_case(CHALLENGE, SOLUTION, ["target"], policy=Policy(lean=LeanPolicy(kernels=kernels)))
     checks = judge.judge(both, Notes())

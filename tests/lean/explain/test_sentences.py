@@ -19,7 +19,7 @@ IDENTITY = {"name": "official", "version": "4.35.0", "image": "sha256:1", "limit
 
 
 def text(*checks: Check) -> str:
-    return "\n".join(established(checks).shown)
+    return "\n".join(established(checks).established)
 
 
 def test_each_check_adds_what_it_shows() -> None:
@@ -50,19 +50,19 @@ def test_what_did_not_pass_shows_nothing_and_is_named() -> None:
             inconclusive("lean.kernel", "time-limit", "too long"),
         ]
     )
-    assert not any("exactly this" in line or line.startswith("lean.kernel:") for line in found.shown)
-    assert found.not_shown[:2] == (
+    assert not any("exactly this" in line or line.startswith("lean.kernel:") for line in found.established)
+    assert found.not_established[:2] == (
         "lean.statement did not pass: t has another type",
         "lean.kernel did not pass: too long",
     )
-    assert "prose" in found.not_shown[-1]
+    assert "prose" in found.not_established[-1]
 
 
 def test_approvals_are_said() -> None:
     holes = {"holes": [{"name": "answer", "value": "7", "digest": "sha256:3", "approved": True}]}
     found = established([passed("lean.approval", "yes"), passed("lean.holes", "yes", data=holes)])
-    assert found.shown == (
+    assert found.established == (
         "A human approved that the formal statement says what the claim's prose says.",
         "A human approved the value 7 of answer.",
     )
-    assert found.not_shown == ()
+    assert found.not_established == ()
