@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from gate.lean.compile.toolchain import Toolchains
@@ -8,6 +6,7 @@ from gate.lean.olean.cache import OleanCache
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.bound import BoundJudge
 from tests.lean.library import CompiledLibrary
+from tests.once import shared_folder
 from tests.sandbox.fixtures import sandbox
 
 __all__ = ["sandbox"]
@@ -16,8 +15,7 @@ __all__ = ["sandbox"]
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> OleanCache:
     """A cache of the tests' own: the user's is neither read nor written."""
-    folder: Path = tmp_path_factory.mktemp("challenges")
-    return OleanCache(folder)
+    return OleanCache(shared_folder(tmp_path_factory, "challenges"))
 
 
 @pytest.fixture(scope="session")

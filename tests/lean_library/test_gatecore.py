@@ -13,6 +13,7 @@ from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.olean.file import OleanFile
 from tests.lean_library.toolchain import LEAN, Lean, modules, shared_library
+from tests.once import once
 
 TESTS = sorted((LEAN / "tests").glob("*.lean"))
 THEOREMS = sorted(path for path in (LEAN / "tests" / "theorems").iterdir() if path.is_dir())
@@ -28,9 +29,12 @@ DECLARED = LOGICAL | {"sorryAx"}
 def lean(tmp_path_factory: pytest.TempPathFactory) -> Lean:
     cache = Path.home() / ".cache" / "gate" / "leanshared"
     cache.mkdir(parents=True, exist_ok=True)
-    built = Lean(shared_library(cache), tmp_path_factory.mktemp("gatecore"))
-    assert built.build(modules()) == ""
-    return built
+    library = shared_library(cache)
+
+    def build(folder: Path) -> None:
+        assert Lean(library, folder).build(modules()) == ""
+
+    return Lean(library, once(tmp_path_factory, "gatecore", build))
 
 
 def sources() -> dict[str, str]:

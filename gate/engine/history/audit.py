@@ -1,4 +1,4 @@
-"""The audit of a store or export: the log itself, then everything that must follow from it (DESIGN §3.1)."""
+"""The audit of a store or export: the log itself, then everything that must follow from it (docs/design.md §3.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door to VERIFIED: a pure, total function from checks to a verdict (DESIGN §3.2)."""
+"""The one door to VERIFIED: a pure, total function from checks to a verdict (docs/design.md §3.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Status is derived, never stored as truth: a fold over the audit log (DESIGN §3.1).
+"""Status is derived, never stored as truth: a fold over the audit log (docs/design.md §3.1).
 
 A claim is VERIFIED if and only if, for some artifact, the newest decisive verdict (VERIFIED or REJECTED) that was
 reached for the claim as it now stands is VERIFIED and has not been revoked, and the record is not retracted. An

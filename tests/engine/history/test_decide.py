@@ -13,7 +13,7 @@ required = st.lists(st.sampled_from(IDS), max_size=5)
 
 
 def passes(required: list[str], made: list[Check]) -> bool:
-    """The rule of DESIGN §3.2, said another way."""
+    """The rule of docs/design.md §3.2, said another way."""
     outcomes: dict[str, set[Outcome]] = {}
     for check in made:
         outcomes.setdefault(check.id, set()).add(check.outcome)
