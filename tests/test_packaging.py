@@ -5,54 +5,80 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import sysconfig
 import tarfile
+import tomllib
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 from gate.sandbox.images.definition import catalogue, lock, tree
 from gate.system.resources import resource
+from tests.once import once
 
 ROOT = Path(__file__).resolve().parents[1]
+PROJECT = ROOT / "pyproject.toml"
 DATA = ("sandboxes", "lean", "examples")
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 OFFLINE = ("--no-index", "--no-deps", "--no-build-isolation", "--quiet")
 
 
+def filled(folder: Path, suffix: str) -> Path:
+    (found,) = folder.glob(f"*{suffix}")
+    return found
+
+
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sdist")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)], cwd=ROOT, check=True)
-    (archive,) = folder.glob("*.tar.gz")
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
-    return folder / archive.name.removesuffix(".tar.gz")
+    """The unpacked source distribution."""
+
+    def build(folder: Path) -> None:
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)]
+        subprocess.run(command, cwd=ROOT, check=True)
+        with tarfile.open(filled(folder, ".tar.gz")) as tar:
+            tar.extractall(folder, filter="data")
+
+    archive = filled(once(tmp_path_factory, "sdist", build), ".tar.gz")
+    return archive.with_name(archive.name.removesuffix(".tar.gz"))
 
 
 @pytest.fixture(scope="module")
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel built from the source distribution, as pip would from an index."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([*PIP, "wheel", *OFFLINE, "--wheel-dir", str(folder), str(sdist)], check=True)
-    (found,) = folder.glob("*.whl")
-    return found
+
+    def build(folder: Path) -> None:
+        subprocess.run([*PIP, "wheel", *OFFLINE, "--wheel-dir", str(folder), str(sdist)], check=True)
+
+    return filled(once(tmp_path_factory, "wheel", build), ".whl")
 
 
 @pytest.fixture(scope="module")
-def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with gate installed from the wheel."""
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run([*PIP, "install", *OFFLINE, "--target", str(folder), str(wheel)], check=True)
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new virtual environment with the wheel, which finds what gate depends on in the tests' environment."""
+
+    def build(folder: Path) -> None:
+        venv.create(folder, symlinks=True, with_pip=False)
+        subprocess.run([*PIP, "--python", str(folder / "bin/python"), "install", *OFFLINE, str(wheel)], check=True)
+        (site,) = folder.glob("lib/python3.*/site-packages")
+        (site / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+
+    return once(tmp_path_factory, "environment", build)
+
+
+@pytest.fixture(scope="module")
+def site(environment: Path) -> Path:
+    """Where gate was installed from the wheel."""
+    (folder,) = environment.glob("lib/python3.*/site-packages")
     return folder
 
 
-def installed(site: Path, code: str, *argv: str) -> str:
-    """What ``code`` prints in a Python that sees the installed gate and, for the rest, this environment."""
-    start = f"import sys; sys.path.insert(0, {str(site)!r})\n"
-    done = subprocess.run(
-        [sys.executable, "-c", start + code, *argv], cwd=site, check=True, capture_output=True, text=True
-    )
+def installed(environment: Path, *arguments: str) -> str:
+    """What the environment's Python prints, started in another folder than the checkout."""
+    python = environment / "bin" / "python"
+    done = subprocess.run([python, *arguments], cwd=environment, check=True, capture_output=True, text=True)
     return done.stdout
 
 
@@ -69,23 +95,58 @@ def test_nothing_else_travels(wheel: Path) -> None:
     assert "gate/py.typed" in names
 
 
-def test_the_installed_gate_uses_its_own_data(site: Path) -> None:
+def test_the_installed_gate_uses_its_own_data(environment: Path, site: Path) -> None:
     code = (
         "import json; from gate.system.resources import resource\n"
         f"print(json.dumps([str(resource(name)) for name in {DATA!r}]))"
     )
-    assert json.loads(installed(site, code)) == [str(site / "gate" / "_data" / name) for name in DATA]
+    assert json.loads(installed(environment, "-c", code)) == [str(site / "gate" / "_data" / name) for name in DATA]
 
 
-def test_an_image_has_the_same_lock_from_a_wheel_and_from_a_checkout(site: Path) -> None:
+def test_an_image_has_the_same_lock_from_a_wheel_and_from_a_checkout(environment: Path) -> None:
     code = (
         "import json; from gate.sandbox.images.definition import catalogue, lock\n"
         "print(json.dumps({name: lock(name).hex for name in catalogue()}))"
     )
-    assert json.loads(installed(site, code)) == {name: lock(name).hex for name in catalogue()}
+    assert json.loads(installed(environment, "-c", code)) == {name: lock(name).hex for name in catalogue()}
 
 
-def test_the_console_script_answers(site: Path) -> None:
-    code = "sys.argv[0] = 'gate'\nfrom gate.cli.main import run\nrun()"
-    assert "submit" in installed(site, code, "--help")
-    assert (site / "bin" / "gate").exists()
+def gate(environment: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [environment / "bin" / "gate", *arguments], cwd=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def test_the_console_script_answers(environment: Path) -> None:
+    assert "submit" in gate(environment, "--help")
+    assert tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"] in gate(environment, "--version")
+    schema = json.loads(gate(environment, "schema", "policy"))
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_source_distribution_has_what_a_packager_and_a_reader_need(sdist: Path) -> None:
+    for name in (
+        "docs/design.md",
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "SECURITY.md",
+        "LICENSE",
+        "Makefile",
+        "scripts/check",
+    ):
+        assert (sdist / name).read_bytes() == (ROOT / name).read_bytes()
+    pages = {str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")}
+    assert pages == {str(path.relative_to(sdist)) for path in (sdist / "docs").rglob("*.md")}
+    assert (sdist / "tests" / "interop" / "npm" / "recorded.json").is_file()
+    assert not [path for path in sdist.rglob("*") if path.name in ("node_modules", ".venv", "__pycache__")]
+
+
+def test_the_citation_is_of_this_version() -> None:
+    """The members that the Citation File Format 1.2.0 requires, of the types that it gives them."""
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    version = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"]
+    assert (citation["cff-version"], citation["type"], citation["version"]) == ("1.2.0", "software", version)
+    assert all(isinstance(citation[name], str) for name in ("message", "title", "abstract", "license"))
+    assert all(author.keys() <= {"name", "website"} for author in citation["authors"])
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
