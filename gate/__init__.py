@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from gate.engine.api import Gate
     from gate.engine.demo import run_demo
     from gate.engine.doctor import examine
-    from gate.engine.publish.verify import verify_bundle, verify_export
+    from gate.engine.history.audit import verify_export
+    from gate.engine.publish.verify import verify_bundle
     from gate.engine.schema import schema_names, schema_of
     from gate.model.check import Outcome
     from gate.model.digest import Digest
@@ -70,7 +71,8 @@ _HOMES = {
     "gate.engine.api": ("Gate",),
     "gate.engine.demo": ("run_demo",),
     "gate.engine.doctor": ("examine",),
-    "gate.engine.publish.verify": ("verify_bundle", "verify_export"),
+    "gate.engine.history.audit": ("verify_export",),
+    "gate.engine.publish.verify": ("verify_bundle",),
     "gate.engine.schema": ("schema_names", "schema_of"),
     "gate.model.check": ("Outcome",),
     "gate.model.digest": ("Digest",),

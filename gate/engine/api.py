@@ -28,11 +28,11 @@ from gate.engine.history.page import find_record, history_report, page, refuse_s
 from gate.engine.history.status import AttemptView
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
+from gate.engine.inputs.trust import read_checkpoints
 from gate.engine.judges import JUDGES, Judges
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
-from gate.engine.publish.verify import read_checkpoints
 from gate.engine.workspace import Workspace, default_home, utc_now
 from gate.log.kinds import KINDS
 from gate.model.digest import Digest

@@ -9,10 +9,8 @@ checked in; afterwards the manifest's files are handed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import NoReturn
-
-import yaml
 
 from gate.model.artifact import Artifact, Script
 from gate.model.digest import Json
@@ -54,21 +52,6 @@ for name in outputs:
 """
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain data only: no aliases (a short file could mean a huge document), no key twice."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not read")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Json]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        if not all(isinstance(key, str) for key in keys) or len(set(keys)) != len(keys):
-            raise yaml.YAMLError("a key appears twice or is not a text")
-        return super().construct_mapping(node, deep)
-
-
 def _refuse(code: str, message: str, hint: str | None = None) -> NoReturn:
     raise InputError(code, message, where=CODECHECK, hint=hint, fault=Fault.ARTIFACT)
 
@@ -76,9 +59,11 @@ def _refuse(code: str, message: str, hint: str | None = None) -> NoReturn:
 def _document(data: bytes) -> dict[str, Json]:
     if len(data) > MAX_BYTES:
         _refuse("codecheck.too-large", f"{len(data)} bytes; at most {MAX_BYTES} are read")
+    from gate.repro.plain_yaml import read_yaml  # few submissions have such a file, and PyYAML is slow to load
+
     try:
-        document = yaml.load(data.decode("utf-8"), Loader=_Loader)
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
+        document = read_yaml(data)
+    except ValueError as error:
         _refuse("codecheck.malformed", f"not plain YAML: {str(error)[:300]}")
     if not isinstance(document, dict):
         _refuse("codecheck.malformed", "expected a mapping")

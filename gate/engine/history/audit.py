@@ -11,12 +11,14 @@ from gate.documents.log import AuditReport, DamageReport
 from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.status import History, claim_standing
 from gate.engine.inputs.intake import load_record
+from gate.engine.inputs.trust import read_checkpoints, read_key
 from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
 from gate.log.kinds import Body, CheckBody, IntakeBody
-from gate.log.verify import LogReport, verify_export
+from gate.log.verify import LogReport
+from gate.log.verify import verify_export as verify_exported_log
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, IntegrityError
 from gate.store.attempts import CachedStatus
@@ -156,12 +158,23 @@ def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tu
     Raises InfrastructureError when the files cannot be read.
     """
     fold = _Fold()
-    report = verify_export(path, trust, known=known, observe=fold.see)
+    report = verify_exported_log(path, trust, known=known, observe=fold.see)
     problem = fold.problem if report.finding is None else _finding(report)
     if problem is not None:
         return Audit(report, problem=problem), History()
     history = fold.history
     return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim)), history
+
+
+def verify_export(export: Path, key: str, *, checkpoints: Iterable[Path] = ()) -> AuditReport:
+    """Verify an export of the log (tiles folder or ``.jsonl``) alone; what does not hold is the report's ``problem``.
+
+    ``key`` is the log's public key (C2SP verifier key) as its owner published it, or a file that holds it.
+    ``checkpoints`` are files with checkpoints seen earlier or elsewhere: each must be a head of this log.
+
+    Raises UsageError, InfrastructureError when a file cannot be read.
+    """
+    return audit_export(export, Trust.of(read_key(key)), known=read_checkpoints(checkpoints))[0].report()
 
 
 def _finding(report: LogReport) -> IntegrityError:

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gate.model.errors import Fault, InputError, UsageError
+from gate.model.errors import Fault, InputError
 from gate.model.paths import is_safe_path
-from gate.system.files import TooLargeError, read_bounded, read_regular
+from gate.system.files import TooLargeError, read_regular
 
 MAX_FILES = 1000
 """Files in an artifact folder."""
@@ -80,12 +80,3 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
                     pending.append(f"{name}/")
                 else:
                     yield root / name, name
-
-
-def read_named(path: Path) -> bytes:
-    """A file of gate's own making that the caller named (bundle, checkpoint, key), or a pipe. Raises UsageError."""
-    try:
-        with path.open("rb") as file:
-            return read_bounded(file, MAX_NAMED_BYTES)
-    except OSError as error:
-        raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None
