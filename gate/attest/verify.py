@@ -22,7 +22,7 @@ from gate.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class BundleReport:
+class VerifiedBundle:
     """What a bundle says, every part of it verified. ``entry`` is the verdict's log entry at ``index``.
 
     ``shown`` and ``not_shown`` are sentences for people: what has been verified, and what this file cannot tell.
@@ -57,7 +57,7 @@ class BundleReport:
 
 def verify_bundle(
     data: bytes, trust: VerifierKey | Trust, *, subjects: Mapping[str, Digest] | None = None
-) -> BundleReport:
+) -> VerifiedBundle:
     """Verify every part of a bundle's file and how the parts belong together.
 
     ``trust`` is the log's public key, as its owner published it, or a policy with witnesses. ``subjects`` are digests
@@ -87,7 +87,7 @@ def verify_bundle(
     for name, digest in expected.items():
         if judged.get(name) != digest:
             raise IntegrityError("bundle.subject", f"the verdict is about another {name} than {digest}", where=name)
-    return BundleReport(
+    return VerifiedBundle(
         verdict=logged.verdict,
         entry=verdict,
         index=bundle.verdict.index,

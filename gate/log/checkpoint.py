@@ -40,7 +40,10 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom to believe about a log: its name, its keys, and how many of which witnesses must have signed as well."""
+    """Whom to believe about a log: its name, its keys, and how many of which witnesses must have signed as well.
+
+    Raises IntegrityError (``checkpoint.trust``) when that could never be met or means nothing.
+    """
 
     origin: str
     keys: tuple[VerifierKey, ...]
@@ -73,7 +76,7 @@ class SignedCheckpoint:
 
 
 def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
-    """The signed note's bytes."""
+    """The signed note's bytes. Raises IntegrityError (``note.malformed``) for an origin that no note can hold."""
     return sign_note(checkpoint.to_text(), signer)
 
 

@@ -96,7 +96,10 @@ class VerifierKey:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A private key with its name; it never shows its secret in ``repr``."""
+    """A private key with its name; it never shows its secret in ``repr``.
+
+    Raises IntegrityError: ``note.key-name``, or ``note.key`` unless the seed has 32 bytes (RFC 8032 section 5.1.5).
+    """
 
     name: str
     seed: bytes = field(repr=False)

@@ -113,7 +113,10 @@ class Transaction(LedgerReader):
         return attempt
 
     def adopt_attempt(self, attempt_id: str) -> Attempt:
-        """Make this process the owner of an open attempt, so that of two that recover one only one goes on."""
+        """Make this process the owner of an open attempt, so that of two that recover one only one goes on.
+
+        Raises UsageError ``attempt.unknown``, ``attempt.closed``.
+        """
         attempt = self._open(attempt_id)
         owner = Owner.current()
         self._change(attempt_id, owner_columns(owner))
@@ -147,7 +150,7 @@ class Transaction(LedgerReader):
         evaluated: str | None,
         verdict_index: int | None = None,
     ) -> None:
-        """Remember what the fold gave for a claim."""
+        """Remember what the fold gave for a claim. Raises IntegrityError ``store.refused`` for an unknown entry."""
         self._flush()
         values = {
             "status": Status(status).value,

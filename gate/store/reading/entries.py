@@ -18,7 +18,7 @@ class EntryReader(Reader):
     """Entries by position, counted from 0, or by what they name."""
 
     def entry(self, position: int) -> Entry[Body]:
-        """One entry. Raises UsageError ``log.no-entry``."""
+        """One entry. Raises UsageError ``log.no-entry``, IntegrityError (``entry.…``)."""
         return _parsed(position, self.raw_entry(position))
 
     def raw_entry(self, position: int) -> bytes:
@@ -64,7 +64,8 @@ class EntryReader(Reader):
     ) -> Iterator[tuple[int, Entry[Body]]]:
         """Position and entry, in order, of ``start <= position < stop``; only those that name what the call names.
 
-        ``kind`` is the type of body. Entries that are added meanwhile do not come.
+        ``kind`` is the type of body. Entries that are added meanwhile do not come. Raises IntegrityError (``entry.…``)
+        for bytes that are no entry, ``store.malformed-row`` for one of another kind than the column beside it says.
         """
         named = {"record": record, "claim": claim, "attempt": attempt, "kind": kind and kind_of(kind).name}
         conditions = [schema.entries.c[name] == value for name, value in named.items() if value is not None]

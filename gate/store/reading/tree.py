@@ -19,19 +19,28 @@ class TreeReader(Reader):
     """Trees over the first so many entries; sizes count entries."""
 
     def root(self, size: int | None = None) -> bytes:
-        """The Merkle root (32 bytes) over the first ``size`` entries; over all of them by default."""
+        """The Merkle root (32 bytes) over the first ``size`` entries; over all of them by default.
+
+        Raises UsageError ``log.no-size``.
+        """
         size = self._known_size(size)
         return self._from_nodes(lambda nodes: tree_root(size, nodes))
 
     def inclusion(self, position: int, size: int | None = None) -> tuple[bytes, ...]:
-        """Proof that an entry is in the tree of ``size`` entries, from stored nodes. Raises UsageError."""
+        """Proof that an entry is in the tree of ``size`` entries, from stored nodes (leaf's sibling first).
+
+        Raises UsageError ``log.no-entry``, ``log.no-size``.
+        """
         size = self._known_size(size)
         if not 0 <= position < size:
             raise UsageError("log.no-entry", f"a tree of {size} entries has no entry {position}")
         return self._from_nodes(lambda nodes: inclusion_proof(position, size, nodes))
 
     def consistency(self, old: int, new: int | None = None) -> tuple[bytes, ...]:
-        """Proof that the tree of ``old`` entries is a prefix of that of ``new`` entries. Raises UsageError."""
+        """Proof that the tree of ``old`` entries is a prefix of that of ``new`` entries.
+
+        Raises UsageError ``log.no-size``.
+        """
         new = self._known_size(new)
         if not 0 < old <= new:
             raise UsageError("log.no-size", f"there is no proof from size {old} to size {new}")
