@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from gate.engine.history.workspace import Workspace
+
 from gate.engine.publish.export import export_log
 from gate.log.kinds import (
     Body,
