@@ -18,4 +18,4 @@ images:
 	@scripts/bootstrap venv docker images
 
 clean:
-	rm -rf .venv .venv-dojo build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -13,6 +13,7 @@ __all__ = ["artifact_folder", "postgres_server", "record_file"]
 
 # A busy machine is slow, not wrong: no law depends on how long an example takes.
 settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("gate"), max_examples=10)  # for scripts/interpreters
 settings.load_profile("gate")
 
 
