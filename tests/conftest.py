@@ -1,4 +1,4 @@
-"""Fixtures that several rooms share: a record and an artifact on disk."""
+"""Fixtures that several packages share: a record and an artifact on disk."""
 
 import json
 from pathlib import Path

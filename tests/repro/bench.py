@@ -1,4 +1,4 @@
-"""What the tests of this room share: a journal in memory, cases, and a sandbox whose scripts are Python functions."""
+"""What these tests share: a journal in memory, cases, and a sandbox whose scripts are Python functions."""
 
 from __future__ import annotations
 

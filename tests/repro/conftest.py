@@ -1,4 +1,4 @@
-"""Fixtures of this room."""
+"""Fixtures of the reproduction judge."""
 
 from __future__ import annotations
 
