@@ -13,7 +13,7 @@ import pytest
 from gate.attest.verify import verify_bundle
 from gate.engine.attempt.rerun import plan_rerun
 from gate.engine.history.audit import audit_export, audit_store
-from gate.engine.history.explain import explain, lines
+from gate.engine.history.explain import explain
 from gate.engine.history.page import page
 from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load_record
@@ -119,7 +119,7 @@ def test_old_attempts_are_explained_and_can_be_run_again(workspace: Workspace) -
     for attempt in workspace.ledger.attempts():
         found = explain(workspace, attempt.id)
         assert found.checks
-        assert any(attempt.reason in line for line in lines(found))
+        assert any(attempt.reason in line for line in found.lines())
         rerun = plan_rerun(workspace, attempt.id)
         assert rerun.intake.artifact_digest == attempt.artifact_digest
         assert rerun.intake.claim.digest == attempt.claim_digest

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, QuietOption
-from gate.cli.ui import JsonFlag, Stages, emit, emit_model
+from gate.cli.options import HomeOption, JsonOption, QuietOption
+from gate.cli.ui import Stages, emit, emit_document
 
 if TYPE_CHECKING:
-    from gate.documents.attempt import AttemptReport
+    from gate import AttemptReport
 
 
 def submit(
@@ -21,15 +21,15 @@ def submit(
     policy: Annotated[Path | None, typer.Option(help="Judge under this policy file instead of the store's.")] = None,
     home: HomeOption = None,
     quiet: QuietOption = False,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Run Gate 2 on one artifact. Exit status: 0 VERIFIED, 1 REJECTED, 4 INCONCLUSIVE."""
-    from gate.engine.api import Gate
+    from gate import Gate
 
     with Stages(quiet).shown() as stages, Gate.open(home, policy=policy, progress=stages) as gate:
         report = gate.submit(record, artifact, claim=claim)
     if as_json:
-        emit_model(report)
+        emit_document(report)
     else:
         emit(attempt_text(report))
     raise typer.Exit(report.verdict.exit_code)
@@ -40,15 +40,15 @@ def rerun(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be run.")] = False,
     home: HomeOption = None,
     quiet: QuietOption = False,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt."""
-    from gate.engine.api import Gate
+    from gate import Gate
 
     with Stages(quiet).shown() as stages, Gate.open(home, progress=stages) as gate:
         planned = gate.plan_rerun(attempt)
         if dry_run and as_json:
-            emit_model(planned)
+            emit_document(planned)
         elif not as_json:
             emit(f"Rerun of attempt {planned.of}: {planned.record} claim {planned.claim}")
             emit(f"Artifact {planned.artifact_digest}, policy {planned.policy_digest}")
@@ -58,7 +58,7 @@ def rerun(
             return
         report = gate.rerun(attempt)
     if as_json:
-        emit_model(report)
+        emit_document(report)
     else:
         emit(attempt_text(report))
         changed = report.differences

@@ -8,24 +8,23 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.log import report_text
-from gate.cli.options import QuietOption
-from gate.cli.ui import JsonFlag, Stages, emit, emit_model
-from gate.model.errors import IntegrityError
+from gate.cli.log import report_text, require_intact
+from gate.cli.options import JsonOption, QuietOption
+from gate.cli.ui import Stages, emit, emit_document
 
 
 def demo(
     keep: Annotated[Path | None, typer.Option(help="Keep the demo's store in this new folder.")] = None,
     quiet: QuietOption = False,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Submit every example to Gate 2 in a fresh store, show the verdicts, then verify the log.
 
     Exit status 0 when each example got the verdict that it must get.
     """
+    from gate import Gate, run_demo
     from gate.documents.example import DemoReport
-    from gate.engine.api import Gate
-    from gate.engine.demo import DEMO_ORIGIN, run_demo
+    from gate.engine.demo import DEMO_ORIGIN
 
     with (
         tempfile.TemporaryDirectory(prefix="gate-demo-") as temporary,
@@ -39,12 +38,10 @@ def demo(
                 mark = "as expected" if case.met else f"EXPECTED {case.expected} by {case.check}"
                 emit(f"{case.verdict:<12} {case.title}  ({mark})\n{'':13}{case.reason}")
         audit = gate.audit()
-    if audit.problem is not None:
-        problem = audit.problem
-        raise IntegrityError(problem.code, problem.message, where=problem.where, hint=problem.hint)
+    require_intact(audit)
     report = DemoReport(met=all(case.met for case in cases), cases=tuple(cases), log_entries=audit.entries)
     if as_json:
-        emit_model(report)
+        emit_document(report)
     else:
         emit(f"\n{report_text(audit)}")
         if report.met:

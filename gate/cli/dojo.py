@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.ui import JsonFlag, emit, emit_json
+from gate.cli.options import JsonOption
+from gate.cli.ui import emit, emit_document
+from gate.model.digest import Json
 from gate.model.errors import InfrastructureError, UsageError
 
 
@@ -20,7 +22,7 @@ def dojo(
     proof: Annotated[str, typer.Option(help="What follows `:=`, usually `by …`.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="A new folder for challenge, claim and artifact.")],
     url: Annotated[str, typer.Option(help="The repository's address, for the artifact's title.")] = "",
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Make a challenge and an artifact of a LeanDojo theorem and a tactic proof.
 
@@ -30,7 +32,7 @@ def dojo(
 
     where = DojoTheorem(url or str(clone), commit, file, theorem)
     made = splice(where, where.read(clone), proof)
-    claim = {
+    claim: dict[str, Json] = {
         "id": "theorem",
         "kind": "mathematical",
         "statement": f"{theorem}, as {file} states it",
@@ -47,6 +49,8 @@ def dojo(
     except OSError as problem:
         raise InfrastructureError("dojo.write", f"cannot be written: {problem.strerror}", where=str(out)) from None
     if as_json:
-        emit_json("gate-dojo-v1", {"folder": str(out), "claim": claim})
+        from gate.documents.example import DojoReport
+
+        emit_document(DojoReport(folder=str(out), claim=claim))
         return
     emit(f"Wrote {out}\nNext: put claim.json into a record beside {CHALLENGE}, then gate submit RECORD {out}/artifact")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gate.cli.commands import group
-from gate.cli.options import HomeOption, open_workspace, read_bytes
-from gate.cli.ui import JsonFlag, emit, emit_json
-from gate.model.errors import IntegrityError, UsageError
+from gate.cli.options import HomeOption, JsonOption
+from gate.cli.ui import emit, emit_document
+from gate.model.errors import IntegrityError
+from gate.model.text import counted
 
 if TYPE_CHECKING:
-    from gate.documents.log import AuditReport
-    from gate.log.entry import Entry
-    from gate.log.kinds import Body
+    from gate import AuditReport, LogEntries
 
 app = group("Verify, prove, export, search and anchor the audit log.")
 
@@ -35,43 +32,38 @@ def verify(
         list[Path] | None, typer.Option(help="A record file whose stated verdict must agree with the log.")
     ] = None,
     home: HomeOption = None,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Verify the log and everything that follows from it. Exit status 5 on any difference."""
-    from gate.engine.history.audit import audit_export, audit_store, trust_of
-    from gate.log.checkpoint import Trust
-    from gate.log.keys import VerifierKey
+    from gate import Gate, verify_export
 
-    known = [read_bytes(path) for path in checkpoint or ()]
-    if source is None:
-        audit = audit_store(open_workspace(home), known=known, records=record or ())
+    if source is not None and key is not None:
+        report = verify_export(source, key, checkpoints=checkpoint or ())
     else:
-        trust = Trust.of(VerifierKey.parse(key)) if key else trust_of(open_workspace(home))
-        audit = audit_export(source, trust, known=known)[0]
+        with Gate.open(home, read_only=True) as gate:
+            report = gate.audit(export=source, checkpoints=checkpoint or (), records=record or ())
     if as_json:
-        body = {
-            **audit.log.to_json(),
-            "attempts": audit.attempts,
-            "statuses": audit.statuses,
-            "evidence": audit.evidence,
-            "records": audit.records,
-            "problem": audit.problem.to_json() if audit.problem else None,
-        }
-        emit_json("gate-log-report-v1", body)
-    elif audit.problem is None:
-        emit(report_text(audit.report()))
-    if audit.problem is not None:
-        if not as_json:
-            raise audit.problem
-        raise typer.Exit(IntegrityError.exit_code)
+        emit_document(report)
+        raise typer.Exit(IntegrityError.exit_code if report.problem else 0)
+    require_intact(report)
+    emit(report_text(report))
 
 
-def report_text(audit: AuditReport) -> str:
+def require_intact(report: AuditReport) -> None:
+    """Raises IntegrityError: the first thing that does not hold, if there is one."""
+    if report.problem is not None:
+        problem = report.problem
+        raise IntegrityError(problem.code, problem.message, where=problem.where, hint=problem.hint)
+
+
+def report_text(report: AuditReport) -> str:
     """What was verified, in words."""
     return (
-        f"The log is intact: {audit.entries} entries, {audit.checkpoints} checkpoints, root {audit.root or 'none'}\n"
-        f"Signed by {', '.join(audit.keys)}\n"
-        f"{audit.attempts} attempts, {audit.statuses} statuses and {audit.evidence} pieces of evidence agree with it"
+        f"The log is intact: {counted(report.entries, 'entry')}, {counted(report.checkpoints, 'checkpoint')}, "
+        f"root {report.root or 'none'}\n"
+        f"Signed by {', '.join(report.keys)}\n"
+        f"{counted(report.attempts, 'attempt')}, {counted(report.statuses, 'status')} and "
+        f"{counted(report.evidence, 'piece')} of evidence agree with it"
     )
 
 
@@ -82,41 +74,47 @@ def prove(
     home: HomeOption = None,
 ) -> None:
     """Write the offline proof (C2SP tlog-proof) that one entry is in the log."""
-    from gate.engine.publish.export import log_proof
+    from gate import Gate
 
-    text = log_proof(open_workspace(home), index).to_bytes().decode("utf-8")
-    if out is None:
-        emit(text)
-    else:
-        out.write_text(text, encoding="utf-8")
-        emit(f"wrote {out}")
+    with Gate.open(home, read_only=True) as gate:
+        if out is None:
+            emit(gate.prove(index))
+        else:
+            gate.write_proof(index, out)
+            emit(f"Wrote {out}")
 
 
 @app.command("export")
 def export(
     out: Annotated[Path, typer.Argument(help="A new .jsonl file, or a folder for tlog-tiles.")],
     home: HomeOption = None,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Export the whole log; the export is itself logged first."""
-    from gate.engine.publish.export import export_log
+    from gate import Gate
 
-    size, root = export_log(open_workspace(home), out)
+    with Gate.open(home) as gate:
+        report = gate.export(out)
     if as_json:
-        emit_json("gate-log-export-report-v1", {"path": str(out), "size": size, "root": root.hex()})
+        emit_document(report)
         return
-    emit(f"Exported {size} entries to {out}\nRoot {root.hex()}\nNext: gate log verify --from {out}")
+    emit(
+        f"Exported {counted(report.size, 'entry')} to {report.path}\nRoot {report.root}\n"
+        f"Next: gate log verify --from {report.path}"
+    )
 
 
 @app.command("tail")
 def tail(
     count: Annotated[int, typer.Option("--count", "-n", min=1, help="How many entries.")] = 20,
     home: HomeOption = None,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show the newest entries."""
-    ledger = open_workspace(home).ledger
-    _list(ledger.entries(max(0, ledger.size() - count)), as_json)
+    from gate import Gate
+
+    with Gate.open(home, read_only=True) as gate:
+        _list(gate.entries(last=count), as_json)
 
 
 @app.command("search")
@@ -127,36 +125,39 @@ def search(
     attempt: Annotated[str | None, typer.Option(help="Entries of this attempt.")] = None,
     text: Annotated[str | None, typer.Option(help="Entries whose canonical JSON contains this.")] = None,
     home: HomeOption = None,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Find entries."""
-    from gate.log.kinds import KINDS
+    from gate import Gate
 
-    if kind is not None and kind not in KINDS:
-        raise UsageError("log.unknown-kind", f"no entry is of the kind {kind!r}", hint=f"one of {', '.join(KINDS)}")
-    body = KINDS[kind].body if kind else None
-    found = open_workspace(home).ledger.entries(kind=body, record=record, claim=claim, attempt=attempt)
-    _list(((index, entry) for index, entry in found if text is None or text.encode() in entry.to_bytes()), as_json)
+    with Gate.open(home, read_only=True) as gate:
+        _list(gate.entries(kind=kind, record=record, claim=claim, attempt=attempt, text=text), as_json)
 
 
 @app.command("rotate")
 def rotate(
     name: Annotated[str, typer.Argument(help="The name of the new key's files.")],
     home: HomeOption = None,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Sign with a new key from here on; the entry that says so is signed by the old one."""
-    vkey = str(open_workspace(home).ledger.rotate_key(name).verifier)
+    from gate import Gate
+
+    with Gate.open(home) as gate:
+        report = gate.rotate_key(name)
     if as_json:
-        emit_json("gate-key-v1", {"public_key": vkey})
+        emit_document(report)
         return
-    emit(f"The log is now signed by {vkey}")
+    emit(f"The log is now signed by {report.public_key}")
 
 
 @app.command("checkpoint")
 def checkpoint(home: HomeOption = None) -> None:
     """Print the newest signed checkpoint."""
-    emit(open_workspace(home).ledger.checkpoint())
+    from gate import Gate
+
+    with Gate.open(home, read_only=True) as gate:
+        emit(gate.checkpoint())
 
 
 @app.command("anchor")
@@ -166,24 +167,22 @@ def anchor(
         str | None, typer.Option(help="Also get an RFC 3161 token from this authority's URL (extra: timestamp).")
     ] = None,
     home: HomeOption = None,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Commit the newest checkpoint to a git repository, where others can see it."""
-    from gate.engine.publish.anchor import anchor as write_anchor
+    from gate import Gate
 
-    done = write_anchor(open_workspace(home), repository, timestamp)
+    with Gate.open(home) as gate:
+        report = gate.anchor(repository, timestamp=timestamp)
     if as_json:
-        emit_json("gate-anchor-v1", {"commit": done.commit, "path": done.path, "token": done.token})
+        emit_document(report)
         return
-    emit(f"Anchored in {repository}: {done.path}, commit {done.commit}")
+    emit(f"Anchored in {repository}: {report.path}, commit {report.commit}")
 
 
-def _list(rows: Iterable[tuple[int, Entry[Body]]], as_json: bool) -> None:
+def _list(found: LogEntries, as_json: bool) -> None:
     if as_json:
-        entries = [{"index": index, "entry": json.loads(entry.to_bytes())} for index, entry in rows]
-        emit_json("gate-log-entries-v1", {"entries": entries})
+        emit_document(found)
         return
-    for index, entry in rows:
-        place = " ".join(word for word in (entry.record, entry.claim, entry.attempt) if word)
-        body = " ".join(f"{name}={value}" for name, value in entry.body.to_json().items())
-        emit(f"{index:>7}  {entry.time}  {entry.kind:<10} {place}  {body}")
+    for row in found.entries:
+        emit(row.line())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gate.cli.commands import group
-from gate.cli.options import QuietOption, lazy_sandbox
-from gate.cli.ui import JsonFlag, Stages, emit, emit_json
+from gate.cli.options import JsonOption, QuietOption
+from gate.cli.ui import Stages, emit, emit_document
+
+if TYPE_CHECKING:
+    from gate.documents.machine import ImagesReport
+    from gate.sandbox.images.built import BuiltImage
 
 app = group("Build and list images, and test the seal of the sandbox.")
 
@@ -21,7 +26,7 @@ def build(
         str | None, typer.Option(help="Stand on this registry image, pinned as NAME@sha256:…, instead of mmdebstrap's.")
     ] = None,
     quiet: QuietOption = False,
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Build images; those whose lock digest is current are left alone."""
     from gate.sandbox.images.build import build as build_images
@@ -31,15 +36,14 @@ def build(
     with Stages(quiet).shown() as stages:
         built = build_images(chosen, base=base, progress=stages.stage)
     if as_json:
-        rows = [{"name": image.name, "id": image.id, "lock": str(image.lock), "base": image.base} for image in built]
-        emit_json("gate-images-v1", {"images": rows})
+        emit_document(_report(built))
         return
     for image in built:
         emit(f"{image.name:<12} {image.id}  {image.size_bytes >> 20} MiB on {image.base}")
 
 
 @app.command("list")
-def list_(as_json: JsonFlag = False) -> None:
+def list_(as_json: JsonOption = False) -> None:
     """List the images that gate built and the engine still holds."""
     from gate.sandbox.engine.connection import connect
     from gate.sandbox.images.built import list_images
@@ -47,11 +51,7 @@ def list_(as_json: JsonFlag = False) -> None:
     with closing(connect()) as client:
         images = list_images(client)
     if as_json:
-        rows = [
-            {"name": image.name, "id": image.id, "lock": str(image.lock), "base": image.base, "current": image.current}
-            for image in images
-        ]
-        emit_json("gate-images-v1", {"images": rows})
+        emit_document(_report(images))
         return
     if not images:
         emit("no images; build them with `gate sandbox build`")
@@ -63,15 +63,20 @@ def list_(as_json: JsonFlag = False) -> None:
 @app.command("test")
 def self_test(
     image: Annotated[str, typer.Argument(help="The image to probe from inside.")] = "python",
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Try every way out of the seal, from inside, and print the table. Exit status 4 when a probe got through."""
-    with lazy_sandbox() as sandbox:
-        report = sandbox().full_self_test(sandbox().image_id(image))
+    from gate.documents.machine import ProbeReport, SelfTestReport
+    from gate.sandbox.docker_sandbox import DockerSandbox
+
+    with DockerSandbox() as sandbox:
+        report = sandbox.full_self_test(sandbox.image_id(image))
     if as_json:
-        rows = [row.to_json() for row in report.rows]
-        body = {"image": report.image, "digest": str(report.digest), "passed": report.passed, "rows": rows}
-        emit_json("gate-self-test-v1", body)
+        rows = tuple(
+            ProbeReport(group=row.group, name=row.name, expected=row.expected, found=row.found, passed=row.passed)
+            for row in report.rows
+        )
+        emit_document(SelfTestReport(image=report.image, digest=report.digest, passed=report.passed, rows=rows))
     else:
         width = max(len(f"{row.group} {row.name}") for row in report.rows)
         for row in report.rows:
@@ -79,3 +84,21 @@ def self_test(
             emit(f"{state}  {f'{row.group} {row.name}':<{width}}  expected {row.expected}, found {row.found}")
         emit(f"{len(report.rows)} probes, digest {report.digest}")
     report.require()
+
+
+def _report(images: Iterable[BuiltImage]) -> ImagesReport:
+    from gate.documents.machine import ImageReport, ImagesReport
+
+    return ImagesReport(
+        images=tuple(
+            ImageReport(
+                name=image.name,
+                id=image.id,
+                lock=image.lock,
+                base=image.base,
+                current=image.current,
+                size_bytes=image.size_bytes,
+            )
+            for image in images
+        )
+    )

@@ -17,7 +17,7 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of a contract; without a name, list them."""
-    from gate.engine.schema import schema_names, schema_of
+    from gate import schema_names, schema_of
 
     if name is None:
         emit("\n".join(schema_names()))

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.options import HomeOption
-from gate.cli.ui import JsonFlag, emit, emit_json
+from gate.cli.options import HomeOption, JsonOption
+from gate.cli.ui import emit, emit_document
 
 
 def init(
@@ -15,14 +15,14 @@ def init(
     origin: Annotated[
         str, typer.Option(help="The log's name in checkpoints, a schema-less URL such as example.org/gate.")
     ] = "gate.local/log",
-    as_json: JsonFlag = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Make the store: ledger, blobs, policy and signing key."""
-    from gate.engine.workspace import Workspace, default_home
+    from gate import Gate
 
-    workspace = Workspace.create(home or default_home(), origin=origin)
-    vkey = workspace.ledger.vkey
+    with Gate.init(home, origin=origin) as gate:
+        report = gate.store()
     if as_json:
-        emit_json("gate-store-v1", {"home": str(workspace.home), "origin": origin, "public_key": vkey})
+        emit_document(report)
         return
-    emit(f"Initialised {workspace.home}\n  public key: {vkey}\nNext: gate doctor")
+    emit(f"Initialised {report.home}\n  public key: {report.public_key}\nNext: gate doctor")

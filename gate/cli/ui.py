@@ -5,22 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from gate.model.errors import GateError, InfrastructureError
 from gate.model.text import one_line, printable
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
     from rich.console import Console
 
-    from gate.model.digest import Json
-
-JsonFlag = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
+    from gate.documents.base import Document
 
 
 OUTPUT_CLOSED = "output.closed"
@@ -45,13 +40,8 @@ def emit(text: str) -> None:
     _write(printable(text).rstrip("\n") + "\n")
 
 
-def emit_json(kind: str, body: Mapping[str, Json]) -> None:
-    """One JSON document on stdout; ``kind`` names its versioned format, such as ``gate-verdict-v1``."""
-    _write(json.dumps({"format": kind, **body}, indent=2, ensure_ascii=True) + "\n")
-
-
-def emit_model(document: BaseModel) -> None:
-    """A document of the model, which names its own format, on stdout."""
+def emit_document(document: Document) -> None:
+    """One JSON document on stdout; it names its own versioned format."""
     _write(json.dumps(document.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n")
 
 
@@ -63,7 +53,9 @@ def note(text: str) -> None:
 def error(problem: GateError, *, as_json: bool = False) -> None:
     """The error as one paragraph on stderr: code, what, where, what to do, exit status."""
     if as_json:
-        emit_json("gate-error-v1", {"error": problem.to_json()})
+        from gate.documents.error import ErrorReport
+
+        emit_document(ErrorReport.of(problem))
     place = f"\n  where: {problem.where}" if problem.where else ""
     hint = f"\n  hint: {problem.hint}" if problem.hint else ""
     note(f"error[{problem.code}]: {problem.message}{place}{hint}\n  exit status: {problem.exit_code}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import JsonValue
@@ -95,3 +96,26 @@ class ExplanationReport(Document):
     tables: tuple[Table, ...] = ()
     established: tuple[str, ...] = ()
     not_established: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """The explanation for people: verdict, reason, checks, tables, what was established, evidence."""
+        yield f"{self.verdict or 'open'}  {self.record} claim {self.claim}, attempt {self.number} ({self.attempt})"
+        yield f"Reason: {self.reason}"
+        if self.level_meaning:
+            yield f"Level {self.level}: {self.level_meaning}"
+        if self.revoked:
+            yield f"REVOKED: {self.revoked}"
+        for check in self.checks:
+            mark = "" if check.id in self.required else " (not required)"
+            code = f" [{check.code}]" if check.code and check.outcome is not Outcome.PASS else ""
+            yield f"{check.outcome:<12} {check.id}{mark}{code}: {check.reason}"
+        for table in self.tables:
+            yield ""
+            yield from table.lines()
+        for title, sentences in (("Established", self.established), ("Not established", self.not_established)):
+            if sentences:
+                yield from ("", title, *(f"  {sentence}" for sentence in sentences))
+        yield from ("", *self.approvals)
+        yield "Evidence"
+        evidence = {item for check in self.checks for item in check.evidence.items()}
+        yield from (f"  {digest}  {name}" for name, digest in sorted(evidence))

@@ -40,3 +40,10 @@ class BundleReport(Document):
     cosigners: tuple[str, ...]
     shown: tuple[str, ...]
     not_shown: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """The reason of the verdict, as its entry has it."""
+        body = self.entry["body"]
+        assert isinstance(body, dict)
+        return str(body["reason"])

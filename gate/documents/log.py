@@ -48,6 +48,14 @@ class LoggedEntry(Document):
     index: int
     entry: dict[str, JsonValue]
 
+    def line(self) -> str:
+        """The entry for people, on one line: index, time, kind, what it is about, body."""
+        place = " ".join(str(self.entry[name]) for name in ("record", "claim", "attempt") if name in self.entry)
+        body = self.entry["body"]
+        assert isinstance(body, dict)
+        facts = " ".join(f"{name}={value}" for name, value in body.items())
+        return f"{self.index:>7}  {self.entry['time']}  {self.entry['kind']:<10} {place}  {facts}"
+
 
 class LogEntries(Document):
     """Entries, as `gate log tail` and `gate log search` print them."""

@@ -22,7 +22,7 @@ from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
 from gate.engine.history.approval import Approval, approve
-from gate.engine.history.audit import audit_export, audit_store, trust_of
+from gate.engine.history.audit import audit_export, audit_store, read_checkpoints, trust_of
 from gate.engine.history.explain import explain
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.status import AttemptView
@@ -252,6 +252,10 @@ class Gate:
         """The offline proof (C2SP tlog-proof) that one entry is in the log. Raises UsageError ``log.no-entry``."""
         return log_proof(self._workspace, index).to_bytes().decode("utf-8")
 
+    def write_proof(self, index: int, path: Path | str) -> None:
+        """Write the proof to a file. Raises as `prove` does, and InfrastructureError ``proof.write``."""
+        _write(Path(path), self.prove(index).encode("utf-8"), code="proof.write")
+
     # What people add
 
     def approve(
@@ -342,11 +346,7 @@ class Gate:
     def write_bundle(self, attempt: str, path: Path | str) -> BundleWritten:
         """Write the bundle to a file. Raises as `bundle` does, and InfrastructureError ``bundle.write``."""
         data = self.bundle(attempt)
-        try:
-            Path(path).write_bytes(data)
-        except OSError as problem:
-            message = f"cannot be written: {problem.strerror}"
-            raise InfrastructureError("bundle.write", message, where=str(path)) from None
+        _write(Path(path), data, code="bundle.write")
         return BundleWritten(path=str(path), bytes=len(data), key=self.public_key)
 
     def export(self, path: Path | str) -> ExportReport:
@@ -390,3 +390,10 @@ class Gate:
 
 def _folder(home: Path | str | None) -> Path:
     return default_home() if home is None else Path(home)
+
+
+def _write(path: Path, data: bytes, *, code: str) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as problem:
+        raise InfrastructureError(code, f"cannot be written: {problem.strerror}", where=str(path)) from None

@@ -13,7 +13,7 @@ import docker
 
 from gate.documents.machine import Finding, State
 from gate.engine.attempt.recovery import recover
-from gate.engine.workspace import Workspace
+from gate.engine.workspace import Workspace, default_home
 from gate.model.errors import GateError, UsageError
 from gate.model.version import VERSION
 from gate.sandbox.docker_sandbox import DockerSandbox
@@ -26,8 +26,12 @@ MIN_FREE_BYTES = 2 << 30
 SELF_TEST_IMAGE = "python"
 
 
-def examine(home: Path) -> Iterator[Finding]:
-    """Look at everything that Gate 2 needs, one finding at a time; the slow ones come last."""
+def examine(home: Path | None = None) -> Iterator[Finding]:
+    """Look at everything that Gate 2 needs, one finding at a time; the slow ones come last.
+
+    ``home`` is the store's folder (GATE_HOME, else ``.gate``).
+    """
+    home = default_home() if home is None else home
     yield _finding("gate", State.OK, f"version {VERSION}, Python {platform.python_version()}, {platform.machine()}")
     yield _disk(home)
     yield from _store(home)

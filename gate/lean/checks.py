@@ -35,6 +35,7 @@ from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Case, Journal
+from gate.model.text import counted
 from gate.sandbox.interface import Sandbox
 
 
@@ -70,7 +71,7 @@ class SolutionChecks:
             yield solution
             return
         constants = sum(len(module.file.names) for module in solution.own)
-        yield passed("lean.decode", f"{_counted(len(solution.own), 'module')} with {_counted(constants, 'constant')}")
+        yield passed("lean.decode", f"{counted(len(solution.own), 'module')} with {counted(constants, 'constant')}")
         self.journal.stage("statement")
         try:
             statement, axioms = self._statement(solution), self._axioms(solution)
@@ -95,8 +96,8 @@ class SolutionChecks:
         library = self.journal.keep(canonical_json(dict(self.view.library.listing)))
         return passed(
             "lean.challenge",
-            f"the challenge compiles and states {_counted(len(self.goal.targets), 'target')}"
-            + (f" and {_counted(len(self.goal.holes), 'hole')}" if self.goal.holes else ""),
+            f"the challenge compiles and states {counted(len(self.goal.targets), 'target')}"
+            + (f" and {counted(len(self.goal.holes), 'hole')}" if self.goal.holes else ""),
             evidence={**files, "challenge": self._keep_challenge(), "library": library},
             data=challenge_data(self.toolchain, self.goal, Describer(self.challenge_environment)),
         )
@@ -143,7 +144,7 @@ class SolutionChecks:
         data = compile_data(compilation)
         files = {name: self.journal.keep(content) for name, content in oleans(compilation.compiled).items()}
         messages = self.journal.keep(canonical_json(data["messages"]))
-        reason = f"{_counted(len(compilation.compiled), 'file')} compiled"
+        reason = f"{counted(len(compilation.compiled), 'file')} compiled"
         return passed("lean.compile", reason, evidence={**files, "messages": messages}, data=data)
 
     def _decode(self, compilation: Compilation) -> Environment | Check:
@@ -203,7 +204,7 @@ class SolutionChecks:
         evidence = {f"hole {hole}": digest for hole, digest in digests.items()}
         missing = [hole for hole, digest in digests.items() if digest not in self.case.approved]
         if not missing:
-            reason = f"a human approved the value of {_counted(len(digests), 'hole')}"
+            reason = f"a human approved the value of {counted(len(digests), 'hole')}"
             return passed("lean.holes", reason, evidence=evidence, data=data)
         reason = (
             f"nobody has approved yet the value that the solution gives to {missing[0]} "
@@ -217,7 +218,3 @@ def _refused(check_id: str, error: InputError) -> Check:
     place = f" ({error.where})" if error.where else ""
     make = inconclusive if isinstance(error, OleanLimitError) else failed
     return make(check_id, error.code, f"{error.message}{place}")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -30,3 +30,12 @@ def shorten(text: str, max_chars: int) -> str:
 def escape(char: str) -> str:
     """The escape of one character as Python writes it."""
     return char.encode("unicode_escape").decode("ascii")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 entry``, ``2 entries``, ``3 statuses``."""
+    if number == 1:
+        return f"1 {noun}"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{number} {noun[:-1]}ies"
+    return f"{number} {noun}{'es' if noun.endswith(('s', 'x', 'ch', 'sh')) else 's'}"

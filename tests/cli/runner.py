@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
+from gate import schema_of
 from gate.cli.main import app
+from gate.documents.catalogue import DOCUMENTS, format_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Done:
     @property
     def json(self) -> Any:
         return json.loads(self.out)
+
+    def valid(self, document: str) -> Any:
+        """The printed document, after the schema that is published for it was applied to it."""
+        schema = schema_of(document)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.validate(self.json, schema)
+        assert self.json["format"] == format_of(DOCUMENTS[document])
+        return self.json
 
 
 @dataclass(frozen=True)

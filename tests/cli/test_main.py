@@ -50,7 +50,7 @@ def test_a_crash_is_exit_four_with_a_crash_file(monkeypatch, tmp_path):
     def crash(home: object) -> None:
         raise ZeroDivisionError("one by none")
 
-    monkeypatch.setattr("gate.engine.doctor.examine", crash)
+    monkeypatch.setattr("gate.examine", crash)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     done = CliRunner().invoke(app, ["doctor", "--json"])
@@ -69,7 +69,7 @@ def test_a_crash_is_exit_four_with_a_crash_file(monkeypatch, tmp_path):
 
 
 def test_a_crash_without_room_for_its_file_names_the_line(monkeypatch, tmp_path):
-    monkeypatch.setattr("gate.engine.doctor.examine", lambda home: 1 / 0)
+    monkeypatch.setattr("gate.examine", lambda home: 1 / 0)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
     done = CliRunner().invoke(app, ["doctor"])
     assert done.exit_code == 4

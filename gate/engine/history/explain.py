@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from gate.documents.attempt import CheckReport, ExplanationReport
 from gate.engine.history.status import AttemptView, fold_log
 from gate.engine.inputs.stored import stored_checks, stored_claim
 from gate.engine.workspace import Workspace
 from gate.log.kinds import ApprovalBody, IntakeBody
-from gate.model.check import Outcome
 from gate.model.errors import UsageError
 
 
@@ -59,25 +56,3 @@ def find_attempt(workspace: Workspace, name: str) -> AttemptView:
             "attempt.unknown", f"{name!r} is no attempt and no record with attempts", hint="gate history RECORD"
         )
     return views[-1]
-
-
-def lines(found: ExplanationReport) -> Iterator[str]:
-    """The explanation as text for people."""
-    yield f"{found.verdict or 'open'}  {found.record} claim {found.claim}, attempt {found.number} ({found.attempt})"
-    yield f"Reason: {found.reason}"
-    if found.revoked:
-        yield f"REVOKED: {found.revoked}"
-    for check in found.checks:
-        mark = "" if check.id in found.required else " (not required)"
-        code = f" [{check.code}]" if check.code and check.outcome is not Outcome.PASS else ""
-        yield f"{check.outcome:<12} {check.id}{mark}{code}: {check.reason}"
-    for table in found.tables:
-        yield ""
-        yield from table.lines()
-    for title, sentences in (("Established", found.established), ("Not established", found.not_established)):
-        if sentences:
-            yield from ("", title, *(f"  {sentence}" for sentence in sentences))
-    yield from ("", *found.approvals)
-    yield "Evidence"
-    evidence = {item for check in found.checks for item in check.evidence.items()}
-    yield from (f"  {digest}  {name}" for name, digest in sorted(evidence))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from gate.model.base import Contract, validate
@@ -54,7 +54,7 @@ class Plan:
 
     def to_json(self) -> dict[str, Json]:
         """The plan as canonical JSON takes it."""
-        return {"contract": "gate-run-plan-v1", "runs": [asdict(run) for run in self.runs]}
+        return _StoredPlan(contract="gate-run-plan-v1", runs=self.runs).model_dump(mode="json")
 
     @classmethod
     def from_json(cls, value: Mapping[str, Json]) -> Plan:

@@ -10,7 +10,7 @@ import pytest
 
 from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
-from gate.engine.history.explain import explain, lines
+from gate.engine.history.explain import explain
 from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load
 from gate.engine.inputs.stored import stored_intake
@@ -158,7 +158,7 @@ def test_an_explanation_reads_the_checks_back(workspace, attempt):
     found = explain(workspace, "sample-1")
     assert found.attempt == outcome.attempt.id
     assert found.checks == tuple(map(CheckReport.of, outcome.checks))
-    text = list(lines(found))
+    text = list(found.lines())
     assert "fail         lean.axioms [sorry]: uses sorryAx" in text
     assert f"  {evidence['messages']}  messages" in text
     assert "Not established" in text

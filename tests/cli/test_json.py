@@ -1,0 +1,124 @@
+"""Every command that has ``--json`` prints a document that its published schema describes."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.core import TyperGroup
+
+from gate.cli.commands import SECTIONS, DeferredCommand
+from gate.system.resources import resource
+
+NO_DOCKER = {"DOCKER_HOST": "unix:///nowhere/docker.sock"}
+
+COVERED = {
+    "init": "store",
+    "doctor": "doctor",
+    "submit": "verdict",
+    "rerun": "rerun",
+    "dojo": "dojo",
+    "show": "status",
+    "history": "history",
+    "explain": "explanation",
+    "approve": "approval",
+    "correct": "correction",
+    "log verify": "audit",
+    "log export": "export",
+    "log tail": "log-entries",
+    "log search": "log-entries",
+    "log rotate": "key",
+    "log anchor": "anchor",
+    "bundle": "bundle-written",
+    "verify": "bundle-report",
+}
+"""Command to the document that the test below sees it print."""
+
+WITH_DOCKER = {
+    "revoke": "revocation",
+    "sandbox build": "images",
+    "sandbox list": "images",
+    "sandbox test": "self-test",
+}
+"""The same for commands that need Docker, or a VERIFIED verdict, to print anything."""
+
+
+def commands_with_json():
+    """Every command line that takes ``--json``."""
+    for section in SECTIONS.values():
+        for name, (module, line) in section.items():
+            command = DeferredCommand(name, module, line).load()
+            members = command.commands.items() if isinstance(command, TyperGroup) else [(None, command)]
+            for member, one in members:
+                if any("--json" in parameter.opts for parameter in one.params):
+                    yield f"{name} {member}" if member else name
+
+
+def test_no_command_is_left_out():
+    """``gate demo`` is in test_docker.py."""
+    assert set(commands_with_json()) == {*COVERED, *WITH_DOCKER, "demo"}
+
+
+def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_path):
+    def run(*words, document, env=None, code=0):
+        done = gate(*words, "--json", env=env)
+        assert done.code == code, done.err
+        return done.valid(document)
+
+    key = run("init", document="store")["public_key"]
+    run("doctor", document="doctor", env=NO_DOCKER, code=4)
+    attempt = run("submit", record_file, artifact_folder, document="verdict", env=NO_DOCKER, code=4)["attempt"]
+    run("show", record_file, document="status")
+    run("history", record_file, document="history")
+    run("explain", attempt, document="explanation")
+    run("rerun", attempt, "--dry-run", document="rerun")
+    run("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", document="approval")
+    run("correct", record_file, "--kind", "erratum", "--text", "a typo", document="correction")
+    bundle = tmp_path / "verdict.bundle"
+    run("bundle", attempt, "-o", bundle, document="bundle-written")
+    run("verify", bundle, "--key", key, document="bundle-report")
+    run("log", "verify", document="audit")
+    run("log", "tail", document="log-entries")
+    run("log", "search", "--kind", "intake", document="log-entries")
+    run("log", "export", tmp_path / "log.jsonl", document="export")
+    repository = tmp_path / "anchors"
+    subprocess.run(["git", "init", "-q", repository], check=True)
+    for name, value in (("user.name", "T"), ("user.email", "t@example.org")):
+        subprocess.run(["git", "-C", repository, "config", name, value], check=True)
+    run("log", "anchor", repository, document="anchor")
+    run("log", "rotate", "second", document="key")
+
+
+def test_an_imported_theorem(gate, tmp_path):
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    (clone / "A.lean").write_text("theorem two : 1 + 1 = 2 := rfl\n", encoding="utf-8")
+    git = ["git", "-C", clone, "-c", "user.name=T", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", "init", "-q", clone], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-qm", "one"], check=True)
+    commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    done = gate("dojo", clone, commit, "A.lean", "two", "--proof", "rfl", "-o", tmp_path / "out", "--json")
+    assert done.code == 0, done.err
+    done.valid("dojo")
+
+
+def test_errors_have_a_document_too(gate):
+    done = gate("show", "nobody", "--json")
+    assert done.code == 2
+    done.valid("error")
+
+
+@pytest.mark.docker
+def test_what_is_printed_with_docker(gate, home):
+    """A VERIFIED proof is revoked; images are listed, found built, and probed."""
+    examples = Path(resource("examples"))
+    gate("init")
+    done = gate("submit", examples / "records/nicomachus.json", examples / "artifacts/nicomachus-induction", "--json")
+    attempt = done.valid("verdict")
+    assert attempt["verdict"] == "VERIFIED", attempt["reason"]
+    revoked = gate("revoke", "--attempt", attempt["attempt"], "--reason", "only a test", "--json")
+    assert len(revoked.valid("revocation")["revoked"]) == 1
+    for words, document in ((("list",), "images"), (("build", "python"), "images"), (("test",), "self-test")):
+        done = gate("sandbox", *words, "--json")
+        assert done.code == 0, done.err
+        done.valid(document)
