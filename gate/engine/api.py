@@ -22,7 +22,7 @@ from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
 from gate.engine.history.approval import Approval, approve
-from gate.engine.history.audit import audit_export, audit_store, read_checkpoints, trust_of
+from gate.engine.history.audit import audit_export, audit_store, trust_of
 from gate.engine.history.explain import explain
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.status import AttemptView
