@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 import rfc8785
-from pydantic import GetCoreSchemaHandler, StringConstraints
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from gate.model.errors import InputError
@@ -17,8 +17,6 @@ _HEX64 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 Json = Any
 """A value that ``json.loads`` can give."""
-
-Hex64 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 def canonical_json(value: object) -> bytes:

@@ -47,18 +47,20 @@ def test_there_are_many() -> None:
 @pytest.mark.docker
 @pytest.mark.parametrize("name", ATTACKS)
 def test_attack(name: str, docker_sandbox: DockerSandbox) -> None:
-    must = tomllib.loads((FOLDER / name / "expected.toml").read_text())
+    expected = tomllib.loads((FOLDER / name / "expected.toml").read_text())
     case = attack_case(name)
     judge = ReproJudge(plan=fixed_plan)
-    if "error" in must:
+    if "error" in expected:
         with pytest.raises(InputError) as caught:
             judge.judge(case, MemoryJournal(), docker_sandbox)
-        assert caught.value.code == must["error"]
+        assert caught.value.code == expected["error"]
         return
     checks = judge.judge(case, MemoryJournal(), docker_sandbox)
     assert isinstance(case.claim, EmpiricalClaim)
     decision = decide(POLICY.repro.required(case.claim.expected), checks)
     first = next(check for check in checks if not check.passed and check.code != "not-reached")
-    assert (decision.verdict.value, first.id, first.code) == (must["verdict"], must["check"], must["code"]), [
-        (check.id, check.outcome.value, check.reason) for check in checks
-    ]
+    assert (decision.verdict.value, first.id, first.code) == (
+        expected["verdict"],
+        expected["check"],
+        expected["code"],
+    ), [(check.id, check.outcome.value, check.reason) for check in checks]

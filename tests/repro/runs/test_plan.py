@@ -63,8 +63,8 @@ def test_without_an_outcome_other_columns_are_permuted(roles: tuple[str, str]) -
     columns = [{"name": name, "role": role} for name, role in zip("xy", roles, strict=True)]
     plan = draw_plan(expected(data=[data_file(columns=columns)]), ReproPolicy(), random.Random(1))
     permuted = next(run.control for run in plan.runs if run.control and run.control.change == "permuted")
-    wanted = {("predictor", "other"): ("x",), ("id", "group"): ("y",), ("other", "other"): ("x", "y")}
-    assert permuted.columns == wanted[roles]
+    permutable = {("predictor", "other"): ("x",), ("id", "group"): ("y",), ("other", "other"): ("x", "y")}
+    assert permuted.columns == permutable[roles]
 
 
 def test_runs_differ_only_in_seeds_threads_nonce_and_data() -> None:
