@@ -31,7 +31,7 @@ from gate.model.errors import InputError
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy, RunLimits
 from gate.model.verdict import Verdict
-from gate.repro.checks.level import level
+from gate.repro.checks.level import level, required
 from gate.repro.claim.task import prepare
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.execute import specification
@@ -110,7 +110,7 @@ def attack(name: str, policy: Policy) -> Case:
 def verdict(case: Case, checks: tuple[Check, ...]) -> Verdict:
     """The verdict of these checks."""
     assert isinstance(case.claim, EmpiricalClaim)
-    return decide(case.policy.repro.required(case.claim.expected), checks).verdict
+    return decide(required(case.claim.expected, case.policy.repro), checks).verdict
 
 
 def cost(sandboxes: Mapping[int, DockerSandbox], rounds: int) -> Iterator[tuple[str, Json]]:

@@ -9,7 +9,6 @@ from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_ser
 from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS, Challenge
 from gate.model.digest import Digest, Json
-from gate.model.expected import Expected
 
 POLICY_CONTRACT = "gate-policy-v1"
 
@@ -102,17 +101,6 @@ class ReproPolicy(Contract):
     """Whether VERIFIED needs R4 where the claim declares relations."""
     require_independent: bool = False
     """Whether VERIFIED needs R5."""
-
-    def required(self, expected: Expected | None) -> tuple[str, ...]:
-        """R3 where the claim declares data, R2 where it does not; R4 and R5 where this policy asks for them."""
-        ids = ["repro.run", "repro.result", "repro.match", "repro.stable"]
-        if expected is not None and expected.data:
-            ids.append("repro.data")
-        if expected is not None and expected.relations and self.require_relations:
-            ids.append("repro.relations")
-        if self.require_independent:
-            ids.append("repro.independent")
-        return tuple(ids)
 
 
 class LogPolicy(Contract):

@@ -29,14 +29,14 @@ from gate.model.verdict import Verdict
 from gate.repro.checks.base import match_check, result_check, run_check, stable_check
 from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.independent import corroborate
-from gate.repro.checks.level import MEANING, level
+from gate.repro.checks.level import MEANING, level, required
 from gate.repro.checks.observed import Observed
 from gate.repro.checks.report import tables
 from gate.repro.claim.task import Task, prepare
 from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.data.changed_files import build, changes_nothing
 from gate.repro.data.codec import Codec
-from gate.repro.runs.execute import Execution, runs_document
+from gate.repro.runs.execute import Execution, evidence_name, runs_document
 from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import Sandbox
 
@@ -80,7 +80,7 @@ class ReproJudge:
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """R3 where the claim declares data, R2 where it does not; more where policy and claim ask for it."""
-        return policy.repro.required(_expected_of(claim))
+        return required(_expected_of(claim), policy.repro)
 
     def corroborate(
         self, claim: Claim, own: Judged, earlier: Iterable[Judged], evidence: Evidence
@@ -119,7 +119,7 @@ class ReproJudge:
         finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
         for name, run in sorted(finished.items()):
-            evidence.update({f"{name}/{output}": digest for output, digest in run.outputs.items()})
+            evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", f"{len(task.parts)} values")
         observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
         return checks_of(observed, task.expected)

@@ -79,7 +79,7 @@ def test_agreement() -> None:
 
 def test_the_runs_document_lists_runs_of_that_shape() -> None:
     journal = MemoryJournal()
-    checks = ReproJudge(ScriptedSandbox(honest), slots=1).judge(case(WITH_RELATION), journal)
+    checks = ReproJudge(slots=1).judge(case(WITH_RELATION), journal, ScriptedSandbox(honest))
     runs = json.loads(journal.blobs[checks[0].evidence["runs"]])["runs"]
     assert {path for run in runs for path in run["data"]} == {DATA}
     for run in runs:

@@ -5,7 +5,6 @@ That two artifacts are independent is stated, not proven: they must share no fil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,38 +17,10 @@ from gate.model.judging import Evidence, Judged
 from gate.repro.check_data import AgreementData, IndependentData
 from gate.repro.checks.observed import as_data, some, typical
 from gate.repro.claim.parts import Part, all_parts
-from gate.repro.rules.base import Comparison
+from gate.repro.runs.execute import base_outputs
 from gate.repro.runs.results import Refusal, ResultReader, Values
 
 INDEPENDENT = "repro.independent"
-
-
-_BASE_RUN = re.compile(r"(base-[0-9]+)/(.+)")
-"""The names of a base run's outputs in the evidence."""
-
-
-def corroborate(expected: Expected, own: Judged, earlier: Iterable[Judged], evidence: Evidence) -> tuple[Check, ...]:
-    """The check `repro.independent` against the newest of ``earlier``; nothing where there is nothing to compare.
-
-    Raises IntegrityError when the outputs of either are damaged.
-    """
-    mine = _party(expected, own, evidence)
-    if not mine.results:
-        return ()
-    for other in earlier:
-        return (independent_check(expected, mine, _party(expected, other, evidence)),)
-    return ()
-
-
-def _party(expected: Expected, judged: Judged, evidence: Evidence) -> Party:
-    """The artifact with the outputs that its base runs left, as the evidence of its checks names them."""
-    outputs: dict[str, dict[str, Digest]] = {}
-    for check in judged.checks:
-        for name, digest in check.evidence.items():
-            if found := _BASE_RUN.fullmatch(name):
-                outputs.setdefault(found[1], {})[found[2]] = digest
-    kept = [{name: evidence(digest) for name, digest in files.items()} for _, files in sorted(outputs.items())]
-    return party(expected, judged.artifact, judged.files, kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +35,32 @@ class Party:
 def party(
     expected: Expected, artifact: Artifact, files: Mapping[str, bytes], kept: Sequence[Mapping[str, bytes]]
 ) -> Party:
-    """A party from the output files that its base runs left (evidence of an earlier attempt).
+    """A party from the output files that its base runs left. Raises InputError (fault: claim).
 
     ``kept`` holds one mapping of output name to bytes per base run. Outputs that cannot be read are left out.
     """
     reader = ResultReader(expected, all_parts(expected), getattr(artifact.body, "result", ""))
     read = [reader.read(outputs) for outputs in kept]
     return Party(artifact, files, [values for values in read if not isinstance(values, Refusal)])
+
+
+def corroborate(expected: Expected, own: Judged, earlier: Iterable[Judged], evidence: Evidence) -> tuple[Check, ...]:
+    """The check `repro.independent` against the newest of ``earlier``; nothing where there is nothing to compare.
+
+    Raises IntegrityError when the outputs of either are damaged.
+    """
+    mine = _party(expected, own, evidence)
+    other = next(iter(earlier), None) if mine.results else None
+    if other is None:
+        return ()
+    return (independent_check(expected, mine, _party(expected, other, evidence)),)
+
+
+def _party(expected: Expected, judged: Judged, evidence: Evidence) -> Party:
+    """The artifact with the outputs that its base runs left, as the evidence of its checks names them."""
+    named = {name: digest for check in judged.checks for name, digest in check.evidence.items()}
+    kept = [{name: evidence(digest) for name, digest in outputs.items()} for outputs in base_outputs(named)]
+    return party(expected, judged.artifact, judged.files, kept)
 
 
 def shared(mine: Party, other: Party) -> str | None:
@@ -86,41 +76,38 @@ def shared(mine: Party, other: Party) -> str | None:
     return None
 
 
-def agree(first: Sequence[Values], second: Sequence[Values], parts: Sequence[Part]) -> dict[str, Comparison]:
-    """Part by part, whether the second party's value is within the rule's tolerance of the first's.
+def _agreement(part: Part, first: Sequence[Values], second: Sequence[Values]) -> AgreementData:
+    """Whether the second party's value is within the rule's tolerance of the first's.
 
     Random parts are compared by their means, within the prediction interval of the first party's runs if it is wider.
     """
-    return {part.name: _agreement(part, first, second) for part in parts}
-
-
-def _agreement(part: Part, first: Sequence[Values], second: Sequence[Values]) -> Comparison:
-    numbers = [value for run in first if isinstance(value := run[part.name], Decimal)] if part.random else []
-    return part.rule.agree(typical(part, second), typical(part, first), scale=Decimal(1), runs=numbers)
+    runs = [value for values in first if isinstance(value := values[part.name], Decimal)] if part.random else []
+    one, other = typical(part, first), typical(part, second)
+    found = part.rule.agree(other, one, scale=Decimal(1), runs=runs)
+    return {
+        "name": part.name,
+        "first": as_data(one),
+        "second": as_data(other),
+        "inside": found.inside,
+        "distance": found.distance,
+        "tolerance": found.tolerance,
+    }
 
 
 def independent_check(expected: Expected, mine: Party, other: Party) -> Check:
-    """The check `repro.independent`: an undecided one when the two cannot be compared."""
+    """The check `repro.independent`: an undecided one when the two cannot be compared.
+
+    Raises InputError (fault: claim).
+    """
     parts = all_parts(expected)
     if not mine.results or not other.results:
         return inconclusive(INDEPENDENT, "no-results", "one of the two artifacts left no results to compare")
     reason = shared(mine, other)
     if reason is not None:
         return inconclusive(INDEPENDENT, "not-independent", f"the two artifacts do not count as independent: {reason}")
-    comparisons = agree(other.results, mine.results, parts)
-    quantities: list[AgreementData] = [
-        {
-            "name": part.name,
-            "first": as_data(typical(part, other.results)),
-            "second": as_data(typical(part, mine.results)),
-            "inside": comparisons[part.name].inside,
-            "distance": comparisons[part.name].distance,
-            "tolerance": comparisons[part.name].tolerance,
-        }
-        for part in parts
-    ]
+    quantities = [_agreement(part, other.results, mine.results) for part in parts]
     data: IndependentData = {"quantities": quantities}
-    differing = [part.name for part in parts if not comparisons[part.name].inside]
+    differing = [one["name"] for one in quantities if not one["inside"]]
     if differing:
         reason = f"{some(differing)} differ from what an independent artifact computed"
         return failed(INDEPENDENT, "disagree", reason, data=data)

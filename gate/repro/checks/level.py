@@ -1,4 +1,4 @@
-"""The level that a reproduction reached, R0 to R5 (docs/reproduction-judge.md)."""
+"""The ladder of levels, R0 to R5: which was reached, and which checks VERIFIED needs (docs/reproduction-judge.md)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from gate.model.check import Check
+from gate.model.expected import Expected
+from gate.model.policy import ReproPolicy
+from gate.repro.checks.base import MATCH, RESULT, RUN, STABLE
+from gate.repro.checks.controls import DATA, RELATIONS
+from gate.repro.checks.independent import INDEPENDENT
 
 Level = Literal["R0", "R1", "R2", "R3", "R4", "R5"]
 
@@ -19,12 +24,12 @@ MEANING: Mapping[str, str] = {
 }
 
 _LADDER: tuple[tuple[Level, tuple[str, ...]], ...] = (
-    ("R0", ("repro.run",)),
-    ("R1", ("repro.result", "repro.match")),
-    ("R2", ("repro.stable",)),
-    ("R3", ("repro.data",)),
-    ("R4", ("repro.relations",)),
-    ("R5", ("repro.independent",)),
+    ("R0", (RUN,)),
+    ("R1", (RESULT, MATCH)),
+    ("R2", (STABLE,)),
+    ("R3", (DATA,)),
+    ("R4", (RELATIONS,)),
+    ("R5", (INDEPENDENT,)),
 )
 
 
@@ -38,9 +43,24 @@ def level(checks: Iterable[Check]) -> Level | None:
         outcomes[check.id] = outcomes.get(check.id, True) and check.passed
     reached: Level | None = None
     for rung, ids in _LADDER:
-        if rung == "R4" and "repro.relations" not in outcomes:
+        if rung == "R4" and RELATIONS not in outcomes:
             continue
         if not all(outcomes.get(name, False) for name in ids):
             break
         reached = rung
     return reached
+
+
+def required(expected: Expected | None, policy: ReproPolicy) -> tuple[str, ...]:
+    """The checks that VERIFIED needs.
+
+    R3 where the claim declares data, R2 where it does not; R4 and R5 where the policy asks for them.
+    """
+    ids = [RUN, RESULT, MATCH, STABLE]
+    if expected is not None and expected.data:
+        ids.append(DATA)
+    if expected is not None and expected.relations and policy.require_relations:
+        ids.append(RELATIONS)
+    if policy.require_independent:
+        ids.append(INDEPENDENT)
+    return tuple(ids)

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from gate.model.check import Check
-from gate.model.digest import Json
 from gate.model.table import Table
+from gate.repro.check_data import ControlData, MatchData, QuantityData, RelationsData
+from gate.repro.checks.base import MATCH
+from gate.repro.checks.controls import DATA, RELATIONS
 
 
 def tables(checks: Sequence[Check]) -> Iterator[Table]:
     """The tables that the checks of one attempt give; fewer where it did not get that far."""
-    data = {check.id: check.data for check in checks if isinstance(check.data, Mapping)}
-    if "repro.match" in data:
-        yield _quantities(data["repro.match"]["quantities"])
-    controls = [
-        control
-        for check_id in ("repro.data", "repro.relations")
-        for control in data.get(check_id, {}).get("controls", ())
-    ]
+    data = {check.id: check.data for check in checks if check.data is not None}
+    if MATCH in data:
+        yield _quantities(cast(MatchData, data[MATCH])["quantities"])
+    dependence = [cast(RelationsData, data[check_id]) for check_id in (DATA, RELATIONS) if check_id in data]
+    controls = [control for one in dependence for control in one["controls"]]
     if controls:
         yield _controls(controls)
 
 
-def _quantities(quantities: Sequence[Mapping[str, Json]]) -> Table:
-    runs = [run["run"] for run in quantities[0]["runs"]] if quantities else []
-    fixed = ("name", "published", "rule", "tolerance", "distance", "sharpness")
-    rows = []
-    for quantity in quantities:
-        values = {run["run"]: str(run["value"]) for run in quantity["runs"]}
-        start = tuple(
-            str(quantity[name]) for name in ("name", "published", "rule", "tolerance", "distance", "sharpness")
-        )
-        rows.append((*start, *(values.get(run, "") for run in runs)))
-    return Table(title="Quantities by runs", columns=(*fixed, *runs), rows=tuple(rows))
+def _quantities(quantities: Sequence[QuantityData]) -> Table:
+    names = [run["run"] for run in quantities[0]["runs"]] if quantities else []
+    columns = ("name", "published", "rule", "tolerance", "distance", "sharpness", *names)
+    return Table(title="Quantities by runs", columns=columns, rows=tuple(_row(one, names) for one in quantities))
 
 
-def _controls(controls: Sequence[Mapping[str, Json]]) -> Table:
+def _row(quantity: QuantityData, names: Sequence[str]) -> tuple[str, ...]:
+    values = {run["run"]: str(run["value"]) for run in quantity["runs"]}
+    return (
+        quantity["name"],
+        str(quantity["published"]),
+        quantity["rule"],
+        quantity["tolerance"],
+        quantity["distance"],
+        quantity["sharpness"],
+        *(values.get(name, "") for name in names),
+    )
+
+
+def _controls(controls: Sequence[ControlData]) -> Table:
     rows = tuple(
-        (
-            "ok" if control["ok"] else "FAILED",
-            str(control["control"]),
-            str(control["change"]),
-            str(control["expected"]),
-            str(control["happened"]),
-        )
-        for control in controls
+        ("ok" if one["ok"] else "FAILED", one["control"], one["change"], one["expected"], one["happened"])
+        for one in controls
     )
     return Table(title="Controls", columns=("", "control", "change", "expected", "happened"), rows=rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ DATA_FOLDER = "data"
 PARAMETERS = "gate.json"
 LIMITS = frozenset({Ending.WALL_LIMIT, Ending.CPU_LIMIT, Ending.OUT_OF_MEMORY})
 """Endings that a larger limit might have prevented."""
+_BASE_OUTPUT = re.compile(r"(base-[0-9]+)/(.+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +183,17 @@ def runs_document(plan: Plan, finished: Mapping[str, Finished]) -> bytes:
             "not_needed": [run.name for run in plan.runs if run.name not in finished],
         }
     )
+
+
+def evidence_name(run: str, output: str) -> str:
+    """How the evidence calls an output that a run left."""
+    return f"{run}/{output}"
+
+
+def base_outputs(evidence: Mapping[str, Digest]) -> list[Mapping[str, Digest]]:
+    """What each base run left, by the name of the output, read back from the names of the evidence."""
+    runs: dict[str, dict[str, Digest]] = {}
+    for name, digest in evidence.items():
+        if found := _BASE_OUTPUT.fullmatch(name):
+            runs.setdefault(found[1], {})[found[2]] = digest
+    return [outputs for _, outputs in sorted(runs.items())]
