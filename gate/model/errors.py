@@ -54,16 +54,6 @@ class GateError(Exception):
         place = f" ({self.where})" if self.where else ""
         return f"{self.code}: {self.message}{place}"
 
-    def to_json(self) -> dict[str, str | int | None]:
-        """The error as the CLI prints it under ``--json``."""
-        return {
-            "code": self.code,
-            "message": self.message,
-            "where": self.where,
-            "hint": self.hint,
-            "exit_code": self.exit_code,
-        }
-
 
 class UsageError(GateError):
     """The call is wrong."""
@@ -85,9 +75,6 @@ class InputError(UsageError):
     ) -> None:
         super().__init__(code, message, where=where, hint=hint)
         self.fault = fault
-
-    def to_json(self) -> dict[str, str | int | None]:
-        return {**super().to_json(), "fault": self.fault.value}
 
 
 class NothingToCheckError(GateError):

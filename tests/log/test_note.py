@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gate.documents.error import ErrorReport
 from gate.log.keys import COSIGNATURE, Signer, VerifierKey
 from gate.log.note import MAX_NOTE_BYTES, NoteSignature, open_note, parse_note, sign_note
 from gate.log.strict import decode_base64, decode_decimal, encode_base64
@@ -82,7 +83,7 @@ def test_no_message_about_a_bad_key_file_shows_the_key() -> None:
     for text in bad:
         with pytest.raises(IntegrityError) as caught:
             Signer.parse(text)
-        shown = repr(caught.value.to_json())
+        shown = ErrorReport.of(caught.value).to_text()
         assert secret[:16] not in shown
 
 

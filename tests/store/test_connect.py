@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from gate.documents.error import ErrorReport
 from gate.log.kinds import PolicyBody
 from gate.model.digest import Digest
 from gate.model.errors import GateError, IntegrityError, UsageError
@@ -157,7 +158,7 @@ def test_a_url_that_cannot_be_used_is_not_repeated(
     with pytest.raises(UsageError, match=r"store\.url") as caught:
         Ledger.open(home, clock=clock)
     assert caught.value.where == DATABASE_URL
-    assert "secret" not in str(caught.value.to_json())
+    assert "secret" not in ErrorReport.of(caught.value).to_text()
 
 
 def test_without_the_driver_the_error_says_how_to_get_it(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from gate.documents.error import ErrorReport
 from gate.log.kinds import PolicyBody
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError
@@ -207,4 +208,4 @@ def test_a_server_that_does_not_answer(
     monkeypatch.setenv(DATABASE_URL, f"postgresql://user:secret@/db?host={tmp_path}")
     with pytest.raises(InfrastructureError, match=r"store\.unreachable") as caught:
         Ledger.open(home, clock=clock)
-    assert "secret" not in str(caught.value.to_json())
+    assert "secret" not in ErrorReport.of(caught.value).to_text()
