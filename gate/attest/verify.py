@@ -16,7 +16,7 @@ from gate.log.kinds import B, DecisionBody, KeyBody, VerdictBody
 from gate.log.merkle import leaf_hash, verify_inclusion
 from gate.log.rotation import follow
 from gate.model.check import Check, Outcome
-from gate.model.digest import Digest, Json
+from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 
@@ -35,24 +35,6 @@ class VerifiedBundle:
     checkpoint: SignedCheckpoint
     shown: tuple[str, ...]
     not_shown: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Json]:
-        """For ``--json`` (contract ``gate-bundle-report-v1``)."""
-        head = self.checkpoint.checkpoint
-        return {
-            "contract": "gate-bundle-report-v1",
-            "verdict": self.verdict.value,
-            "entry": self.entry.to_json(),
-            "index": self.index,
-            "checks": [check.to_json() for check in self.checks],
-            "origin": head.origin,
-            "size": head.size,
-            "root": head.root.hex(),
-            "key": self.checkpoint.key.id,
-            "cosigners": [key.id for key in self.checkpoint.witnesses],
-            "shown": list(self.shown),
-            "not_shown": list(self.not_shown),
-        }
 
 
 def verify_bundle(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gate.log.merkle import HASH_BYTES
-from gate.model.digest import Json
 
 
 class Damage(StrEnum):
@@ -35,10 +34,6 @@ class Finding:
             return f"{self.damage}: {self.reason}"
         entries = f"entry {self.index}" if self.last in (None, self.index) else f"entries {self.index} to {self.last}"
         return f"{entries}: {self.damage}: {self.reason}"
-
-    def to_json(self) -> dict[str, Json]:
-        """For ``--json``."""
-        return {"damage": self.damage.value, "reason": self.reason, "index": self.index, "last": self.last}
 
 
 def misplaced(expected: int, found: int, later: Iterable[int]) -> Finding:

@@ -15,7 +15,6 @@ from gate.log.export import Export, Row
 from gate.log.kinds import Body, KeyBody, StoreBody, kind_of
 from gate.log.merkle import HASH_BYTES, Node, leaf_hash, tree_root
 from gate.log.rotation import KeyChain
-from gate.model.digest import Json
 from gate.model.errors import IntegrityError
 
 Observer = Callable[[int, Entry[Body]], None]
@@ -43,18 +42,6 @@ class LogReport:
     def unsigned(self) -> int:
         """Entries after the newest checkpoint: present, but nobody has signed for them yet."""
         return max(0, self.entries - (self.head.size if self.head else 0))
-
-    def to_json(self) -> dict[str, Json]:
-        """For ``--json``."""
-        return {
-            "entries": self.entries,
-            "size": self.head.size if self.head else None,
-            "root": self.head.root.hex() if self.head else None,
-            "checkpoints": self.checkpoints,
-            "keys": list(self.keys),
-            "unsigned": self.unsigned,
-            "finding": self.finding.to_json() if self.finding else None,
-        }
 
 
 def verify_log(

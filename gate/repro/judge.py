@@ -102,10 +102,9 @@ class ReproJudge:
         plans = [check.evidence["plan"] for check in checks if "plan" in check.evidence]
         if not plans:
             return Replay(self)
-        plan = Plan.from_json(parse_json(evidence(plans[0]), where="plan", code="plan"))
-        return Replay(
-            ReproJudge(slots=self._slots, plan=lambda expected, policy: plan), plan.to_json(), tuple(plan.lines())
-        )
+        document = parse_json(evidence(plans[0]), where="plan", code="plan")
+        plan = Plan.from_json(document)
+        return Replay(ReproJudge(slots=self._slots, plan=lambda expected, policy: plan), document, tuple(plan.lines()))
 
     def judge(self, case: Case, journal: Journal, sandbox: Sandbox) -> tuple[Check, ...]:
         """All `repro.*` checks. Raises InputError and InfrastructureError, never for what a script did."""

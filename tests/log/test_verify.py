@@ -51,7 +51,6 @@ def test_a_sound_log_is_sound() -> None:
     assert (report.entries, report.checkpoints, report.unsigned) == (40, 2, 0)
     assert report.head == Checkpoint(ORIGIN, 40, TREE.roots[40])
     assert report.keys == (SIGNER.verifier.id,)
-    assert json.loads(json.dumps(report.to_json()))["root"] == TREE.roots[40].hex()
 
 
 def test_the_form_of_entries_and_checkpoints_never_changes() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gate.documents.attempt import RerunPlan
 from gate.engine.history.decide import decide
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json, canonical_json
@@ -275,12 +276,18 @@ def test_relations_that_least_squares_obeys(relation: dict[str, Json]) -> None:
     assert checks["repro.relations"].data["controls"][0]["ok"]
 
 
+D = Digest.of(b"")
+
+
 def test_a_plan_replays_exactly() -> None:
     first, second = ScriptedSandbox(honest), ScriptedSandbox(honest)
     journal = MemoryJournal()
     checks = ReproJudge(slots=1).judge(case(WITH_RELATION), journal, first)
-    plan = Plan.from_json(json.loads(journal.blobs[checks[0].evidence["plan"]]))
-    again = ReproJudge(slots=1, plan=lambda e, p: plan).judge(case(WITH_RELATION), MemoryJournal(), second)
+    replay = ReproJudge(slots=1).replay(checks, journal.blobs.__getitem__)
+    assert json.dumps(replay.plan) == json.dumps(json.loads(journal.blobs[checks[0].evidence["plan"]]))
+    assert len(replay.lines) == len(Plan.from_json(replay.plan).runs)
+    RerunPlan(of="a", record="r", claim="c", artifact_digest=D, policy_digest=D, plan=replay.plan, runs=replay.lines)
+    again = replay.judge.judge(case(WITH_RELATION), MemoryJournal(), second)
     assert first.specs == second.specs
     assert [c.to_json() for c in checks] == [c.to_json() for c in again]
 

@@ -29,23 +29,23 @@ def decide(required: Sequence[str], checks: Sequence[Check]) -> Decision:
     id has another outcome than ``pass``. A failed required check rejects, whatever else is inconclusive: a cheating
     artifact is never INCONCLUSIVE. Everything else is INCONCLUSIVE.
     """
-    wanted = tuple(dict.fromkeys(required))
-    relevant = [check for check in checks if check.id in set(wanted)]
+    needed = tuple(dict.fromkeys(required))
+    relevant = [check for check in checks if check.id in set(needed)]
     for check in relevant:
         if check.outcome is Outcome.FAIL:
-            return Decision(Verdict.REJECTED, check.code or "failed", f"{check.id}: {check.reason}", wanted)
+            return Decision(Verdict.REJECTED, check.code or "failed", f"{check.id}: {check.reason}", needed)
     for check in relevant:
         if check.outcome is not Outcome.PASS:
-            return Decision(Verdict.INCONCLUSIVE, check.code or "inconclusive", f"{check.id}: {check.reason}", wanted)
+            return Decision(Verdict.INCONCLUSIVE, check.code or "inconclusive", f"{check.id}: {check.reason}", needed)
     present = {check.id for check in relevant}
-    missing = [check_id for check_id in wanted if check_id not in present]
+    missing = [check_id for check_id in needed if check_id not in present]
     if missing:
         # Prefer the reason of a check that nobody required but that explains why the others are missing.
         cause = next((check for check in checks if check.outcome is Outcome.INCONCLUSIVE), None)
         if cause is not None:
-            return Decision(Verdict.INCONCLUSIVE, cause.code or "inconclusive", f"{cause.id}: {cause.reason}", wanted)
+            return Decision(Verdict.INCONCLUSIVE, cause.code or "inconclusive", f"{cause.id}: {cause.reason}", needed)
         reason = f"required checks were not made: {', '.join(missing)}"
-        return Decision(Verdict.INCONCLUSIVE, "check-missing", reason, wanted)
-    if not wanted:
-        return Decision(Verdict.INCONCLUSIVE, "nothing-required", "the policy requires no check for this claim", wanted)
-    return Decision(Verdict.VERIFIED, "all-passed", f"all {len(wanted)} required checks passed", wanted)
+        return Decision(Verdict.INCONCLUSIVE, "check-missing", reason, needed)
+    if not needed:
+        return Decision(Verdict.INCONCLUSIVE, "nothing-required", "the policy requires no check for this claim", needed)
+    return Decision(Verdict.VERIFIED, "all-passed", f"all {len(needed)} required checks passed", needed)

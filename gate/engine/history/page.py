@@ -12,7 +12,6 @@ from gate.engine.workspace import Workspace, utc_now
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record
-from gate.model.verdict import GATE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,3 @@ def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
             where=f"{record.id}#gate_verdict",
             hint="remove gate_verdict from the record; the log is what counts",
         )
-
-
-def verdict_block(shown: Page) -> str:
-    """The block as the public page has it."""
-    return (
-        "Truth-Engine Gate Verdict\n"
-        f"Status     {shown.standing.status}\n"
-        f"Gate       {GATE_NAME}\n"
-        f"Reason     {shown.standing.reason}\n"
-        f"Evaluated  {shown.evaluated}"
-    )

@@ -16,8 +16,6 @@ MAX_ARTIFACT_BYTES = 64 << 20
 """All files of an artifact together (bytes)."""
 MAX_CLAIM_FILE_BYTES = 256 << 20
 """One data file or challenge file of a claim (bytes)."""
-MAX_NAMED_BYTES = 64 << 20
-"""A bundle, checkpoint or key (bytes)."""
 
 
 def read_file(path: Path, *, code: str, fault: Fault, max_bytes: int) -> bytes:

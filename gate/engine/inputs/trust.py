@@ -8,12 +8,17 @@ from pathlib import Path
 
 from gate.log.keys import VerifierKey
 from gate.model.errors import UsageError
+from gate.system.files import read_bounded
+
+MAX_NAMED_BYTES = 64 << 20
+"""A bundle, checkpoint or key (bytes)."""
 
 
 def read_named(path: Path) -> bytes:
-    """A file of gate's own making that the caller named (bundle, checkpoint, key). Raises UsageError."""
+    """A file of gate's own making that the caller named (bundle, checkpoint, key), or a pipe. Raises UsageError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_bounded(file, MAX_NAMED_BYTES)
     except OSError as error:
         raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None
 

@@ -17,23 +17,23 @@ def make_bundle(workspace: Workspace, name: str) -> bytes:
     view = find_attempt(workspace, name)
     if view.verdict is None:
         raise UsageError("bundle.open-attempt", f"attempt {view.id} has no verdict yet", hint="wait for it to end")
-    with workspace.ledger.snapshot() as then:
-        size = then.size()
-        steps = list(then.entries(attempt=view.id))
+    with workspace.ledger.snapshot() as snapshot:
+        size = snapshot.size()
+        steps = list(snapshot.entries(attempt=view.id))
 
         def proved(kind: str) -> ProvedEntry:
             index = next(index for index, entry in steps if entry.kind == kind)
-            return ProvedEntry(index, then.raw_entry(index), tuple(then.inclusion(index, size)))
+            return ProvedEntry(index, snapshot.raw_entry(index), tuple(snapshot.inclusion(index, size)))
 
         made = [entry.body.digest for _, entry in steps if isinstance(entry.body, CheckBody)]
         versions = {"gate": VERSION}
         if view.toolchain:
             versions["toolchain"] = view.toolchain
         data = build_bundle(
-            checkpoint=then.checkpoint(size).encode("utf-8"),
+            checkpoint=snapshot.checkpoint(size).encode("utf-8"),
             verdict=proved("verdict"),
             decision=proved("decision"),
-            rotations=[then.raw_entry(index) for index, _ in then.entries(kind=KeyBody)],
+            rotations=[snapshot.raw_entry(index) for index, _ in snapshot.entries(kind=KeyBody)],
             policy=workspace.blobs.get(workspace.ledger.attempt(view.id).policy_digest),
             checks=[workspace.blobs.get(digest) for digest in made],
             signer=workspace.ledger.signer,

@@ -29,23 +29,23 @@ def export_log(workspace: Workspace, out: Path) -> tuple[int, bytes]:
         size = tx.size()
         root = Digest(tx.root().hex())
         tx.append(ExportBody(start=0, end=size, digest=root, format="jsonl" if as_lines else "tiles"))
-    with workspace.ledger.snapshot() as then:
-        entries = (data for _, data in then.raw_entries())
+    with workspace.ledger.snapshot() as snapshot:
+        entries = (data for _, data in snapshot.raw_entries())
         if not as_lines:
-            export_tiles(out, entries, then.checkpoint().encode("utf-8"))
+            export_tiles(out, entries, snapshot.checkpoint().encode("utf-8"))
         else:
-            notes = [note.encode("utf-8") for _, note in then.checkpoints()]
+            notes = [note.encode("utf-8") for _, note in snapshot.checkpoints()]
             try:
                 with whole_file(out) as stream:
                     export_jsonl(stream, entries, notes)
             except OSError as error:
                 message = f"the export cannot be written: {error.strerror}"
                 raise InfrastructureError("export.write", message, where=str(out)) from None
-        return then.size(), then.root()
+        return snapshot.size(), snapshot.root()
 
 
 def log_proof(workspace: Workspace, index: int) -> LogProof:
     """The offline proof that an entry is in the log as the newest checkpoint signs it. Raises UsageError."""
-    with workspace.ledger.snapshot() as then:
-        size = then.size()
-        return LogProof(index, tuple(then.inclusion(index, size)), then.checkpoint(size).encode("utf-8"))
+    with workspace.ledger.snapshot() as snapshot:
+        size = snapshot.size()
+        return LogProof(index, tuple(snapshot.inclusion(index, size)), snapshot.checkpoint(size).encode("utf-8"))
