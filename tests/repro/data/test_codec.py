@@ -104,9 +104,10 @@ def test_controls_change_values_and_nothing_else(
     ]
     built = build(controls, what, data, codec)
     assert built[4] == {}
-    original, _ = codec.read(what.data, data)[name]
-    tables = [codec.read(what.data, changed)[name][0] for changed in built[:3]]
-    reencoded, permuted, scaled = tables
+    # All copies are read in one container.
+    copies = {f"{n}.{form}": content[name] for n, content in enumerate([data, *built[:4]])}
+    declared = [what.data[0].model_copy(update={"path": path}) for path in copies]
+    original, reencoded, permuted, scaled, empty = (table for table, _ in codec.read(declared, copies).values())
     assert Digest.of(built[0][name]) != Digest.of(files[name])
     assert sorted(zip(*(reencoded.column(c) for c in original.columns), strict=True)) == sorted(original.rows)
     assert permuted.column("x") == original.column("x")
@@ -118,7 +119,6 @@ def test_controls_change_values_and_nothing_else(
     if form == "parquet":
         assert scaled.column("z") == original.column("z")
         assert original.column("g")[:2] == ("b", "a")
-    empty, _ = codec.read(what.data, built[3])[name]
     assert (empty.rows, empty.columns) == ((), original.columns)
 
 
