@@ -23,7 +23,7 @@ MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 class Contract(BaseModel):
     """Base of all documents: immutable, unknown fields refused, no silent type conversion."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 def union_of(contracts: Sequence[type[Contract]]) -> Any:
