@@ -46,7 +46,7 @@ def build(
 def list_(as_json: JsonOption = False) -> None:
     """List the images that gate built and the engine still holds."""
     from gate.sandbox.engine.connection import connect
-    from gate.sandbox.images.built import list_images
+    from gate.sandbox.images.inventory import list_images
 
     with closing(connect()) as client:
         images = list_images(client)

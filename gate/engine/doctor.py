@@ -18,8 +18,8 @@ from gate.model.errors import GateError, UsageError
 from gate.model.version import VERSION
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
-from gate.sandbox.images.built import find_image
 from gate.sandbox.images.definition import catalogue, load
+from gate.sandbox.images.inventory import find_image
 
 MIN_FREE_BYTES = 2 << 30
 """Free disk below which images or runs may fail."""

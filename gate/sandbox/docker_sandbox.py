@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Mapping
@@ -13,14 +14,16 @@ from gate.model.errors import GateError, InfrastructureError, InterruptedRun
 from gate.sandbox.engine.connection import connect, daemon_identity, docker_errors
 from gate.sandbox.engine.orphans import sweep
 from gate.sandbox.engine.slots import Slots
-from gate.sandbox.images.built import find_image
-from gate.sandbox.images.files import read_files
+from gate.sandbox.images.image_files import read_files
+from gate.sandbox.images.inventory import find_image
 from gate.sandbox.interface import RunResult, RunSpec
 from gate.sandbox.run.execution import Execution
 from gate.sandbox.run.validate import check_spec
 from gate.sandbox.seal.container import Machine
 from gate.sandbox.seal.kept import KeptSelfTests
 from gate.sandbox.seal.selftest import SelfTestReport, run_probe, run_self_test
+
+_logger = logging.getLogger(__name__)
 
 RUNTIME_VARIABLE = "GATE_RUNTIME"
 
@@ -37,7 +40,8 @@ class DockerSandbox:
 
         ``runtime`` is an OCI runtime that the daemon knows (``runc``, ``crun``, ``runsc``); if None, the one that the
         environment variable GATE_RUNTIME names, or else the daemon's default.
-        Raises InfrastructureError (``docker.unreachable``, ``docker.runtime``, ``sandbox.slots``).
+        Raises UsageError for no slots; InfrastructureError (``docker.unreachable``, ``docker.runtime``,
+        ``sandbox.slots``).
         """
         self._slots = Slots(slots)
         self._live: set[Execution] = set()
@@ -50,7 +54,7 @@ class DockerSandbox:
                 info = self._client.info()
             self.machine = Machine.of(info, runtime or os.environ.get(RUNTIME_VARIABLE))
             self._kept = KeptSelfTests(self.machine, daemon_identity(info))
-            self.swept = sweep(self._client)
+            sweep(self._client)
         except GateError:
             self._client.close()
             raise
@@ -90,6 +94,7 @@ class DockerSandbox:
                 self._forget(image)
             if image not in self._reports:
                 report = self._kept.get(image)
+                _logger.debug("self-test of %s: %s", image, "a recent result counts" if report else "probing")
                 if report is None:
                     report = run_probe(self, image)
                     self._kept.put(report)

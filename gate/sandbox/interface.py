@@ -42,8 +42,8 @@ class RunSpec:
     purpose: str = "run"
 
 
-class Ending(StrEnum):
-    """How a run ended. Everything here is the artifact's doing; the machine's faults are InfrastructureError."""
+class ExitReason(StrEnum):
+    """Why a run ended. Everything here is the artifact's doing; the machine's faults are InfrastructureError."""
 
     EXITED = "exited"
     SIGNALED = "signaled"
@@ -89,10 +89,10 @@ class RunResult:
     ``exit_code``, ``signal``, ``outputs`` and ``refused`` are given only if the run ended by itself, not at a limit.
     ``outputs`` holds only declared names that were regular files within their cap; ``refused`` says for each declared
     name that was present but not acceptable why (``symlink``, ``too-large`` …). ``seal`` is the digest of the
-    container's configuration as read back from the engine.
+    container's configuration as the engine reports it.
     """
 
-    ending: Ending
+    exit_reason: ExitReason
     exit_code: int | None
     signal: int | None
     stdout: Stream
@@ -105,7 +105,7 @@ class RunResult:
     @property
     def clean(self) -> bool:
         """Exited by itself with status 0."""
-        return self.ending is Ending.EXITED and self.exit_code == 0
+        return self.exit_reason is ExitReason.EXITED and self.exit_code == 0
 
 
 class Sandbox(Protocol):

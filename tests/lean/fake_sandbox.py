@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from gate.model.digest import Digest
-from gate.sandbox.interface import Ending, RunResult, RunSpec, Stream, Usage
+from gate.sandbox.interface import ExitReason, RunResult, RunSpec, Stream, Usage
 
 
 def stream(data: bytes) -> Stream:
@@ -14,10 +14,10 @@ def stream(data: bytes) -> Stream:
 
 
 def result(
-    stdout: bytes = b"", *, exit_code: int | None = 0, ending: Ending = Ending.EXITED, stderr: bytes = b""
+    stdout: bytes = b"", *, exit_code: int | None = 0, ending: ExitReason = ExitReason.EXITED, stderr: bytes = b""
 ) -> RunResult:
     """What a run did."""
-    signal = 11 if ending is Ending.SIGNALED else None
+    signal = 11 if ending is ExitReason.SIGNALED else None
     nothing: dict[str, bytes] = {}
     return RunResult(
         ending, exit_code, signal, stream(stdout), stream(stderr), nothing, {}, Usage(0.1), Digest.of(b"seal")

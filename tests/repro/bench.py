@@ -17,7 +17,7 @@ from gate.model.expected import Expected
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy
 from gate.repro.runs.plan import Plan, draw_plan
-from gate.sandbox.interface import Ending, RunResult, RunSpec, Stream, Usage
+from gate.sandbox.interface import ExitReason, RunResult, RunSpec, Stream, Usage
 
 DATA = "line.csv"
 IMAGE = "sha256:" + "0" * 64
@@ -46,7 +46,7 @@ class MemoryJournal:
 class Stop(Exception):  # noqa: N818 - an ending, not an error
     """A scripted ending: ``ending``, exit code and wall time."""
 
-    def __init__(self, ending: Ending = Ending.EXITED, exit_code: int | None = 1, wall_s: float = 0.1) -> None:
+    def __init__(self, ending: ExitReason = ExitReason.EXITED, exit_code: int | None = 1, wall_s: float = 0.1) -> None:
         super().__init__(ending)
         self.ending, self.exit_code, self.wall_s = ending, exit_code, wall_s
 
@@ -99,7 +99,7 @@ class ScriptedSandbox:
         with self._lock:
             self.specs.append(spec)
         outputs: dict[str, bytes] = {}
-        ending, code, wall = Ending.EXITED, 0, 0.1
+        ending, code, wall = ExitReason.EXITED, 0, 0.1
         inside = Inside(spec)
         try:
             values = dict(self.script(inside))
@@ -108,7 +108,7 @@ class ScriptedSandbox:
             outputs["result.json"] = raw if isinstance(raw, bytes) else document
         except Stop as stop:
             ending, code, wall = stop.ending, stop.exit_code or 0, stop.wall_s
-        exit_code = code if ending is Ending.EXITED else None
+        exit_code = code if ending is ExitReason.EXITED else None
         return RunResult(
             ending, exit_code, None, stream(), stream(b"said something\n"), outputs, {}, Usage(wall), Digest.of(b"seal")
         )

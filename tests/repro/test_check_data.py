@@ -13,7 +13,7 @@ from gate.model.digest import Json
 from gate.repro import check_data
 from gate.repro.checks.independent import independent_check
 from gate.repro.judge import ReproJudge
-from gate.sandbox.interface import Ending
+from gate.sandbox.interface import ExitReason
 from tests.repro.bench import (
     DATA,
     TRUE_SLOPE,
@@ -51,13 +51,20 @@ def assert_shape(check: Check) -> None:
 
 def fails_on_changed_data(inside: Inside) -> Mapping[str, Json]:
     if len({y for _, y in pairs_of(inside)}) < 12:
-        raise Stop(Ending.WALL_LIMIT, None, 60.0)
+        raise Stop(ExitReason.WALL_LIMIT, None, 60.0)
     return {"slope": slope(pairs_of(inside))}
 
 
 @pytest.mark.parametrize(
     "script",
-    [honest, constant, fails_on_changed_data, ends(Ending.WALL_LIMIT), ends(Ending.OUT_OF_MEMORY), ends(Ending.EXITED)],
+    [
+        honest,
+        constant,
+        fails_on_changed_data,
+        ends(ExitReason.WALL_LIMIT),
+        ends(ExitReason.OUT_OF_MEMORY),
+        ends(ExitReason.EXITED),
+    ],
     ids=["honest", "constant", "changed", "time", "memory", "crash"],
 )
 def test_fixed_results(script: ScriptFunction) -> None:

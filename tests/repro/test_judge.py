@@ -22,7 +22,7 @@ from gate.model.verdict import Verdict
 from gate.repro.checks.level import level, required
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.plan import Plan, draw_plan
-from gate.sandbox.interface import Ending, RunResult, RunSpec
+from gate.sandbox.interface import ExitReason, RunResult, RunSpec
 
 from .bench import (
     DATA,
@@ -141,7 +141,7 @@ def test_dishonest_scripts_are_rejected(script: ScriptFunction, trouble: tuple[s
     assert first_trouble(checks) == trouble
 
 
-def ends(ending: Ending, wall_s: float = 60.0, exit_code: int | None = None) -> ScriptFunction:
+def ends(ending: ExitReason, wall_s: float = 60.0, exit_code: int | None = None) -> ScriptFunction:
     def script(inside: Inside) -> Mapping[str, Json]:
         raise Stop(ending, exit_code, wall_s)
 
@@ -151,22 +151,22 @@ def ends(ending: Ending, wall_s: float = 60.0, exit_code: int | None = None) -> 
 @pytest.mark.parametrize(
     ("ending", "verdict", "code"),
     [
-        (Ending.WALL_LIMIT, Verdict.INCONCLUSIVE, "time-limit"),
-        (Ending.CPU_LIMIT, Verdict.INCONCLUSIVE, "time-limit"),
-        (Ending.OUT_OF_MEMORY, Verdict.INCONCLUSIVE, "memory-limit"),
-        (Ending.FLOOD, Verdict.REJECTED, "flood"),
-        (Ending.SIGNALED, Verdict.REJECTED, "crashed"),
-        (Ending.EXITED, Verdict.REJECTED, "crashed"),
+        (ExitReason.WALL_LIMIT, Verdict.INCONCLUSIVE, "time-limit"),
+        (ExitReason.CPU_LIMIT, Verdict.INCONCLUSIVE, "time-limit"),
+        (ExitReason.OUT_OF_MEMORY, Verdict.INCONCLUSIVE, "memory-limit"),
+        (ExitReason.FLOOD, Verdict.REJECTED, "flood"),
+        (ExitReason.SIGNALED, Verdict.REJECTED, "crashed"),
+        (ExitReason.EXITED, Verdict.REJECTED, "crashed"),
     ],
 )
-def test_endings(ending: Ending, verdict: Verdict, code: str) -> None:
+def test_endings(ending: ExitReason, verdict: Verdict, code: str) -> None:
     found, checks = judged(ends(ending, exit_code=3))
     assert (found, checks["repro.run"].code) == (verdict, code)
     assert level(checks.values()) is None
 
 
 def test_a_limit_stops_the_rest_early() -> None:
-    sandbox = ScriptedSandbox(ends(Ending.WALL_LIMIT))
+    sandbox = ScriptedSandbox(ends(ExitReason.WALL_LIMIT))
     ReproJudge(slots=1).judge(case(WITH_RELATION), MemoryJournal(), sandbox)
     purposes = [spec.purpose for spec in sandbox.specs]
     assert purposes.count("base") == 2
@@ -176,7 +176,7 @@ def test_a_limit_stops_the_rest_early() -> None:
 def test_a_base_run_that_hangs_while_others_are_quick_is_the_scripts_doing() -> None:
     def script(inside: Inside) -> Mapping[str, Json]:
         if inside.spec.env["OMP_NUM_THREADS"] == "2":
-            raise Stop(Ending.WALL_LIMIT, None, 60.0)
+            raise Stop(ExitReason.WALL_LIMIT, None, 60.0)
         return honest(inside)
 
     verdict, checks = judged(script)
@@ -187,7 +187,7 @@ def test_a_control_that_is_slow_is_a_cheat_only_when_the_base_was_quick() -> Non
     def script(wall: float) -> ScriptFunction:
         def run(inside: Inside) -> Mapping[str, Json]:
             if inside.bytes() != LINE and sorted(pairs_of(inside)) == sorted(pairs_of(_original(inside))):
-                raise Stop(Ending.WALL_LIMIT, None, 60.0)
+                raise Stop(ExitReason.WALL_LIMIT, None, 60.0)
             return honest(inside)
 
         return run

@@ -14,7 +14,7 @@ import pytest
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.images import build as imagebuild
 from gate.sandbox.images import definition
-from gate.sandbox.images.built import LABEL_NAME
+from gate.sandbox.images.inventory import LABEL_NAME
 from gate.system.cache import cache_folder
 from gate.system.resources import resource
 

@@ -9,7 +9,7 @@ import pytest
 
 from gate.model.errors import InfrastructureError, InputError
 from gate.model.policy import RunLimits
-from gate.sandbox.interface import Ending, Output, RunSpec, Sandbox
+from gate.sandbox.interface import ExitReason, Output, RunSpec, Sandbox
 
 LIMITS = RunLimits(wall_s=120, cpu_s=60)
 
@@ -22,7 +22,7 @@ def python(image: str, program: str, **more: object) -> RunSpec:
 class SandboxConformance:
     def test_exit_code_and_streams(self, sandbox: Sandbox, image: str) -> None:
         result = sandbox.run(python(image, "import sys; print('out'); print('err', file=sys.stderr); sys.exit(7)"))
-        assert (result.ending, result.exit_code, result.signal) == (Ending.EXITED, 7, None)
+        assert (result.exit_reason, result.exit_code, result.signal) == (ExitReason.EXITED, 7, None)
         assert (result.stdout.kept, result.stderr.kept) == (b"out\n", b"err\n")
         assert not result.clean
 
@@ -70,27 +70,27 @@ class SandboxConformance:
         write = "import os; open('/out/r', 'w').write('x');"
         outputs = (Output("r", 10),)
         crashed = sandbox.run(python(image, write + "os.kill(os.getpid(), 11)", outputs=outputs))
-        assert (crashed.ending, crashed.signal, crashed.exit_code) == (Ending.SIGNALED, 11, None)
+        assert (crashed.exit_reason, crashed.signal, crashed.exit_code) == (ExitReason.SIGNALED, 11, None)
         assert dict(crashed.outputs) == {"r": b"x"}
         limits = RunLimits(wall_s=0.5)
         late = sandbox.run(python(image, write + "import time; time.sleep(60)", outputs=outputs, limits=limits))
-        assert (late.ending, late.exit_code, dict(late.outputs)) == (Ending.WALL_LIMIT, None, {})
+        assert (late.exit_reason, late.exit_code, dict(late.outputs)) == (ExitReason.WALL_LIMIT, None, {})
 
     def test_the_wall_limit_ends_a_run_in_time(self, sandbox: Sandbox, image: str) -> None:
         begun = time.monotonic()
         result = sandbox.run(python(image, "import time; time.sleep(600)", limits=RunLimits(wall_s=0.5)))
-        assert result.ending is Ending.WALL_LIMIT
+        assert result.exit_reason is ExitReason.WALL_LIMIT
         assert result.usage.wall_s >= 0.5
         assert time.monotonic() - begun < 300
 
     def test_cpu_memory_and_floods_end_a_run(self, sandbox: Sandbox, image: str) -> None:
         spin = sandbox.run(python(image, "while True: pass", limits=RunLimits(wall_s=120, cpu_s=1)))
-        assert spin.ending is Ending.CPU_LIMIT
+        assert spin.exit_reason is ExitReason.CPU_LIMIT
         memory = RunLimits(memory_bytes=64 << 20)
         bomb = sandbox.run(python(image, "b = [bytes([1]) * (1 << 20) for _ in range(4096)]", limits=memory))
-        assert bomb.ending is Ending.OUT_OF_MEMORY
+        assert bomb.exit_reason is ExitReason.OUT_OF_MEMORY
         flood = sandbox.run(python(image, "while True: print('x' * 9999)", limits=RunLimits(stream_bytes=4096)))
-        assert flood.ending is Ending.FLOOD
+        assert flood.exit_reason is ExitReason.FLOOD
         assert len(flood.stdout.kept) <= 4096
 
     def test_long_streams_keep_head_and_tail_and_hash_everything(self, sandbox: Sandbox, image: str) -> None:
@@ -106,7 +106,7 @@ class SandboxConformance:
 
     def test_a_program_that_is_not_there_is_not_the_machines_fault(self, sandbox: Sandbox, image: str) -> None:
         result = sandbox.run(RunSpec(image=image, argv=("no-such-program",), limits=LIMITS))
-        assert (result.ending, result.exit_code) == (Ending.EXITED, 127)
+        assert (result.exit_reason, result.exit_code) == (ExitReason.EXITED, 127)
         assert b"no-such-program" in result.stderr.kept
 
     def test_usage_is_measured(self, sandbox: Sandbox, image: str) -> None:

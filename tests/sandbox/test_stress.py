@@ -11,20 +11,20 @@ from gate.model.policy import RunLimits
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.engine.orphans import RUN_LABEL
-from gate.sandbox.interface import Ending, Output, RunSpec
+from gate.sandbox.interface import ExitReason, Output, RunSpec
 from gate.system.owner import Owner
 
 RUNS = 30
 
 
-def spec(image: str, number: int) -> tuple[RunSpec, Ending]:
+def spec(image: str, number: int) -> tuple[RunSpec, ExitReason]:
     program, ending, limits = [
-        ("import sys; open('/out/r', 'wb').write(open('/in/f', 'rb').read())", Ending.EXITED, {}),
-        ("print('x' * 10**6)", Ending.EXITED, {}),
-        ("import os; os.kill(os.getpid(), 9)", Ending.SIGNALED, {}),
-        ("import time; time.sleep(99)", Ending.WALL_LIMIT, {"wall_s": 0.4}),
-        ("b = bytes([1]) * (1 << 30)", Ending.OUT_OF_MEMORY, {"memory_bytes": 64 << 20}),
-        ("while True: print('x' * 4096)", Ending.FLOOD, {"stream_bytes": 4096}),
+        ("import sys; open('/out/r', 'wb').write(open('/in/f', 'rb').read())", ExitReason.EXITED, {}),
+        ("print('x' * 10**6)", ExitReason.EXITED, {}),
+        ("import os; os.kill(os.getpid(), 9)", ExitReason.SIGNALED, {}),
+        ("import time; time.sleep(99)", ExitReason.WALL_LIMIT, {"wall_s": 0.4}),
+        ("b = bytes([1]) * (1 << 30)", ExitReason.OUT_OF_MEMORY, {"memory_bytes": 64 << 20}),
+        ("while True: print('x' * 4096)", ExitReason.FLOOD, {"stream_bytes": 4096}),
     ][number % 6]
     made = RunSpec(
         image=image,
@@ -44,7 +44,7 @@ def test_many_runs_at_once(image: str) -> None:
         def one(number: int) -> None:
             asked, ending = spec(image, number)
             result = sandbox.run(asked)
-            assert result.ending is ending, result
+            assert result.exit_reason is ending, result
             if number % 6 == 0:
                 assert dict(result.outputs) == {"r": asked.inputs["f"]}
 

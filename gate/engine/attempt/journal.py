@@ -101,7 +101,7 @@ def run_end(number: int, result: RunResult, journal: LedgerJournal) -> RunEndBod
     outputs = {name: str(journal.keep(data)) for name, data in result.outputs.items()}
     return RunEndBody(
         n=number,
-        ending=result.ending.value,
+        ending=result.exit_reason.value,
         wall_ms=round(result.usage.wall_s * 1000),
         stdout=_kept(result.stdout, journal),
         stderr=_kept(result.stderr, journal),

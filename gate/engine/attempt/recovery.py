@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from gate.engine.attempt.run import ENGINE, finish
@@ -10,6 +11,8 @@ from gate.engine.workspace import Workspace
 from gate.model.check import inconclusive
 from gate.model.errors import UsageError
 from gate.store.attempts import Attempt
+
+_logger = logging.getLogger(__name__)
 
 
 def recover(workspace: Workspace) -> list[Attempt]:
@@ -30,5 +33,6 @@ def recover(workspace: Workspace) -> list[Attempt]:
             if error.code != "attempt.closed":  # by another process that recovers at the same time
                 raise
         else:
+            _logger.warning("closed attempt %s, which was interrupted", attempt.id)
             closed.append(attempt)
     return closed

@@ -16,7 +16,7 @@ from gate.lean.core.limits import DEFAULT_LIMITS
 from gate.lean.olean.module import LATER_PARTS, OLEAN, CompiledModule, module_path
 from gate.model.policy import RunLimits
 from gate.model.text import one_line
-from gate.sandbox.interface import Ending, Output, RunResult, RunSpec, Sandbox
+from gate.sandbox.interface import ExitReason, Output, RunResult, RunSpec, Sandbox
 
 _STEM = "module"
 """The compiled file's name in a container, without its ending."""
@@ -98,7 +98,7 @@ def _failure(result: RunResult, messages: tuple[Message, ...], source: Source, l
     error = first_error(messages)
     if error is not None:
         return Failure("compile-error", str(error), undecided=False)
-    if result.ending is Ending.SIGNALED:
+    if result.exit_reason is ExitReason.SIGNALED:
         return Failure("crashed", f"the compiler died of signal {result.signal} in {source.path}", undecided=False)
     tail = one_line(result.stderr.kept[-300:])
     words = f"the compiler left no compiled file for {source.path}" + (f": {tail}" if tail else "")

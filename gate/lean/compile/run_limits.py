@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gate.model.policy import RunLimits
-from gate.sandbox.interface import Ending, RunResult
+from gate.sandbox.interface import ExitReason, RunResult
 
 _LIMITS = {
-    Ending.WALL_LIMIT: ("time-limit", "the time limit of {limits.wall_s:g} s"),
-    Ending.CPU_LIMIT: ("cpu-limit", "the limit of {limits.cpu_s} s of CPU time"),
-    Ending.OUT_OF_MEMORY: ("memory-limit", "the memory limit of {mebibytes} MiB"),
-    Ending.FLOOD: ("output-limit", "the limit on printed output"),
+    ExitReason.WALL_LIMIT: ("time-limit", "the time limit of {limits.wall_s:g} s"),
+    ExitReason.CPU_LIMIT: ("cpu-limit", "the limit of {limits.cpu_s} s of CPU time"),
+    ExitReason.OUT_OF_MEMORY: ("memory-limit", "the memory limit of {mebibytes} MiB"),
+    ExitReason.FLOOD: ("output-limit", "the limit on printed output"),
 }
 
 
@@ -25,7 +25,7 @@ class LimitMet:
 
 def limit_met(result: RunResult, limits: RunLimits) -> LimitMet | None:
     """The limit that ended a run, if one did."""
-    if result.ending not in _LIMITS:
+    if result.exit_reason not in _LIMITS:
         return None
-    code, words = _LIMITS[result.ending]
+    code, words = _LIMITS[result.exit_reason]
     return LimitMet(code, words.format(limits=limits, mebibytes=limits.memory_bytes >> 20))

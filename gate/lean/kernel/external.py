@@ -6,7 +6,7 @@ from gate.lean.check_data import ArenaKernelData
 from gate.lean.kernel.interface import Command, KernelIdentity, Opinion, Task
 from gate.model.check import Outcome
 from gate.model.policy import ExternalKernel, RunLimits
-from gate.sandbox.interface import Ending, RunResult
+from gate.sandbox.interface import ExitReason, RunResult
 
 EXPORT = "export.ndjson"
 _MEANINGS: dict[int | None, tuple[Outcome, str, str]] = {
@@ -41,6 +41,6 @@ class ArenaKernel:
             "argv": list(self._named.argv),
             "exit_code": result.exit_code,
         }
-        status = result.exit_code if result.ending is Ending.EXITED else None
+        status = result.exit_code if result.exit_reason is ExitReason.EXITED else None
         outcome, code, words = _MEANINGS.get(status, (Outcome.INCONCLUSIVE, "kernel-crashed", "crashed"))
         return Opinion(outcome, code, f"the kernel {name} {words}", {**data})

@@ -21,7 +21,7 @@ from gate.model.digest import Json
 from gate.model.errors import InfrastructureError, InputError
 from gate.model.policy import LeanPolicy
 from gate.model.text import one_line
-from gate.sandbox.interface import Ending, RunResult
+from gate.sandbox.interface import ExitReason, RunResult
 
 CHECK = "lean.kernel"
 DECLARATIONS = "declarations.jsonl"
@@ -53,7 +53,7 @@ class OfficialKernel:
         Raises InfrastructureError when the answer is missing, is another run's or another toolchain's, or when the
         checker refused its input or its library.
         """
-        if result.ending is not Ending.EXITED or result.exit_code not in STATUSES:
+        if result.exit_reason is not ExitReason.EXITED or result.exit_code not in STATUSES:
             reason = "the kernel crashed, so nothing was decided"
             return Opinion(Outcome.INCONCLUSIVE, "kernel-crashed", reason)
         answer = read_answer(result, nonce)

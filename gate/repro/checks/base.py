@@ -12,7 +12,7 @@ from gate.repro.rules.base import Value
 from gate.repro.rules.randomness import RandomRule
 from gate.repro.runs.execute import Finished
 from gate.repro.runs.results import Refusal
-from gate.sandbox.interface import Ending
+from gate.sandbox.interface import ExitReason
 from gate.sandbox.run.progress import shown
 
 RUN, RESULT, MATCH, STABLE = "repro.run", "repro.result", "repro.match", "repro.stable"
@@ -44,7 +44,7 @@ def run_check(observed: Observed) -> Check:
         code, limit = _limit(observed, bad)
         reason = f"{name} met the {code.replace('-', ' ')} of {limit}"
         return inconclusive(RUN, code, reason, evidence=evidence, data=data)
-    if bad.result.ending is Ending.FLOOD:
+    if bad.result.exit_reason is ExitReason.FLOOD:
         return failed(RUN, "flood", f"{name} flooded its output streams", evidence=evidence, data=data)
     last_line = shown(bad.result.stderr).strip().splitlines()[-1:]
     reason = f"{name} ended with {bad.ending}" + (f"; it said: {last_line[0][-_TAIL:]}" if last_line else "")
@@ -54,7 +54,7 @@ def run_check(observed: Observed) -> Check:
 def _limit(observed: Observed, run: Finished) -> tuple[str, str]:
     """The limit that the run met: its code, and how much the policy allows."""
     limits = observed.policy.run
-    if run.result.ending is Ending.OUT_OF_MEMORY:
+    if run.result.exit_reason is ExitReason.OUT_OF_MEMORY:
         return "memory-limit", f"{limits.memory_bytes >> 20} MiB"
     return "time-limit", f"{limits.wall_s:g} s"
 

@@ -108,7 +108,7 @@ class Codec:
         if mode == "decode":
             raise InputError(
                 "claim.data-malformed",
-                f"a binary data file could not be read ({result.ending}): {last[0][:300]}",
+                f"a binary data file could not be read ({result.exit_reason}): {last[0][:300]}",
                 where=f"expected.data: {names}",
                 hint="are the declared formats right, without pickled objects?",
                 fault=Fault.CLAIM,

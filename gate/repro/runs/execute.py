@@ -16,12 +16,12 @@ from gate.repro.check_data import RunData
 from gate.repro.claim.task import Task
 from gate.repro.runs.plan import Plan, PlannedRun
 from gate.repro.runs.results import Refusal, ResultReader, Values
-from gate.sandbox.interface import Ending, Output, RunResult, RunSpec, Sandbox
+from gate.sandbox.interface import ExitReason, Output, RunResult, RunSpec, Sandbox
 
 ARTIFACT_FOLDER = "artifact"
 DATA_FOLDER = "data"
 PARAMETERS = "gate.json"
-LIMITS = frozenset({Ending.WALL_LIMIT, Ending.CPU_LIMIT, Ending.OUT_OF_MEMORY})
+LIMITS = frozenset({ExitReason.WALL_LIMIT, ExitReason.CPU_LIMIT, ExitReason.OUT_OF_MEMORY})
 """Endings that a larger limit might have prevented."""
 _BASE_OUTPUT = re.compile(r"(base-[0-9]+)/(.+)", re.ASCII)
 
@@ -41,16 +41,16 @@ class Finished:
 
     @property
     def limited(self) -> bool:
-        return self.result.ending in LIMITS
+        return self.result.exit_reason in LIMITS
 
     @property
     def ending(self) -> str:
         """How it ended, in two or three words."""
-        if self.result.ending is Ending.EXITED:
+        if self.result.exit_reason is ExitReason.EXITED:
             return f"exit {self.result.exit_code}"
-        if self.result.ending is Ending.SIGNALED:
+        if self.result.exit_reason is ExitReason.SIGNALED:
             return f"signal {self.result.signal}"
-        return self.result.ending.value.replace("-", " ")
+        return self.result.exit_reason.value.replace("-", " ")
 
     def to_json(self) -> RunData:
         """The run as evidence: randomness, data, ending, resources and digests."""

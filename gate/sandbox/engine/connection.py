@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import struct
@@ -26,6 +27,8 @@ API_TIMEOUT_S = 60
 DEFAULT_URL = "unix:///var/run/docker.sock"
 _PID_FILE = Path("/var/run/docker.pid")
 
+_logger = logging.getLogger(__name__)
+
 _START_HINT = "start Docker (`systemctl start docker`), or set DOCKER_HOST; `gate doctor` says more"
 
 
@@ -35,11 +38,13 @@ def connect() -> docker.APIClient:
     try:
         with _knock(settings.get("base_url", DEFAULT_URL)):
             pass
-        return docker.APIClient(**settings, version="auto", timeout=API_TIMEOUT_S)
+        client = docker.APIClient(**settings, version="auto", timeout=API_TIMEOUT_S)
     except (docker.errors.DockerException, requests.RequestException, OSError) as error:
         raise InfrastructureError(
             "docker.unreachable", f"no Docker daemon answers: {_last_line(error)}", hint=_START_HINT
         ) from None
+    _logger.debug("connected to the Docker daemon at %s, API %s", client.base_url, client.api_version)
+    return client
 
 
 def daemon_identity(info: Mapping[str, Json]) -> dict[str, Json] | None:

@@ -1,7 +1,8 @@
-"""Containers that a killed gate process left behind: found by label, removed only if their owner is certainly dead."""
+"""Orphan containers, which a killed gate process left behind: found by label, removed only if their owner is dead."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -11,30 +12,33 @@ import docker.errors
 from gate.sandbox.engine.connection import docker_errors
 from gate.system.owner import Owner
 
+RUN_LABEL = "gate.run"
+"""On every container of gate, sealed or not; its value says which one it is."""
+PURPOSE_LABEL = "gate.purpose"
+_OWNER = "gate.owner."
+_logger = logging.getLogger(__name__)
+
 
 def sweep(client: docker.APIClient) -> list[str]:
     """Remove the orphans of this machine's dead gate processes; returns their container ids.
 
-    Containers without our labels, of another machine, or of a living process are never touched.
+    Containers without our labels, of another machine, or of a living process are never touched. Raises
+    InfrastructureError when the daemon fails.
     """
     here = Owner.current()
     removed: list[str] = []
-    with docker_errors("look for orphaned containers"):
-        found = client.containers(all=True, filters={"label": RUN_LABEL})
-    for container in found:
+    with docker_errors("look for orphan containers"):
+        containers = client.containers(all=True, filters={"label": RUN_LABEL})
+    for container in containers:
         owner = owner_of(container.get("Labels") or {})
         if owner is None or not owner.is_dead(seen_by=here):
             continue
-        with docker_errors("remove an orphaned container"):
+        with docker_errors("remove an orphan container"):
             with suppress(docker.errors.NotFound):  # another sweep was faster
                 client.remove_container(container["Id"], force=True, v=True)
             removed.append(container["Id"])
+        _logger.info("removed the orphan container %s of process %d", container["Id"][:12], owner.pid)
     return removed
-
-
-RUN_LABEL = "gate.run"
-PURPOSE_LABEL = "gate.purpose"
-_OWNER = "gate.owner."
 
 
 def owner_labels(owner: Owner) -> dict[str, str]:

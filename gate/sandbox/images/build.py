@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 from collections.abc import Callable, Iterable
@@ -12,8 +13,8 @@ import docker
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InfrastructureError, UsageError
 from gate.sandbox.engine.connection import connect, docker_errors
-from gate.sandbox.images.build_container import copy_root, make_layer
-from gate.sandbox.images.built import LABEL_BASE, LABEL_LOCK, LABEL_NAME, BuiltImage, lookup, tag
+from gate.sandbox.engine.orphans import sweep
+from gate.sandbox.images.build_container import copy_root, make_layer, sweep_old
 from gate.sandbox.images.debian import root_filesystem
 from gate.sandbox.images.definition import (
     INSTALLER,
@@ -29,11 +30,14 @@ from gate.sandbox.images.definition import (
     root_of,
     supervisor,
 )
+from gate.sandbox.images.inventory import LABEL_BASE, LABEL_LOCK, LABEL_NAME, BuiltImage, lookup, tag
 from gate.sandbox.images.layer import Archive, Layer, normalise, pack
 from gate.sandbox.images.wheels import wheels
 from gate.system.cache import Cache, cache_folder
 from gate.system.locks import exclusive
 from gate.system.resources import resource
+
+_logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, str], None]
 """Called with an image's name and a sentence about what is being done for it."""
@@ -72,6 +76,8 @@ def build(
         folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         with exclusive(folder / "lock", waiting=lambda: progress("cache", "waiting for another build to end")):
+            sweep(client)
+            sweep_old(client)
             builder = _Builder(client, base, progress)
             return [builder.image(name, definition) for name, definition in definitions.items()]
     except OSError as error:
@@ -88,7 +94,11 @@ class _Builder:
     def __init__(self, client: docker.APIClient, base: str | None, progress: Progress) -> None:
         self._client = client
         self._base = base
-        self._progress = progress
+        self._report = progress
+
+    def _progress(self, name: str, step: str) -> None:
+        _logger.info("image %s: %s", name, step)
+        self._report(name, step)
 
     def image(self, name: str, definition: Definition) -> BuiltImage:
         """The current image ``name``, built if it is not there."""
@@ -149,13 +159,13 @@ class _Builder:
                 parts |= {f"wheels/{wheel.name}": wheel for wheel in wheels(files, machine())}
             self._progress(name, "running the build script")
             # A tag of its own: a build with another cache folder may be at work on the same root file system.
-            room = Archive([root], f"gate/workshop:{secrets.token_hex(8)}", machine(), {})
-            self._load(room)
+            archive = Archive([root], f"gate/build:{secrets.token_hex(8)}", machine(), {})
+            self._load(archive)
             try:
-                make_layer(self._client, room.tag, script, parts, target, network=definition.network)
+                make_layer(self._client, archive.tag, script, parts, target, network=definition.network)
             finally:
-                with docker_errors("remove the workshop"):
-                    self._client.remove_image(room.tag, force=True)
+                with docker_errors("remove a build container's image"):
+                    self._client.remove_image(archive.tag, force=True)
 
         return _cached(name, Digest.of_json([key.hex, root.digest.hex]), make)
 

@@ -1,9 +1,10 @@
-"""Containers that make images: run a build script and take out what it left; copy a registry image's files."""
+"""Build containers: run a build script and take out what it left; copy a registry image's files."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,18 @@ import docker.errors
 
 from gate.model.errors import InfrastructureError
 from gate.sandbox.engine.connection import docker_errors
+from gate.sandbox.engine.orphans import RUN_LABEL, owner_labels
 from gate.sandbox.images.layer import EPOCH, normalise, stream
+from gate.system.owner import Owner
 from gate.system.programs import tail
+
+BUILD = "build"
+"""The value of `RUN_LABEL` on a build container."""
+
+_OLD_LABEL = "gate.workshop"
+"""What gate 0.1 put on build containers, without an owner."""
+_OLD_S = 24 * 3600
+"""No build takes so long (seconds)."""
 
 _NO_NETWORK = 75
 """The status (EX_TEMPFAIL) with which a build script says that it could not reach the network."""
@@ -56,6 +67,21 @@ def copy_root(
             _store(client.export(box), target, drop=(*drop, ".dockerenv"), files=files)
 
 
+def sweep_old(client: docker.APIClient) -> list[str]:
+    """Remove build containers that gate 0.1 left behind more than a day ago; returns their ids.
+
+    Raises InfrastructureError when the daemon fails.
+    """
+    removed: list[str] = []
+    with docker_errors("look for old build containers"):
+        for container in client.containers(all=True, filters={"label": _OLD_LABEL}):
+            if time.time() - container["Created"] > _OLD_S:
+                with suppress(docker.errors.NotFound):  # another sweep was faster
+                    client.remove_container(container["Id"], force=True, v=True)
+                removed.append(container["Id"])
+    return removed
+
+
 @contextmanager
 def _container(client: docker.APIClient, image: str, argv: list[str], *, network: bool) -> Iterator[str]:
     settings: dict[str, Any] = {"cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"]}
@@ -66,7 +92,7 @@ def _container(client: docker.APIClient, image: str, argv: list[str], *, network
         argv,
         user="0:0",
         environment={"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(EPOCH), "LC_ALL": "C.UTF-8", "HOME": "/tmp"},
-        labels={"gate.workshop": "1"},
+        labels={RUN_LABEL: BUILD, **owner_labels(Owner.current())},
         host_config=client.create_host_config(**settings),
         network_disabled=not network,
     )["Id"]

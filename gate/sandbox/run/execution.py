@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 import uuid
 from contextlib import suppress
@@ -16,14 +17,16 @@ from gate.model.errors import InfrastructureError
 from gate.model.text import printable
 from gate.sandbox.engine.connection import docker_errors
 from gate.sandbox.engine.orphans import PURPOSE_LABEL, RUN_LABEL, owner_labels
-from gate.sandbox.interface import Ending, RunResult, RunSpec, Usage
+from gate.sandbox.interface import ExitReason, RunResult, RunSpec, Usage
 from gate.sandbox.run.attach import Attachment
-from gate.sandbox.run.ending import Seen, ending, read_statistics
+from gate.sandbox.run.exit_reason import Observation, exit_reason, read_statistics
 from gate.sandbox.run.progress import Progress
 from gate.sandbox.run.protocol import request
+from gate.sandbox.seal.configuration import check_configuration
 from gate.sandbox.seal.container import Machine, Seal
-from gate.sandbox.seal.readback import check_readback
 from gate.system.owner import Owner
+
+_logger = logging.getLogger(__name__)
 
 START_S = 60.0
 """Seconds that the machine may take until the submission starts; its slowness is not the submission's."""
@@ -45,7 +48,7 @@ class Execution:
         self._body = Seal.of(spec, slot, machine).container(
             {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **owner_labels(Owner.current())}
         )
-        self._unanswered = False  # the engine was asked for the container, and has not said yes or no
+        self._create_pending = False  # the engine was asked for the container, and has not said yes or no
         self._progress = Progress(spec)
 
     def __enter__(self) -> Self:
@@ -63,8 +66,9 @@ class Execution:
     def run(self) -> RunResult:
         """Create, check, start, wait, collect. Raises InfrastructureError."""
         container = self._create()
-        with docker_errors("read a sealed container back"):
-            seal = check_readback(self._body, self._client.inspect_container(container))
+        _logger.debug("run %s (%s): %s of %s", self._name, self._spec.purpose, self._spec.argv[0], self._spec.image)
+        with docker_errors("inspect a sealed container"):
+            seal = check_configuration(self._body, self._client.inspect_container(container))
         with docker_errors("attach to a sealed container"):
             attachment = Attachment(self._client, container, self._progress.on_data, self._progress.on_close)
         try:
@@ -72,21 +76,24 @@ class Execution:
                 self._client.start(container)
             self._talk(attachment)
             self._kill()
-            return self._result(attachment, seal)
+            result = self._result(attachment, seal)
         finally:
             with suppress(InfrastructureError):  # removing it comes next, and says so if that fails, too
                 self._kill()
             attachment.close()
+        reason, usage = result.exit_reason.value, result.usage
+        _logger.info("run %s (%s): %s after %.2f s", self._name, self._spec.purpose, reason, usage.wall_s)
+        return result
 
     def _create(self) -> str:
-        self._unanswered = True
+        self._create_pending = True
         with docker_errors("create a sealed container"):
             try:
                 container: str = self._client.create_container_from_config(self._body, self._name)["Id"]
             except docker.errors.APIError:
-                self._unanswered = False
+                self._create_pending = False
                 raise
-        self._unanswered = False
+        self._create_pending = False
         return container
 
     def remove(self) -> None:
@@ -98,7 +105,7 @@ class Execution:
                     self._client.remove_container(self._name, force=True, v=True)
                 except docker.errors.NotFound:
                     # An interrupted *create* may still be under way inside the engine.
-                    if not self._unanswered or time.monotonic() > patience:
+                    if not self._create_pending or time.monotonic() > patience:
                         return
                 except docker.errors.APIError as error:
                     if error.status_code != 409 or time.monotonic() > patience:
@@ -149,12 +156,13 @@ class Execution:
         oom = bool(group.oom_kills)
         if report is None and not oom:
             oom = bool(self._state().get("OOMKilled"))
-        how = ending(Seen(report, oom, progress.flooded, over_time=wall > self._spec.limits.wall_s))
-        by_itself = how in (Ending.EXITED, Ending.SIGNALED)
-        if how is None or (by_itself and not progress.complete):
+        over_time = wall > self._spec.limits.wall_s
+        reason = exit_reason(Observation(report, oom, progress.flooded, over_time))
+        by_itself = reason in (ExitReason.EXITED, ExitReason.SIGNALED)
+        if reason is None or (by_itself and not progress.complete):
             raise self._lost(attachment)
         return RunResult(
-            ending=how,
+            exit_reason=reason,
             exit_code=report.code if report and by_itself else None,
             signal=report.signal if report and by_itself else None,
             stdout=progress.streams[0].stream(),

@@ -2,7 +2,7 @@
 
 `Seal.container` is the JSON body of Docker's *create* call, written out in full rather than through keyword arguments
 (a client library drops what it takes for a default: a limit of 0 would silently become "unlimited"). The same body is
-what `gate.sandbox.seal.readback` compares with what the engine says it made.
+what `gate.sandbox.seal.configuration` compares with what the engine says it made.
 """
 
 from __future__ import annotations

@@ -125,9 +125,9 @@ def _mounts(found: Json) -> Iterator[Row]:
     yield Row("files", "mount./", "read-only", ",".join(root[1]), "ro" in root[1])
     for place in WRITABLE:
         kind, options = places.get(place, ("nothing", []))
-        wanted = {"nosuid", "nodev", "noexec"}
+        required = {"nosuid", "nodev", "noexec"}
         yield Row("files", f"mount.{place}", "tmpfs nosuid nodev noexec", f"{kind} {' '.join(options)}",
-                  kind == "tmpfs" and wanted <= set(options))  # fmt: skip
+                  kind == "tmpfs" and required <= set(options))  # fmt: skip
     kernel = ("/proc", "/sys", "/dev")
     others = [
         f"{place} ({kind})"

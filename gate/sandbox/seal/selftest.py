@@ -16,7 +16,7 @@ from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError, InputError
 from gate.model.policy import RunLimits
 from gate.model.text import printable
-from gate.sandbox.interface import Ending, Output, RunResult, RunSpec
+from gate.sandbox.interface import ExitReason, Output, RunResult, RunSpec
 from gate.sandbox.seal.container import Quota, seccomp_digest
 from gate.sandbox.seal.expectations import Row, judge_probe
 from gate.system.resources import resource
@@ -83,7 +83,7 @@ def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
     result = sandbox.run(spec)
     data = result.outputs.get(_RESULT.name)
     if not result.clean or data is None:
-        raise _broken(f"ended as {result.ending.value}: {printable(result.stderr.kept[-500:])}")
+        raise _broken(f"ended as {result.exit_reason.value}: {printable(result.stderr.kept[-500:])}")
     try:
         found: Json = parse_json(data, where=_RESULT.name, code="probe")
     except InputError as error:
@@ -111,7 +111,7 @@ def run_self_test(sandbox: _Runs, image: str) -> SelfTestReport:
 
 
 def _describe(result: RunResult) -> str:
-    return f"{result.ending.value} after {result.usage.wall_s:.1f} s, exit code {result.exit_code}"
+    return f"{result.exit_reason.value} after {result.usage.wall_s:.1f} s, exit code {result.exit_code}"
 
 
 def _broken(message: str) -> InfrastructureError:
@@ -121,12 +121,12 @@ def _broken(message: str) -> InfrastructureError:
 
 
 _EXPECTATIONS: Mapping[str, Callable[[RunResult], bool]] = {
-    "out of memory": lambda result: result.ending is Ending.OUT_OF_MEMORY,
-    "flood": lambda result: result.ending is Ending.FLOOD,
-    "CPU limit": lambda result: result.ending is Ending.CPU_LIMIT,
-    "killed in time": lambda result: result.ending is Ending.WALL_LIMIT and result.usage.wall_s < _KILL_S,
+    "out of memory": lambda result: result.exit_reason is ExitReason.OUT_OF_MEMORY,
+    "flood": lambda result: result.exit_reason is ExitReason.FLOOD,
+    "CPU limit": lambda result: result.exit_reason is ExitReason.CPU_LIMIT,
+    "killed in time": lambda result: result.exit_reason is ExitReason.WALL_LIMIT and result.usage.wall_s < _KILL_S,
     "exit, nothing late": lambda result: result.clean and "late" not in result.outputs,
-    "signal 11": lambda result: result.ending is Ending.SIGNALED and result.signal == 11,
+    "signal 11": lambda result: result.exit_reason is ExitReason.SIGNALED and result.signal == 11,
 }
 
 _BEHAVIOUR: Mapping[str, tuple[str, Mapping[str, Json], str]] = {

@@ -18,7 +18,7 @@ def test_attack_fails(attack: Attack, sandbox: DockerSandbox, image: str) -> Non
     result = sandbox.run(attack.spec(image))
 
     trace = f"{result}"
-    assert result.ending == attack.ending, trace
+    assert result.exit_reason == attack.ending, trace
     assert result.exit_code == attack.exit_code, trace
     assert result.signal == attack.signal, trace
     printed = result.stdout.kept.decode("utf-8", "replace")

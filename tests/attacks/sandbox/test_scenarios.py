@@ -27,7 +27,7 @@ pytestmark = pytest.mark.docker
 
 def run(sandbox: DockerSandbox, one: Attack, image: str) -> RunResult:
     result = sandbox.run(one.spec(image))
-    assert result.ending == one.ending, result
+    assert result.exit_reason == one.ending, result
     assert b"GOT THROUGH" not in result.stdout.kept
     return result
 
@@ -118,7 +118,7 @@ def killed_worker(one: Attack, sandbox: DockerSandbox, image: str) -> None:
         eventually(lambda: not client.containers(filters=mine))
         left = [found["Id"] for found in client.containers(all=True, filters=mine)]
         assert len(left) == 1
-        assert set(left) <= set(sweep(client))
+        sweep(client)  # or another process that starts just now was faster
         assert not client.containers(all=True, filters=mine)
     finally:
         worker.kill()
@@ -144,7 +144,9 @@ def label_collision(one: Attack, sandbox: DockerSandbox, image: str) -> None:
             body = {"Image": image, "Cmd": ["/nothing"], "Labels": {RUN_LABEL: "x", **labels}}
             made[name] = client.create_container_from_config(body)["Id"]
         swept = set(sweep(client))
-        assert swept & set(made.values()) == {made["dead"]}
+        assert swept & set(made.values()) <= {made["dead"]}  # another process that starts just now may be faster
+        left = {found["Id"] for found in client.containers(all=True, filters={"label": RUN_LABEL})}
+        assert left & set(made.values()) == set(made.values()) - {made["dead"]}
     finally:
         for container in made.values():
             try:

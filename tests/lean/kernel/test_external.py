@@ -8,7 +8,7 @@ from gate.model.challenge import Challenge, ChallengeFile
 from gate.model.check import Check, Outcome
 from gate.model.digest import canonical_json
 from gate.model.policy import ExternalKernel, LeanPolicy
-from gate.sandbox.interface import Ending, RunResult
+from gate.sandbox.interface import ExitReason, RunResult
 from tests.lean.corpus import Notes
 from tests.lean.fake_sandbox import FakeSandbox, result
 from tests.lean.kernel.test_official import TOOLCHAIN, answer
@@ -71,10 +71,10 @@ def test_each_check_says_which_kernel_in_which_image_under_which_limits() -> Non
         (result(exit_code=1), Outcome.FAIL, "kernel-rejected"),
         (result(exit_code=2), Outcome.INCONCLUSIVE, "kernel-declined"),
         (result(exit_code=3), Outcome.INCONCLUSIVE, "kernel-crashed"),
-        (result(exit_code=None, ending=Ending.SIGNALED), Outcome.INCONCLUSIVE, "kernel-crashed"),
-        (result(exit_code=0, ending=Ending.SIGNALED), Outcome.INCONCLUSIVE, "kernel-crashed"),
-        (result(exit_code=0, ending=Ending.WALL_LIMIT), Outcome.INCONCLUSIVE, "time-limit"),
-        (result(exit_code=1, ending=Ending.OUT_OF_MEMORY), Outcome.INCONCLUSIVE, "memory-limit"),
+        (result(exit_code=None, ending=ExitReason.SIGNALED), Outcome.INCONCLUSIVE, "kernel-crashed"),
+        (result(exit_code=0, ending=ExitReason.SIGNALED), Outcome.INCONCLUSIVE, "kernel-crashed"),
+        (result(exit_code=0, ending=ExitReason.WALL_LIMIT), Outcome.INCONCLUSIVE, "time-limit"),
+        (result(exit_code=1, ending=ExitReason.OUT_OF_MEMORY), Outcome.INCONCLUSIVE, "memory-limit"),
     ],
 )
 def test_anything_but_acceptance_is_no_pass(reply: RunResult, outcome: Outcome, code: str) -> None:

@@ -16,7 +16,7 @@ from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InfrastructureError
 from gate.model.policy import LeanPolicy
-from gate.sandbox.interface import Ending, RunResult, RunSpec
+from gate.sandbox.interface import ExitReason, RunResult, RunSpec
 from tests.lean.corpus import Notes
 from tests.lean.fake_sandbox import FakeSandbox, result
 from tests.lean.mini import HIDDEN, SELF, TWO, Mini
@@ -125,24 +125,24 @@ def test_a_limit_inside_the_kernel_decides_nothing() -> None:
 @pytest.mark.parametrize(
     ("ending", "exit_code", "code"),
     [
-        (Ending.WALL_LIMIT, None, "time-limit"),
-        (Ending.CPU_LIMIT, None, "cpu-limit"),
-        (Ending.OUT_OF_MEMORY, 137, "memory-limit"),
-        (Ending.FLOOD, None, "output-limit"),
-        (Ending.SIGNALED, None, "kernel-crashed"),
-        (Ending.EXITED, 1, "kernel-crashed"),
-        (Ending.EXITED, 12, "kernel-crashed"),
-        (Ending.EXITED, 139, "kernel-crashed"),
+        (ExitReason.WALL_LIMIT, None, "time-limit"),
+        (ExitReason.CPU_LIMIT, None, "cpu-limit"),
+        (ExitReason.OUT_OF_MEMORY, 137, "memory-limit"),
+        (ExitReason.FLOOD, None, "output-limit"),
+        (ExitReason.SIGNALED, None, "kernel-crashed"),
+        (ExitReason.EXITED, 1, "kernel-crashed"),
+        (ExitReason.EXITED, 12, "kernel-crashed"),
+        (ExitReason.EXITED, 139, "kernel-crashed"),
     ],
 )
-def test_limits_and_crashes_decide_nothing(ending: Ending, exit_code: int | None, code: str) -> None:
+def test_limits_and_crashes_decide_nothing(ending: ExitReason, exit_code: int | None, code: str) -> None:
     check = judge(lambda spec: result(answer(spec).stdout.head, exit_code=exit_code, ending=ending))[0]
     assert (check.outcome, check.code) == (Outcome.INCONCLUSIVE, code)
     assert check.data["identity"]["image"] == TOOLCHAIN.image
 
 
 def test_a_limit_is_named_with_its_value() -> None:
-    check = judge(lambda spec: result(exit_code=None, ending=Ending.WALL_LIMIT))[0]
+    check = judge(lambda spec: result(exit_code=None, ending=ExitReason.WALL_LIMIT))[0]
     assert check.reason == "the kernel official did not finish: it met the time limit of 120 s"
 
 

@@ -11,7 +11,7 @@ from gate.lean.kernel.interface import Command, KernelIdentity, Opinion, Task
 from gate.lean.kernel.run import ask
 from gate.model.check import Check, Outcome
 from gate.model.policy import RunLimits
-from gate.sandbox.interface import Ending, RunResult
+from gate.sandbox.interface import ExitReason, RunResult
 from tests.lean.corpus import Notes
 from tests.lean.fake_sandbox import FakeSandbox, result
 from tests.lean.kernel.test_official import TOOLCHAIN
@@ -58,7 +58,7 @@ def test_a_kernel_is_one_class() -> None:
 
 def test_its_own_reading_decides_unless_a_limit_was_met() -> None:
     assert asked(result(b"another"))[0].code == "kernel-rejected"
-    check = asked(result(b"another", ending=Ending.WALL_LIMIT, exit_code=None))[0]
+    check = asked(result(b"another", ending=ExitReason.WALL_LIMIT, exit_code=None))[0]
     assert (check.outcome, check.code) == (Outcome.INCONCLUSIVE, "time-limit")
     assert check.reason == "the kernel counting did not finish: it met the time limit of 7 s"
 

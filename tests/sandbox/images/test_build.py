@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import docker
+import docker.errors
 import pytest
 
 from gate.model.errors import InfrastructureError, UsageError
 from gate.sandbox.engine.connection import connect
+from gate.sandbox.engine.orphans import RUN_LABEL, owner_labels, owner_of, sweep
+from gate.sandbox.images import build_container
 from gate.sandbox.images.build import build
-from gate.sandbox.images.built import BuiltImage, find_image
+from gate.sandbox.images.build_container import BUILD, sweep_old
 from gate.sandbox.images.definition import lock
+from gate.sandbox.images.inventory import BuiltImage, find_image
+from gate.system.owner import Owner
 from tests.sandbox.catalogues import Catalogue, engine, remove_images
 
 pytestmark = pytest.mark.docker
@@ -89,13 +97,41 @@ def test_twice_from_nothing_gives_the_same_id(
 
 
 def test_a_failing_script_is_reported_with_its_last_words(client: docker.APIClient, extra: Catalogue) -> None:
-    before = {box["Id"] for box in client.containers(all=True, filters={"label": "gate.workshop"})}
     (extra.folder / "build.sh").write_text("echo first; echo the last words >&2; exit 3\n")
     with pytest.raises(InfrastructureError, match=r"status 3:\n(?s:.*)the last words") as caught:
         build([extra.name])
     assert caught.value.code == "image.build-failed"
-    after = {box["Id"] for box in client.containers(all=True, filters={"label": "gate.workshop"})}
-    assert after <= before
+    mine = {"label": [f"{RUN_LABEL}={BUILD}", f"gate.owner.pid={os.getpid()}"]}
+    assert client.containers(all=True, filters=mine) == []
+
+
+def test_a_killed_builds_container_is_an_orphan(client: docker.APIClient) -> None:
+    image = find_image(client, "base")
+    dead = replace(Owner.current(), started=1)
+    with build_container._container(client, image, ["/bin/true"], network=False) as box:
+        labels = client.inspect_container(box)["Config"]["Labels"]
+        assert labels[RUN_LABEL] == BUILD
+        assert owner_of(labels) == Owner.current()
+        left = client.create_container(image, ["/bin/true"], labels={RUN_LABEL: BUILD, **owner_labels(dead)})["Id"]
+        sweep(client)
+        containers = {found["Id"] for found in client.containers(all=True, filters={"label": f"{RUN_LABEL}={BUILD}"})}
+    assert box in containers
+    assert left not in containers
+
+
+def test_build_containers_of_the_first_version_go_after_a_day(
+    client: docker.APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = find_image(client, "base")
+    left = client.create_container(image, ["/bin/true"], labels={"gate.workshop": "1"})["Id"]
+    try:
+        assert left not in sweep_old(client)
+        now = time.time()
+        monkeypatch.setattr(build_container.time, "time", lambda: now + 25 * 3600)
+        assert left in sweep_old(client)
+    finally:
+        with suppress(docker.errors.NotFound):
+            client.remove_container(left)
 
 
 def editor(extra: Catalogue, step: str) -> Callable[[str, str], None]:

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gate.sandbox.run.ending import GroupUsage, read_statistics
+from gate.sandbox.run.exit_reason import GroupUsage, read_statistics
 
 
 def test_version_1() -> None:

@@ -88,7 +88,7 @@ WEAKENINGS: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
 def test_a_weaker_seal_is_seen_from_inside(
     name: str, monkeypatch: pytest.MonkeyPatch, sandbox: DockerSandbox, image: str
 ) -> None:
-    """The read-back cannot see these, because they are what was asked for."""
+    """The configuration check cannot see these, because they are what was asked for."""
     weaken, probe = WEAKENINGS[name]
     honest = seal.Seal._host_config
 

@@ -4,7 +4,7 @@ import tarfile
 import pytest
 
 from gate.model.errors import InfrastructureError
-from gate.sandbox.images.files import regular_files
+from gate.sandbox.images.image_files import regular_files
 
 
 def archive(*members: tuple[str, bytes, bytes]) -> bytes:

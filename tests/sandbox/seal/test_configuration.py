@@ -7,8 +7,8 @@ import pytest
 from gate.model.errors import InfrastructureError
 from gate.model.policy import RunLimits
 from gate.sandbox.interface import Output, RunSpec
+from gate.sandbox.seal.configuration import MASKED_PATHS, READONLY_PATHS, check_configuration, differences
 from gate.sandbox.seal.container import Machine, Quota, Seal, seccomp_profile
-from gate.sandbox.seal.readback import MASKED_PATHS, READONLY_PATHS, check_readback, differences
 
 IMAGE = "sha256:" + "a" * 64
 LABELS = {"gate.run": "x"}
@@ -41,15 +41,15 @@ def inspected(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_an_honest_engine_passes() -> None:
-    check_readback(body(), inspected(body()))
+    check_configuration(body(), inspected(body()))
 
 
 def test_the_digest_is_of_the_configuration_and_not_of_the_labels() -> None:
     one, other = inspected(body()), inspected(body())
     other["Config"]["Labels"] = {**LABELS, "gate.name": "python", "gate.lock": "y"}
-    assert check_readback(body(), one) == check_readback(body(), other)
+    assert check_configuration(body(), one) == check_configuration(body(), other)
     changed = body(pids=9)
-    assert check_readback(changed, inspected(changed)) != check_readback(body(), one)
+    assert check_configuration(changed, inspected(changed)) != check_configuration(body(), one)
 
 
 WEAKER: dict[str, Any] = {
@@ -115,7 +115,7 @@ def test_each_weaker_field_stops_the_run_by_name(field: str) -> None:
     holder[last] = WEAKER[field]
     assert [difference.field for difference in differences(body(), found)] == [field]
     with pytest.raises(InfrastructureError) as caught:
-        check_readback(body(), found)
+        check_configuration(body(), found)
     assert (caught.value.code, caught.value.where) == ("seal.mismatch", field)
     assert caught.value.hint
 

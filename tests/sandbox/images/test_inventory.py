@@ -10,8 +10,8 @@ import pytest
 
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError
-from gate.sandbox.images.built import LABEL_BASE, LABEL_LOCK, LABEL_NAME, find_image, list_images, tag
 from gate.sandbox.images.definition import lock
+from gate.sandbox.images.inventory import LABEL_BASE, LABEL_LOCK, LABEL_NAME, find_image, list_images, tag
 from gate.sandbox.images.layer import Archive, Layer, pack
 from tests.sandbox.catalogues import Catalogue, engine
 

@@ -1,17 +1,17 @@
-"""From what was seen of a run to its ending; pure."""
+"""From what was observed of a run to its exit reason and its resource use; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gate.sandbox.interface import Ending
+from gate.sandbox.interface import ExitReason
 from gate.sandbox.run.protocol import Ended
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """``ended`` is the supervisor's report, None if it could not give one; the rest was seen from outside."""
+class Observation:
+    """``ended`` is the supervisor's report, None if it could not give one; the rest was observed from outside."""
 
     ended: Ended | None
     out_of_memory: bool
@@ -19,22 +19,22 @@ class Seen:
     over_time: bool
 
 
-def ending(seen: Seen) -> Ending | None:
-    """How the run ended, or None when nothing that a submission does explains it (the machine's fault).
+def exit_reason(observation: Observation) -> ExitReason | None:
+    """Why the run ended, or None when nothing that a submission does explains it (the machine's fault).
 
     Several limits may be hit in one run; the first of this order is named: memory, flood, wall, CPU.
     """
-    if seen.out_of_memory:
-        return Ending.OUT_OF_MEMORY
-    if seen.flooded:
-        return Ending.FLOOD
-    if seen.over_time:
-        return Ending.WALL_LIMIT
-    if seen.ended is None or seen.ended.why == "stopped":
+    if observation.out_of_memory:
+        return ExitReason.OUT_OF_MEMORY
+    if observation.flooded:
+        return ExitReason.FLOOD
+    if observation.over_time:
+        return ExitReason.WALL_LIMIT
+    if observation.ended is None or observation.ended.why == "stopped":
         return None
-    if seen.ended.why == "cpu-limit":
-        return Ending.CPU_LIMIT
-    return Ending.EXITED if seen.ended.signal is None else Ending.SIGNALED
+    if observation.ended.why == "cpu-limit":
+        return ExitReason.CPU_LIMIT
+    return ExitReason.EXITED if observation.ended.signal is None else ExitReason.SIGNALED
 
 
 @dataclass(frozen=True, slots=True)

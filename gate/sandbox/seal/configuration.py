@@ -1,7 +1,7 @@
-"""The seal that was asked for, compared field by field with the container that the engine says it made.
+"""The configuration check: the seal that was asked for, compared field by field with the container that was made.
 
-Engines accept some settings and silently drop them, so nothing is believed until it is read back. A field that was not
-asked for has to be empty: what a newer engine adds is a difference until somebody has looked at it.
+Engines accept some settings and silently drop them, so nothing is believed until the engine has said what it made. A
+field that was not asked for has to be empty: what a newer engine adds is a difference until somebody has looked at it.
 """
 
 from __future__ import annotations
@@ -40,24 +40,24 @@ _ALSO_EMPTY: Mapping[str, tuple[Json, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field (``HostConfig.Memory``) that is not as asked."""
+    """One field (``HostConfig.Memory``) that is not as expected."""
 
     field: str
-    asked: Json
-    found: Json
+    expected: Json
+    actual: Json
 
     def __str__(self) -> str:
-        return f"{self.field}: asked for {_short(self.asked)}, found {_short(self.found)}"
+        return f"{self.field}: asked for {_short(self.expected)}, found {_short(self.actual)}"
 
 
-def differences(asked: Mapping[str, Json], found: Mapping[str, Json]) -> list[Difference]:
-    """All fields in which ``found`` (Docker's *inspect*) is not the container of ``asked`` (the *create* body)."""
-    return list(_differences(asked, found))
+def differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> list[Difference]:
+    """All fields in which ``actual`` (Docker's *inspect*) is not the container of ``expected`` (the *create* body)."""
+    return list(_differences(expected, actual))
 
 
-def check_readback(asked: Mapping[str, Json], found: Mapping[str, Json]) -> Digest:
-    """The digest of the configuration as found. Raises InfrastructureError ``seal.mismatch`` naming the fields."""
-    wrong = differences(asked, found)
+def check_configuration(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Digest:
+    """The digest of the actual configuration. Raises InfrastructureError ``seal.mismatch`` naming the fields."""
+    wrong = differences(expected, actual)
     if wrong:
         raise InfrastructureError(
             "seal.mismatch",
@@ -65,17 +65,17 @@ def check_readback(asked: Mapping[str, Json], found: Mapping[str, Json]) -> Dige
             where=wrong[0].field,
             hint="run `gate sandbox test`; the engine or its runtime does not support this part of the seal",
         )
-    config = {name: value for name, value in found["Config"].items() if name != "Labels"}  # they name this very run
-    return Digest.of_json({"Image": found["Image"], "Config": config, "HostConfig": found["HostConfig"]})
+    config = {name: value for name, value in actual["Config"].items() if name != "Labels"}  # they name this very run
+    return Digest.of_json({"Image": actual["Image"], "Config": config, "HostConfig": actual["HostConfig"]})
 
 
-def _differences(asked: Mapping[str, Json], found: Mapping[str, Json]) -> Iterator[Difference]:
-    if found.get("Image") != asked["Image"]:
-        yield Difference("Image", asked["Image"], found.get("Image"))
-    if found.get("Mounts"):
-        yield Difference("Mounts", [], found["Mounts"])
-    config = found.get("Config") or {}
-    for name, value in asked.items():
+def _differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Iterator[Difference]:
+    if actual.get("Image") != expected["Image"]:
+        yield Difference("Image", expected["Image"], actual.get("Image"))
+    if actual.get("Mounts"):
+        yield Difference("Mounts", [], actual["Mounts"])
+    config = actual.get("Config") or {}
+    for name, value in expected.items():
         if name == "HostConfig":
             continue
         if name == "Labels":
@@ -88,29 +88,29 @@ def _differences(asked: Mapping[str, Json], found: Mapping[str, Json]) -> Iterat
         elif not _same(value, config.get(name)):
             yield Difference(f"Config.{name}", value, config.get(name))
     for name, value in config.items():
-        if name not in asked and name not in _CONFIG_FREE and not _is_empty(value):
+        if name not in expected and name not in _CONFIG_FREE and not _is_empty(value):
             yield Difference(f"Config.{name}", None, value)
-    yield from _host_differences(asked["HostConfig"], found.get("HostConfig") or {})
+    yield from _host_differences(expected["HostConfig"], actual.get("HostConfig") or {})
 
 
-def _host_differences(asked: Mapping[str, Json], found: Mapping[str, Json]) -> Iterator[Difference]:
-    for name, value in asked.items():
-        if not _same(value, found.get(name)):
-            yield Difference(f"HostConfig.{name}", value, found.get(name))
+def _host_differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Iterator[Difference]:
+    for name, value in expected.items():
+        if not _same(value, actual.get(name)):
+            yield Difference(f"HostConfig.{name}", value, actual.get(name))
     for name, least in (("MaskedPaths", MASKED_PATHS), ("ReadonlyPaths", READONLY_PATHS)):
-        if not least <= set(found.get(name) or ()):
-            yield Difference(f"HostConfig.{name}", sorted(least), found.get(name))
-    for name, value in found.items():
-        if name in asked or name in ("MaskedPaths", "ReadonlyPaths"):
+        if not least <= set(actual.get(name) or ()):
+            yield Difference(f"HostConfig.{name}", sorted(least), actual.get(name))
+    for name, value in actual.items():
+        if name in expected or name in ("MaskedPaths", "ReadonlyPaths"):
             continue
         if not _is_empty(value) and value not in _ALSO_EMPTY.get(name, ()):
             yield Difference(f"HostConfig.{name}", None, value)
 
 
-def _same(asked: Json, found: Json) -> bool:
-    if _is_empty(asked) and _is_empty(found):
+def _same(expected: Json, actual: Json) -> bool:
+    if _is_empty(expected) and _is_empty(actual):
         return True
-    return type(asked) is type(found) and bool(asked == found)
+    return type(expected) is type(actual) and bool(expected == actual)
 
 
 def _is_empty(value: Json) -> bool:
