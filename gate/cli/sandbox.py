@@ -14,7 +14,7 @@ from gate.cli.ui import Stages, emit, emit_document
 
 if TYPE_CHECKING:
     from gate.documents.machine import ImagesReport
-    from gate.sandbox.images.built import BuiltImage
+    from gate.sandbox.images.inventory import BuiltImage
 
 app = group("Build and list images, and test the seal of the sandbox.")
 
