@@ -17,7 +17,7 @@ _CALLED = {str: "a string", int: "a whole number", list: "a list", dict: "an obj
 def read_object(data: bytes, *, code: str, where: str) -> dict[str, Json]:
     """A JSON object from hostile bytes. Raises IntegrityError with the given code."""
     try:
-        value = parse_json(data, where=where, code=code)
+        value = parse_json(data, where=where)
     except InputError as error:
         raise IntegrityError(code, error.message, where=where) from None
     if type(value) is not dict:

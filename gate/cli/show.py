@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from gate.cli.options import HomeOption, JsonOption, RecordArgument
-from gate.cli.ui import emit, emit_document
+from gate.cli.ui import emit, emit_document, filled
+from gate.model.error_codes import CodeEntry, code_entries
 from gate.model.text import counted
 
 
@@ -47,17 +48,35 @@ def history(record: RecordArgument, home: HomeOption = None, as_json: JsonOption
 
 
 def explain(
-    attempt: Annotated[str, typer.Argument(help="An attempt's id, or a record for its newest attempt.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="An attempt's id, a record's id for its newest attempt, or the code of an error or check."),
+    ],
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what an attempt established, what it did not, and on what evidence."""
+    """Say what an attempt established and on what evidence, or what a code means.
+
+    A word that is a code (docs/errors.md lists them) is explained as such, and needs no store.
+    """
+    if (entry := code_entries().get(name)) is not None:
+        _explain_code(entry, as_json)
+        return
     from gate import Gate
 
     with Gate.open(home, read_only=True) as gate:
-        report = gate.explain(attempt)
+        report = gate.explain(name)
     if as_json:
         emit_document(report)
         return
     for line in report.lines():
         emit(line)
+
+
+def _explain_code(entry: CodeEntry, as_json: bool) -> None:
+    if as_json:
+        from gate.documents.code import CodeReport
+
+        emit_document(CodeReport(code=entry.name, cause=entry.cause, remedy=entry.remedy))
+        return
+    emit(f"{entry.name}\n{filled('Cause: ', entry.cause)}\n{filled('Do:    ', entry.remedy)}")

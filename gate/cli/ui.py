@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -40,9 +41,15 @@ def emit(text: str) -> None:
     _write(printable(text).rstrip("\n") + "\n")
 
 
+def filled(label: str, text: str) -> str:
+    """Prose after a label, as wide as the terminal (80 columns elsewhere), with a hanging indent."""
+    width = min(shutil.get_terminal_size().columns, 120)
+    return textwrap.fill(text, width, initial_indent=label, subsequent_indent=" " * len(label), break_on_hyphens=False)
+
+
 def emit_document(document: Document) -> None:
     """One JSON document on stdout; it names its own versioned format."""
-    _write(json.dumps(document.model_dump(mode="json"), indent=2, ensure_ascii=True) + "\n")
+    _write(document.to_text())
 
 
 def note(text: str) -> None:

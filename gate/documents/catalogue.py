@@ -8,6 +8,7 @@ from gate.documents.amendment import ApprovalReport, CorrectionReport, Revocatio
 from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
 from gate.documents.base import Document
 from gate.documents.bundle import BundleReport, BundleWritten
+from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
@@ -37,6 +38,7 @@ DOCUMENTS: Mapping[str, type[Document]] = {
     "self-test": SelfTestReport,
     "demo": DemoReport,
     "dojo": DojoReport,
+    "code": CodeReport,
     "error": ErrorReport,
 }
 """Name, as `gate schema` takes it, to document."""

@@ -173,7 +173,7 @@ class SolutionChecks:
             return passed("lean.statement", reason, data=data)
         first = comparison.differences[0]
         path = f" (reached by {shown(first.path)})" if len(first.path) > 1 else ""
-        return failed("lean.statement", first.part, f"{first.message}{path}", data=data)
+        return failed("lean.statement", first.code, f"{first.message}{path}", data=data)
 
     def _axioms(self, solution: Environment) -> Check:
         report = walk_axioms(self._terms, self.challenge_environment, solution, self.goal)

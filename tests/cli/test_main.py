@@ -112,3 +112,17 @@ def test_errors_reach_stderr_and_json_stdout_of_a_process(gate):
     done = gate.process("show", "missing", "--json")
     assert (done.code, done.json["error"]["code"]) == (2, "record.unknown")
     assert done.err.startswith("error[record.unknown]")
+
+
+def test_a_code_is_explained_without_a_store(gate):
+    done = gate("explain", "record.stated-verdict")
+    assert done.code == 0
+    assert done.out.startswith("record.stated-verdict\nCause: The record file states a verdict")
+    assert "Do:    Remove gate_verdict" in done.out
+    assert gate("explain", "sorry", "--json").json["format"] == "gate-code-v1"
+
+
+def test_a_word_that_is_no_code_is_an_attempt_or_record(gate):
+    gate("init")
+    done = gate("explain", "no-such-code")
+    assert (done.code, "error[attempt.unknown]" in done.err) == (2, True)

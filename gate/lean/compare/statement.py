@@ -27,11 +27,11 @@ from gate.lean.olean.module import Origin
 class Difference:
     """A constant that is not what the challenge says. ``path`` leads to it from a target.
 
-    ``part`` is the field that differs, or one of ``missing``, ``kind``, ``redeclared``.
+    ``code`` is the field that differs, or one of ``missing``, ``kind``, ``redeclared``.
     """
 
     path: tuple[Name, ...]
-    part: str
+    code: str
     message: str
 
     @property
@@ -81,7 +81,7 @@ def compare(terms: Terms, challenge: Environment, solution: Environment, goal: G
             if len(differences) >= most:
                 break
     # A solution without the library lacks many primitives; what it has instead of one says more.
-    differences.sort(key=lambda difference: difference.part == "missing" and difference.name in PRIMITIVES)
+    differences.sort(key=lambda difference: difference.code == "missing" and difference.name in PRIMITIVES)
     return Comparison(tuple(differences), tuple(statement), compared)
 
 

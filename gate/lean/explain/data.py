@@ -83,7 +83,7 @@ def statement_data(comparison: Comparison, challenge: Describer, solution: Descr
         "differences": [
             {
                 "path": [str(name) for name in difference.path],
-                "part": difference.part,
+                "part": difference.code,
                 "message": difference.message,
                 "challenge": challenge.signature(difference.name),
                 "solution": solution.signature(difference.name),

@@ -85,7 +85,7 @@ def run_probe(sandbox: _Runs, image: str) -> SelfTestReport:
     if not result.clean or data is None:
         raise _broken(f"ended as {result.exit_reason.value}: {printable(result.stderr.kept[-500:])}")
     try:
-        found: Json = parse_json(data, where=_RESULT.name, code="probe")
+        found: Json = parse_json(data, where=_RESULT.name)
     except InputError as error:
         raise _broken(error.message) from None
     if not isinstance(found, dict):

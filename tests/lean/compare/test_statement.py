@@ -70,7 +70,7 @@ def swap_rule(mini: Mini) -> None:
 )
 def test_a_difference_is_found_with_the_way_to_it(change: Callable[[Mini], object], part: str, path: str) -> None:
     first, *_ = compared(change).differences
-    assert (first.part, " → ".join(map(str, first.path))) == (part, path)
+    assert (first.code, " → ".join(map(str, first.path))) == (part, path)
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,9 @@ def test_binder_names_and_infos_mean_nothing() -> None:
 def test_a_hole_may_have_another_value_but_not_another_type() -> None:
     assert compared(lambda m: m.change(TWO, value=m.terms.const(Z)), holes=("two",)).differences == ()
     (found,) = compared(lambda m: m.change(TWO, type=m.terms.sort(0)), holes=("two",)).differences
-    assert (found.part, found.path) == ("type", (TWO,))
+    assert (found.code, found.path) == ("type", (TWO,))
     (found,) = compared(lambda m: m.change(TWO, safety=Safety.PARTIAL), holes=("two",)).differences
-    assert found.part == "safety"
+    assert found.code == "safety"
 
 
 def test_a_library_serves_both_sides_and_may_not_be_redeclared() -> None:
@@ -120,7 +120,7 @@ def test_a_redeclared_library_name_is_a_difference() -> None:
     assert environment.clashes == [(TWO, "the toolchain's Base", "Main.lean")]
     challenge = both_sides(with_target(), with_target(), library=Mini()).challenge
     found = compare(view.terms, challenge, environment, goal("self"))
-    assert found.differences[0].part == "redeclared"
+    assert found.differences[0].code == "redeclared"
 
 
 def test_primitives_must_be_those_of_the_challenge_even_if_nobody_mentions_them() -> None:
@@ -129,7 +129,7 @@ def test_primitives_must_be_those_of_the_challenge_even_if_nobody_mentions_them(
         mini.definition("Nat.add", t.const(N), t.const(Z))
 
     (found,) = compared(fake).differences
-    assert (found.part, str(found.name)) == ("primitive", "Nat.add")
+    assert (found.code, str(found.name)) == ("primitive", "Nat.add")
 
 
 def test_a_challenge_without_its_targets_is_refused() -> None:
