@@ -59,4 +59,3 @@ def test_a_finding_reads_well() -> None:
     assert str(Finding(Damage.EDIT, "why", 3)) == "entry 3: edit: why"
     assert str(Finding(Damage.GAP, "why", 3, 5)) == "entries 3 to 5: gap: why"
     assert str(Finding(Damage.WRONG_SIGNATURE, "why")) == "wrong-signature: why"
-    assert Finding(Damage.EDIT, "why", 3).to_json() == {"damage": "edit", "reason": "why", "index": 3, "last": None}
