@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import tarfile
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import docker
 import docker.errors
 
 from gate.model.errors import InfrastructureError
 from gate.sandbox.engine.connection import docker_errors
+from gate.sandbox.engine.created import CreatedContainer
 from gate.sandbox.engine.orphans import RUN_LABEL, owner_labels
 from gate.system.owner import Owner
 
@@ -69,10 +71,8 @@ def _unstarted(client: docker.APIClient, image: str) -> Iterator[str]:
         "HostConfig": {"NetworkMode": "none"},
         "Labels": {RUN_LABEL: "files", **owner_labels(Owner.current())},
     }
-    with docker_errors("create a container to read an image"):
-        container: str = client.create_container_from_config(body)["Id"]
+    container = CreatedContainer(client, f"gate-files-{uuid.uuid4().hex}")
     try:
-        yield container
+        yield container.create(body, "create a container to read an image")
     finally:
-        with docker_errors("remove a container"), suppress(docker.errors.NotFound):
-            client.remove_container(container, force=True, v=True)
+        container.remove()

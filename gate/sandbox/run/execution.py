@@ -16,6 +16,7 @@ from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError
 from gate.model.text import printable
 from gate.sandbox.engine.connection import docker_errors
+from gate.sandbox.engine.created import CreatedContainer
 from gate.sandbox.engine.orphans import PURPOSE_LABEL, RUN_LABEL, owner_labels
 from gate.sandbox.interface import ExitReason, RunResult, RunSpec, Usage
 from gate.sandbox.run.attach import Attachment
@@ -34,8 +35,6 @@ STOP_S = 1.0
 """Seconds that the supervisor has to end a run and to count, before the container is killed from outside."""
 TRANSFER_S = 120.0
 """Seconds for the outputs after the end."""
-REMOVE_S = 2.0
-"""Seconds for which a container that is on its way into or out of existence is waited for."""
 
 
 class Execution:
@@ -48,7 +47,7 @@ class Execution:
         self._body = Seal.of(spec, slot, machine).container(
             {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **owner_labels(Owner.current())}
         )
-        self._create_pending = False  # the engine was asked for the container, and has not said yes or no
+        self._container = CreatedContainer(client, self._name)
         self._progress = Progress(spec)
 
     def __enter__(self) -> Self:
@@ -65,7 +64,7 @@ class Execution:
 
     def run(self) -> RunResult:
         """Create, check, start, wait, collect. Raises InfrastructureError."""
-        container = self._create()
+        container = self._container.create(self._body, "create a sealed container")
         _logger.debug("run %s (%s): %s of %s", self._name, self._spec.purpose, self._spec.argv[0], self._spec.image)
         with docker_errors("inspect a sealed container"):
             seal = check_configuration(self._body, self._client.inspect_container(container))
@@ -85,34 +84,9 @@ class Execution:
         _logger.info("run %s (%s): %s after %.2f s", self._name, self._spec.purpose, reason, usage.wall_s)
         return result
 
-    def _create(self) -> str:
-        self._create_pending = True
-        with docker_errors("create a sealed container"):
-            try:
-                container: str = self._client.create_container_from_config(self._body, self._name)["Id"]
-            except docker.errors.APIError:
-                self._create_pending = False
-                raise
-        self._create_pending = False
-        return container
-
     def remove(self) -> None:
-        """Remove the container whatever its state; being gone already is success."""
-        patience = time.monotonic() + REMOVE_S
-        while True:
-            with docker_errors("remove a sealed container"):
-                try:
-                    self._client.remove_container(self._name, force=True, v=True)
-                except docker.errors.NotFound:
-                    # An interrupted *create* may still be under way inside the engine.
-                    if not self._create_pending or time.monotonic() > patience:
-                        return
-                except docker.errors.APIError as error:
-                    if error.status_code != 409 or time.monotonic() > patience:
-                        raise  # else somebody else is removing it: wait until it is gone
-                else:
-                    return
-            time.sleep(0.1)
+        """Remove the container whatever its state. Raises InfrastructureError."""
+        self._container.remove()
 
     def _talk(self, attachment: Attachment) -> None:
         """Send the inputs, then wait until the run is over or has to be ended, and for its outputs."""
