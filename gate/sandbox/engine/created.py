@@ -11,7 +11,7 @@ import docker.errors
 from gate.model.digest import Json
 from gate.sandbox.engine.connection import docker_errors
 
-REMOVE_S = 5.0
+REMOVE_S = 2.0
 """Seconds for which a container that is on its way into or out of existence is waited for."""
 
 
