@@ -8,7 +8,8 @@ makes a million entries verifiable in seconds. What does not match is not yet re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from gate.log.fields import ID, TIME
 from gate.log.kinds import ENTRY_CONTRACT, KINDS, Kind
@@ -19,8 +20,35 @@ _MARK = b'"kind":"'
 def regular_kind(data: bytes) -> str | None:
     """The kind of an entry that certainly is canonical and well-formed; None when the full reader must decide."""
     start = data.rfind(_MARK) + len(_MARK)
-    found = _READERS.get(data[start : data.find(b'"', start)])
-    return found[0] if found and found[1].fullmatch(data) else None
+    kind = _NAMES.get(data[start : data.find(b'"', start)])
+    if kind is None:
+        return None
+    match = _matcher(kind)
+    return kind if match and match(data) else None
+
+
+_NAMES = {name.encode(): name for name in KINDS}
+
+
+@cache
+def _matcher(kind: str) -> Callable[[bytes], object] | None:
+    """Matches the entries of a kind, compiled when the first one is read; None when a field of it is free text."""
+    expression = _expression(KINDS[kind])
+    return None if expression is None else re.compile(expression.encode()).fullmatch
+
+
+def _expression(kind: Kind) -> str | None:
+    body = {name: (item.regular, name in kind.fields) for name, item in {**kind.fields, **kind.optional}.items()}
+    ids = {name: (ID.regular, name in kind.needs) for name in ("attempt", "record", "claim")}
+    return _object(
+        {
+            **ids,
+            "body": (_object(body), True),
+            "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
+            "kind": (f'"{re.escape(kind.name)}"', True),
+            "time": (TIME.regular, True),
+        }
+    )
 
 
 def _object(members: Mapping[str, tuple[str | None, bool]]) -> str | None:
@@ -37,25 +65,3 @@ def _object(members: Mapping[str, tuple[str | None, bool]]) -> str | None:
         else:
             parts.append(f"(?:,{member})?" if anchored else f"(?:{member},)?")
     return rf"\{{{''.join(parts)}\}}"
-
-
-def _expression(kind: Kind) -> str | None:
-    """The expression for the entries of a kind; None when one of its fields is free text."""
-    body = {name: (item.regular, name in kind.fields) for name, item in {**kind.fields, **kind.optional}.items()}
-    ids = {name: (ID.regular, name in kind.needs) for name in ("attempt", "record", "claim")}
-    return _object(
-        {
-            **ids,
-            "body": (_object(body), True),
-            "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
-            "kind": (f'"{re.escape(kind.name)}"', True),
-            "time": (TIME.regular, True),
-        }
-    )
-
-
-_READERS = {
-    kind.name.encode(): (kind.name, re.compile(expression.encode()))
-    for kind in KINDS.values()
-    if (expression := _expression(kind)) is not None
-}
