@@ -83,11 +83,11 @@ class DojoTheorem:
     def read(self, clone: Path) -> bytes:
         """The file at the commit, from a local clone of the repository. Raises InputError and InfrastructureError."""
         environment = {"PATH": os.environ.get("PATH", os.defpath), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
-        done = git(clone, "show", f"{self.commit}:{self.file_path}", code="dojo.git", env=environment)
-        if done.status:
-            *_, said = tail(done.stderr).splitlines() or ["git failed"]
-            raise _wrong("not-found", f"{clone} does not hold {self.file_path} at {self.commit}: {said[:200]}")
-        return done.stdout
+        result = git(clone, "show", f"{self.commit}:{self.file_path}", code="dojo.git", env=environment)
+        if result.status:
+            *_, reason = tail(result.stderr).splitlines() or ["git failed"]
+            raise _wrong("not-found", f"{clone} does not hold {self.file_path} at {self.commit}: {reason[:200]}")
+        return result.stdout
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def lines() -> list[bytes]:
 
 
 def inserted(text: bytes) -> Callable[[list[bytes]], list[bytes]]:
-    return lambda given: [*given, text + b"\n"]
+    return lambda lines: [*lines, text + b"\n"]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def inserted(text: bytes) -> Callable[[list[bytes]], list[bytes]]:
         inserted(b"[]"),
         inserted(b"{"),
         inserted(b"\xff"),
-        lambda given: [line for line in given if b'"ie":0' not in line],
+        lambda lines: [line for line in lines if b'"ie":0' not in line],
     ],
 )
 def test_malformed_exports_are_refused(change: Callable[[list[bytes]], list[bytes]]) -> None:

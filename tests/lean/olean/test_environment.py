@@ -21,8 +21,8 @@ def library(**imports: tuple[str, ...]) -> LibraryView:
     """Modules without constants except ``Base``, which has those of the mini library."""
     mini = Mini()
     files = {"Base.olean": compiled(mini, mini.constants.values()).olean}
-    for module, wanted in imports.items():
-        files[f"{module}.olean"] = compiled(mini, [], *map(Name.of, wanted)).olean
+    for module, imported in imports.items():
+        files[f"{module}.olean"] = compiled(mini, [], *map(Name.of, imported)).olean
     return LibraryView(Library(files), Terms())
 
 

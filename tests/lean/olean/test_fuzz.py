@@ -65,7 +65,7 @@ def decode(data: bytes) -> Counter[str]:
         try:
             constant = file.constant(name)
             assert not any(terms.loose[expr] for expr in expressions(constant))
-            closure(terms, lambda wanted: file.constant(wanted) if wanted in file else None, [name])
+            closure(terms, lambda needed: file.constant(needed) if needed in file else None, [name])
         except OleanError as error:
             seen[error.code] += 1
         else:
