@@ -20,12 +20,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gate.engine.history.decide import decide
 from gate.engine.inputs.files import read_folder
 from gate.engine.inputs.intake import load
 from gate.model.artifact import MANIFEST, parse_artifact
 from gate.model.check import Check
 from gate.model.claim import EmpiricalClaim
+from gate.model.decide import decide
 from gate.model.digest import Digest, Json
 from gate.model.errors import InputError
 from gate.model.judging import Case

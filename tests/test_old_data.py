@@ -15,7 +15,6 @@ from gate.engine.attempt.rerun import plan_rerun
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
 from gate.engine.history.page import page
-from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.policy import load_policy, parse_policy
 from gate.engine.publish.bundle import make_bundle
@@ -26,6 +25,7 @@ from gate.log.entry import read_entry
 from gate.log.keys import VerifierKey
 from gate.log.merkle import leaf_hash
 from gate.log.proof import LogProof
+from gate.log.status import claim_standing, fold_log
 from gate.model.digest import Digest
 from gate.model.verdict import Verdict
 

@@ -25,7 +25,6 @@ from gate.engine.history.approval import Approval, approve
 from gate.engine.history.audit import audit_export, audit_store, trust_of
 from gate.engine.history.explain import explain
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
-from gate.engine.history.status import AttemptView
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.trust import read_checkpoints
@@ -35,6 +34,7 @@ from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
 from gate.engine.workspace import Workspace, default_home, utc_now
 from gate.log.kinds import KINDS
+from gate.log.status import AttemptView
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, NothingToCheckError, UsageError
 from gate.model.judging import ApprovalSubject

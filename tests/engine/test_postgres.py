@@ -7,9 +7,9 @@ import pytest
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history.amend import revoke
 from gate.engine.history.audit import audit_store
-from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load
 from gate.engine.workspace import Workspace
+from gate.log.status import claim_standing, fold_log
 from gate.model.progress import Silent
 from gate.model.verdict import Status
 from gate.store.connect import DATABASE_URL

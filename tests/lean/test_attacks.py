@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.judges import JUDGES
+from gate.model.decide import decide
 from tests.lean.bound import BoundJudge
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, examples
 

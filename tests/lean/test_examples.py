@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.inputs.intake import load, preflight
 from gate.engine.judges import JUDGES
+from gate.model.decide import decide
 from gate.model.judging import Case
 from gate.model.policy import Policy
 from gate.system.resources import resource

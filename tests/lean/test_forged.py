@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.judges import JUDGES
 from gate.lean.core.declaration import (
     Axiom,
@@ -28,6 +27,7 @@ from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.judge import LeanJudge
 from gate.lean.olean.cache import OleanCache
+from gate.model.decide import decide
 from gate.model.verdict import Verdict
 from gate.sandbox.docker_sandbox import DockerSandbox
 from tests.lean.corpus import PREFLIGHT, Notes, deciding, make_case

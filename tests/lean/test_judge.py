@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.judges import JUDGES
 from gate.lean.explain.sentences import established
 from gate.lean.judge import LeanJudge
@@ -15,6 +14,7 @@ from gate.lean.olean.cache import OleanCache
 from gate.model.challenge import challenge_digest
 from gate.model.check import Check, Outcome
 from gate.model.claim import MathematicalClaim
+from gate.model.decide import decide
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError
 from gate.model.judging import Case

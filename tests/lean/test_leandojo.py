@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.engine.history.decide import decide
 from gate.engine.judges import JUDGES
 from gate.lean.compile.compiler import compile_modules
 from gate.lean.compile.sources import Source
@@ -22,6 +21,7 @@ from gate.lean.core.names import Name
 from gate.lean.leandojo import DojoTheorem, splice, tokens
 from gate.lean.olean.cache import OleanCache
 from gate.model.artifact import Artifact, LeanProof, parse_artifact
+from gate.model.decide import decide
 from gate.model.errors import Fault, InputError
 from gate.model.policy import RunLimits
 from gate.model.verdict import Verdict

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.judges import JUDGES
+from gate.model.decide import decide
 from gate.system.resources import resource
 from tests.lean.bound import BoundJudge
 from tests.lean.corpus import PREFLIGHT, Notes, make_case

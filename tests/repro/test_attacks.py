@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.inputs.files import read_folder
 from gate.model.artifact import MANIFEST, parse_artifact
 from gate.model.claim import EmpiricalClaim
+from gate.model.decide import decide
 from gate.model.errors import InputError
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy, RunLimits

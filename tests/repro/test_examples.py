@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gate.engine.history.decide import decide
 from gate.engine.inputs.intake import load
 from gate.model.claim import EmpiricalClaim
+from gate.model.decide import decide
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy
 from gate.model.record import Record, parse_record

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gate.documents.attempt import RerunPlan
-from gate.engine.history.decide import decide
 from gate.model.check import Check, Outcome
+from gate.model.decide import decide
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import InfrastructureError
 from gate.model.expected import Expected

@@ -9,9 +9,7 @@ from gate.documents.attempt import AttemptReport, CheckReport
 from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
 from gate.engine.history.approval import approved
 from gate.engine.history.cache import refresh_status
-from gate.engine.history.decide import Decision, decide
 from gate.engine.history.page import refuse_stated_verdict
-from gate.engine.history.status import fold_log
 from gate.engine.inputs.intake import Intake, preflight
 from gate.engine.inputs.stored import stored_checks, stored_intake
 from gate.engine.judges import PREFLIGHT
@@ -27,8 +25,10 @@ from gate.log.kinds import (
     ReverifyBody,
     VerdictBody,
 )
+from gate.log.status import fold_log
 from gate.model.check import Check, failed, inconclusive
 from gate.model.claim import Claim
+from gate.model.decide import Decision, decide
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.judging import Case, Judge, Judged

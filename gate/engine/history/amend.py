@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gate.engine.history.cache import refresh_status
-from gate.engine.history.status import AttemptView, fold_log
 from gate.engine.workspace import Workspace
 from gate.log.fields import to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
+from gate.log.status import AttemptView, fold_log
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import UsageError
 from gate.model.record import Correction, Record

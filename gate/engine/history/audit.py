@@ -9,7 +9,6 @@ from pathlib import Path
 from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
 from gate.engine.history.page import refuse_stated_verdict
-from gate.engine.history.status import History, claim_standing
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.trust import read_checkpoints, read_key
 from gate.engine.workspace import Workspace
@@ -17,6 +16,7 @@ from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
 from gate.log.kinds import Body, CheckBody, IntakeBody
+from gate.log.status import History, claim_standing
 from gate.log.verify import LogReport
 from gate.log.verify import verify_export as verify_exported_log
 from gate.model.digest import Digest

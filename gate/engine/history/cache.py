@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gate.engine.history.status import claim_standing, fold_log
+from gate.log.status import claim_standing, fold_log
 from gate.store.ledger import Transaction
 
 

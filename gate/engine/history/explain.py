@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gate.documents.attempt import CheckReport, ExplanationReport
-from gate.engine.history.status import AttemptView, fold_log
 from gate.engine.inputs.stored import stored_checks, stored_claim
 from gate.engine.workspace import Workspace
 from gate.log.kinds import ApprovalBody, IntakeBody
+from gate.log.status import AttemptView, fold_log
 from gate.model.errors import UsageError
 
 

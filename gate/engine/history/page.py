@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gate.documents.status import AttemptSummary, CheckOutcome, ClaimStatus, HistoryReport, StatusReport
-from gate.engine.history.status import AttemptView, Standing, claim_standing, fold_log, record_standing
 from gate.engine.inputs.intake import load_record
 from gate.engine.workspace import Workspace, utc_now
+from gate.log.status import AttemptView, Standing, claim_standing, fold_log, record_standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record

@@ -11,11 +11,11 @@ import pytest
 from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.explain import explain
-from gate.engine.history.status import claim_standing, fold_log
 from gate.engine.inputs.intake import load
 from gate.engine.inputs.stored import stored_intake
 from gate.engine.workspace import Workspace
 from gate.log.kinds import CheckBody
+from gate.log.status import claim_standing, fold_log
 from gate.model.check import failed, inconclusive
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.verdict import Status, Verdict

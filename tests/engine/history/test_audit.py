@@ -10,7 +10,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from gate.engine.history.audit import audit_export, audit_store, trust_of
-from gate.engine.history.status import claim_standing
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.export import export_log, log_proof
 from gate.log.checkpoint import open_checkpoint
@@ -18,6 +17,7 @@ from gate.log.keys import Signer
 from gate.log.kinds import CheckBody, VerdictBody
 from gate.log.merkle import leaf_hash
 from gate.log.proof import LogProof
+from gate.log.status import claim_standing
 from gate.model.errors import InfrastructureError, UsageError
 from gate.model.policy import LogPolicy
 from gate.model.verdict import Status

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.engine.history.decide import decide
 from gate.model.check import Check, Outcome
+from gate.model.decide import decide
 from gate.model.verdict import Verdict
 
 IDS = ["artifact.preflight", "lean.axioms", "lean.kernel", "repro.match", "engine.attempt"]

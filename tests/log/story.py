@@ -1,9 +1,9 @@
 """Writes log entries as the engine does, for tests of the fold."""
 
-from gate.engine.history.decide import decide
 from gate.log.entry import Entry
 from gate.log.kinds import Body, CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
 from gate.model.check import Check, Outcome
+from gate.model.decide import decide
 from gate.model.digest import Digest
 
 TIME = "2026-11-22T10:00:00.000000Z"

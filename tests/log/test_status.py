@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.engine.history.status import claim_standing, fold_log, record_standing
 from gate.log.kinds import DecisionBody
+from gate.log.status import claim_standing, fold_log, record_standing
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
 from gate.model.record import Record
 from gate.model.verdict import Status, Verdict
-from tests.engine.story import REQUIRED, Story, digest
+from tests.log.story import REQUIRED, Story, digest
 from tests.samples import record_document
 
 GOOD = ("pass", "pass")

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from gate.engine.history.decide import decide
 from gate.log.entry import Entry
 from gate.log.kinds import (
     Body,
@@ -23,6 +22,7 @@ from gate.log.kinds import (
     VerdictBody,
 )
 from gate.model.check import Check, Outcome
+from gate.model.decide import decide
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
 from gate.model.record import Record
