@@ -6,10 +6,10 @@ import subprocess
 import sys
 import time
 
-import docker
 import pytest
 
 from gate.system.resources import resource
+from tests.sandbox.containers import own_containers
 
 pytestmark = pytest.mark.docker
 EXAMPLES = resource("examples")
@@ -66,27 +66,19 @@ def test_an_interrupted_submission_leaves_nothing_behind(gate, home, tmp_path, n
         text=True,
     )
     try:
-        wait_until(lambda: containers_of(process.pid))
+        wait_until(lambda: own_containers(process.pid))
         process.send_signal(number)
         _, err = process.communicate(timeout=60)
     finally:
         process.kill()
     assert process.returncode == 130, err
     assert "Traceback" not in err
-    assert containers_of(process.pid) == []
+    assert own_containers(process.pid) == []
     attempts = gate("history", "longley-1967", "--json").json["attempts"]
     assert [(attempt["verdict"], "interrupted" in attempt["reason"]) for attempt in attempts] == [
         ("INCONCLUSIVE", True)
     ]
     assert gate("log", "verify").code == 0
-
-
-def containers_of(pid: int) -> list[object]:
-    client = docker.APIClient()
-    try:
-        return client.containers(all=True, filters={"label": f"gate.owner.pid={pid}"})
-    finally:
-        client.close()
 
 
 def wait_until(happens, seconds: float = 60) -> None:

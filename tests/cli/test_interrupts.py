@@ -11,6 +11,7 @@ from gate.cli.interrupts import interruptible
 from gate.model.errors import InterruptedRun
 from gate.sandbox.engine.connection import connect
 from gate.sandbox.engine.orphans import RUN_LABEL
+from tests.sandbox.containers import own_containers
 
 PROGRAM = """
 import sys
@@ -64,7 +65,7 @@ def test_nothing_is_left_behind(image: str, number: signal.Signals) -> None:
         process.send_signal(number)
         said, _ = process.communicate(timeout=60)
         assert (process.returncode, said) == (130, f"stopped by {number.name}\n")
-        assert client.containers(all=True, filters=mine) == []
+        assert own_containers(process.pid) == []
     finally:
         process.kill()
         process.communicate()

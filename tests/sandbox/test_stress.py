@@ -9,10 +9,8 @@ import pytest
 
 from gate.model.policy import RunLimits
 from gate.sandbox.docker_sandbox import DockerSandbox
-from gate.sandbox.engine.connection import connect
-from gate.sandbox.engine.orphans import RUN_LABEL
 from gate.sandbox.interface import ExitReason, Output, RunSpec
-from gate.system.owner import Owner
+from tests.sandbox.containers import own_containers
 
 RUNS = 30
 
@@ -59,7 +57,4 @@ def test_many_runs_at_once(image: str) -> None:
         # The client library keeps a bounded number of connections; those of runs would add one for each.
         assert again < descriptors + RUNS // 2
         assert threads_again == threads
-    client = connect()
-    mine = {"label": [RUN_LABEL, f"gate.owner.pid={Owner.current().pid}"]}
-    assert client.containers(all=True, filters=mine) == []
-    client.close()
+    assert own_containers() == []

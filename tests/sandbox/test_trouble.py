@@ -14,23 +14,13 @@ from gate.model.errors import InfrastructureError, InterruptedRun
 from gate.model.policy import RunLimits
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
-from gate.sandbox.engine.orphans import RUN_LABEL
 from gate.sandbox.interface import RunSpec
 from gate.sandbox.seal import container as seal
-from gate.system.owner import Owner
 from tests.sandbox.conformance import python
+from tests.sandbox.containers import own_containers
 from tests.sandbox.proxy import Proxy
 
 pytestmark = pytest.mark.docker
-
-
-def mine() -> list[dict[str, Any]]:
-    client = connect()
-    try:
-        labels = [RUN_LABEL, f"gate.owner.pid={Owner.current().pid}"]
-        return list(client.containers(all=True, filters={"label": labels}))
-    finally:
-        client.close()
 
 
 def eventually(condition: Callable[[], object], patience_s: float = 120) -> None:
@@ -76,7 +66,9 @@ def test_the_daemon_dies_in_the_middle_of_a_run(monkeypatch: pytest.MonkeyPatch,
             monkeypatch.delenv("DOCKER_HOST")
 
             def running() -> bool:
-                return any(c["State"] == "running" and c["Labels"].get("gate.purpose") == "cut" for c in mine())
+                return any(
+                    c["State"] == "running" and c["Labels"].get("gate.purpose") == "cut" for c in own_containers()
+                )
 
             eventually(running)
             time.sleep(0.3)
@@ -87,7 +79,7 @@ def test_the_daemon_dies_in_the_middle_of_a_run(monkeypatch: pytest.MonkeyPatch,
         proxy.cut()
     assert [error.code for error in errors] == ["docker.died"]
     # It could not be removed without a daemon; it ends by itself, and is swept when its owner is gone.
-    left = [c for c in mine() if c["Labels"].get("gate.purpose") == "cut"]
+    left = [c for c in own_containers() if c["Labels"].get("gate.purpose") == "cut"]
     client = connect()
     for container in left:
         eventually(lambda c=container: client.inspect_container(c["Id"])["State"]["Status"] == "exited")
@@ -111,7 +103,7 @@ def test_an_engine_that_drops_a_part_of_the_seal(
     with pytest.raises(InfrastructureError) as caught:
         sandbox.run(python(image, "print('never runs')"))
     assert (caught.value.code, caught.value.where) == ("seal.mismatch", "HostConfig.PidsLimit")
-    assert mine() == []
+    assert own_containers() == []
 
 
 @pytest.mark.parametrize(
@@ -131,7 +123,7 @@ def test_an_image_whose_supervisor_is_broken(
         sandbox.run(python(image, "pass"))
     assert caught.value.code == code
     assert caught.value.hint
-    assert mine() == []
+    assert own_containers() == []
 
 
 def test_an_image_without_a_supervisor(monkeypatch: pytest.MonkeyPatch, sandbox: DockerSandbox, image: str) -> None:
@@ -139,7 +131,7 @@ def test_an_image_without_a_supervisor(monkeypatch: pytest.MonkeyPatch, sandbox:
     with pytest.raises(InfrastructureError) as caught:
         sandbox.run(python(image, "pass"))
     assert caught.value.code == "docker.refused"
-    assert mine() == []
+    assert own_containers() == []
 
 
 def test_closing_ends_what_runs_in_other_threads(image: str) -> None:
@@ -155,11 +147,11 @@ def test_closing_ends_what_runs_in_other_threads(image: str) -> None:
         threads = [threading.Thread(target=run, args=(sandbox,)) for _ in range(3)]
         for thread in threads:
             thread.start()
-        eventually(lambda: sum(c["State"] == "running" for c in mine()) == 2)
+        eventually(lambda: sum(c["State"] == "running" for c in own_containers()) == 2)
     for thread in threads:
         thread.join(timeout=60)
     assert ends == ["sandbox.closed"] * 3
-    assert mine() == []
+    assert own_containers() == []
 
 
 def test_a_closed_sandbox_starts_nothing(image: str) -> None:

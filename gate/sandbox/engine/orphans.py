@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from contextlib import suppress
 
 import docker
 import docker.errors
@@ -34,9 +33,15 @@ def sweep(client: docker.APIClient) -> list[str]:
         if owner is None or not owner.is_dead(seen_by=here):
             continue
         with docker_errors("remove an orphan container"):
-            with suppress(docker.errors.NotFound):  # another sweep was faster
+            try:
                 client.remove_container(container["Id"], force=True, v=True)
-            removed.append(container["Id"])
+            except docker.errors.APIError as error:
+                if error.status_code == 500:  # one that the engine cannot get rid of now must not stop a start
+                    _logger.warning("an orphan container stays: %s", error)
+                    continue
+                if error.status_code not in (404, 409):  # else another sweep was faster, or is at it
+                    raise
+        removed.append(container["Id"])
         _logger.info("removed the orphan container %s of process %d", container["Id"][:12], owner.pid)
     return removed
 

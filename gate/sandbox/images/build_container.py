@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ import docker.errors
 
 from gate.model.errors import InfrastructureError
 from gate.sandbox.engine.connection import docker_errors
+from gate.sandbox.engine.created import CreatedContainer
 from gate.sandbox.engine.orphans import RUN_LABEL, owner_labels
 from gate.sandbox.images.layer import EPOCH, normalise, stream
 from gate.system.owner import Owner
@@ -87,7 +89,7 @@ def _container(client: docker.APIClient, image: str, argv: list[str], *, network
     settings: dict[str, Any] = {"cap_drop": ["ALL"], "security_opt": ["no-new-privileges:true"]}
     if not network:
         settings["network_mode"] = "none"
-    container = client.create_container(
+    body = client.create_container_config(
         image,
         argv,
         user="0:0",
@@ -95,11 +97,12 @@ def _container(client: docker.APIClient, image: str, argv: list[str], *, network
         labels={RUN_LABEL: BUILD, **owner_labels(Owner.current())},
         host_config=client.create_host_config(**settings),
         network_disabled=not network,
-    )["Id"]
+    )
+    container = CreatedContainer(client, f"gate-build-{uuid.uuid4().hex}")
     try:
-        yield container
+        yield container.create(body, "create a build container")
     finally:
-        client.remove_container(container, force=True, v=True)
+        container.remove()
 
 
 def _store(chunks: Iterator[bytes], target: Path, **how: Any) -> None:

@@ -21,6 +21,7 @@ from gate.sandbox.interface import (RunResult, RunSpec)
 from gate.sandbox.engine.orphans import (RUN_LABEL, owner_labels)
 from gate.sandbox.engine.orphans import (sweep)
 from tests.attacks.sandbox.catalogue import Attack, attack, attacks
+from tests.sandbox.containers import own_containers
 
 pytestmark = pytest.mark.docker
 
@@ -119,7 +120,7 @@ def killed_worker(one: Attack, sandbox: DockerSandbox, image: str) -> None:
         left = [found["Id"] for found in client.containers(all=True, filters=mine)]
         assert len(left) == 1
         sweep(client)  # or another process that starts just now was faster
-        assert not client.containers(all=True, filters=mine)
+        assert own_containers(worker.pid) == []
     finally:
         worker.kill()
         worker.wait()

@@ -24,6 +24,7 @@ from gate.sandbox.images.definition import lock
 from gate.sandbox.images.inventory import BuiltImage, find_image
 from gate.system.owner import Owner
 from tests.sandbox.catalogues import Catalogue, engine, remove_images
+from tests.sandbox.containers import own_containers
 
 pytestmark = pytest.mark.docker
 
@@ -101,8 +102,7 @@ def test_a_failing_script_is_reported_with_its_last_words(client: docker.APIClie
     with pytest.raises(InfrastructureError, match=r"status 3:\n(?s:.*)the last words") as caught:
         build([extra.name])
     assert caught.value.code == "image.build-failed"
-    mine = {"label": [f"{RUN_LABEL}={BUILD}", f"gate.owner.pid={os.getpid()}"]}
-    assert client.containers(all=True, filters=mine) == []
+    assert [container for container in own_containers() if container["Labels"][RUN_LABEL] == BUILD] == []
 
 
 def test_a_killed_builds_container_is_an_orphan(client: docker.APIClient) -> None:
