@@ -18,16 +18,8 @@ from pathlib import Path
 
 from gate.engine.publish.export import export_log
 from gate.engine.workspace import Workspace
-from gate.log.kinds import (
-    Body,
-    CheckBody,
-    DecisionBody,
-    IntakeBody,
-    PreflightBody,
-    RunEndBody,
-    RunStartBody,
-    VerdictBody,
-)
+from gate.log.kind import Body
+from gate.log.kinds import CheckBody, DecisionBody, IntakeBody, PreflightBody, RunEndBody, RunStartBody, VerdictBody
 from gate.model.check import Outcome
 from gate.model.digest import Digest
 from gate.model.verdict import Verdict

@@ -27,16 +27,8 @@ from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.export import export_jsonl
 from gate.log.keys import Signer
-from gate.log.kinds import (
-    Body,
-    CheckBody,
-    DecisionBody,
-    IntakeBody,
-    PreflightBody,
-    RunEndBody,
-    RunStartBody,
-    VerdictBody,
-)
+from gate.log.kind import Body
+from gate.log.kinds import CheckBody, DecisionBody, IntakeBody, PreflightBody, RunEndBody, RunStartBody, VerdictBody
 from gate.log.merkle import CompactRange, inclusion_proof, leaf_hash, verify_inclusion
 from gate.log.rotation import store_body
 from gate.log.verify import verify_export

@@ -17,7 +17,8 @@ from gate.attest.statement import LoggedVerdict, statements
 from gate.log.checkpoint import read_checkpoint
 from gate.log.entry import Entry, read_entry
 from gate.log.keys import Signer
-from gate.log.kinds import B, VerdictBody, kind_of
+from gate.log.kind import B
+from gate.log.kinds import VerdictBody, kind_of
 from gate.log.merkle import HASH_BYTES, MAX_SIZE
 from gate.log.strict import decode_base64, encode_base64
 from gate.model.check import Check

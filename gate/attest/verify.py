@@ -12,7 +12,8 @@ from gate.attest.statement import LoggedVerdict, read_statement, statements
 from gate.log.checkpoint import SignedCheckpoint, Trust, open_checkpoint
 from gate.log.entry import Entry, read_entry
 from gate.log.keys import VerifierKey
-from gate.log.kinds import B, DecisionBody, KeyBody, VerdictBody
+from gate.log.kind import B
+from gate.log.kinds import DecisionBody, KeyBody, VerdictBody
 from gate.log.merkle import leaf_hash, verify_inclusion
 from gate.log.rotation import follow
 from gate.model.check import Check, Outcome

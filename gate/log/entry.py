@@ -8,7 +8,8 @@ import msgspec
 
 from gate.log.fields import ID, TIME
 from gate.log.grammar import regular_kind
-from gate.log.kinds import ENTRY_CONTRACT, KINDS, B, Body, kind_of, unknown_kind
+from gate.log.kind import B, Body
+from gate.log.kinds import ENTRY_CONTRACT, KINDS, kind_of, unknown_kind
 from gate.model.digest import Json, canonical_json
 from gate.model.errors import IntegrityError
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from gate.log.fields import ID, TIME
-from gate.log.kinds import ENTRY_CONTRACT, KINDS, Kind
+from gate.log.kind import Kind
+from gate.log.kinds import ENTRY_CONTRACT, KINDS
 
 _MARK = b'"kind":"'
 

@@ -12,15 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gate.log.entry import Entry
-from gate.log.kinds import (
-    Body,
-    CheckBody,
-    CorrectionBody,
-    DecisionBody,
-    IntakeBody,
-    RevocationBody,
-    VerdictBody,
-)
+from gate.log.kind import Body
+from gate.log.kinds import CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
 from gate.model.check import Check, Outcome
 from gate.model.decide import decide
 from gate.model.errors import IntegrityError

@@ -12,7 +12,8 @@ from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpo
 from gate.log.damage import Damage, Finding, altered, misplaced
 from gate.log.entry import Entry, entry_kind, read_entry
 from gate.log.export import Export, Row
-from gate.log.kinds import Body, KeyBody, StoreBody, kind_of
+from gate.log.kind import Body
+from gate.log.kinds import KeyBody, StoreBody, kind_of
 from gate.log.merkle import HASH_BYTES, Node, leaf_hash, tree_root
 from gate.log.rotation import KeyChain
 from gate.model.errors import IntegrityError

@@ -15,7 +15,8 @@ from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.fields import timestamp
 from gate.log.keys import Signer
-from gate.log.kinds import Body, IntakeBody, VerdictBody
+from gate.log.kind import Body
+from gate.log.kinds import IntakeBody, VerdictBody
 from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.rotation import rotation_body
 from gate.model.digest import Digest

@@ -11,7 +11,8 @@ from gate.log.checkpoint import Trust, read_checkpoint
 from gate.log.damage import Damage, Finding
 from gate.log.entry import Entry
 from gate.log.export import Row
-from gate.log.kinds import Body, IntakeBody, KeyBody, StoreBody, VerdictBody
+from gate.log.kind import Body
+from gate.log.kinds import IntakeBody, KeyBody, StoreBody, VerdictBody
 from gate.log.merkle import HASH_BYTES, MAX_SIZE, Node
 from gate.log.verify import LogReport, Observer, verify_log
 from gate.model.errors import IntegrityError

@@ -1,7 +1,8 @@
 """Writes log entries as the engine does, for tests of the fold."""
 
 from gate.log.entry import Entry
-from gate.log.kinds import Body, CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
+from gate.log.kind import Body
+from gate.log.kinds import CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
 from gate.model.check import Check, Outcome
 from gate.model.decide import decide
 from gate.model.digest import Digest

@@ -21,7 +21,8 @@ from gate.log import fields, kinds
 from gate.log.entry import MAX_ENTRY_BYTES, Entry, _encode, entry_kind, read_entry
 from gate.log.fields import MAX_ITEMS, MAX_SENTENCE, MAX_TOKEN, SENTENCE, FieldType, timestamp, to_sentence
 from gate.log.keys import Signer
-from gate.log.kinds import ENTRY_CONTRACT, KINDS, Body, CheckBody, DecisionBody, VerdictBody, read_body
+from gate.log.kind import Body
+from gate.log.kinds import ENTRY_CONTRACT, KINDS, CheckBody, DecisionBody, VerdictBody, read_body
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 
-from gate.log.kinds import Body, ImageBody, RunEndBody, RunFaultBody, RunStartBody, SelfTestBody, read_body
+from gate.log.kind import Body
+from gate.log.kinds import ImageBody, RunEndBody, RunFaultBody, RunStartBody, SelfTestBody, read_body
 from gate.model.digest import Digest, Json
 from gate.model.errors import GateError
 from gate.model.progress import Progress

@@ -15,7 +15,8 @@ from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
-from gate.log.kinds import Body, CheckBody, IntakeBody
+from gate.log.kind import Body
+from gate.log.kinds import CheckBody, IntakeBody
 from gate.log.status import History, claim_standing
 from gate.log.verify import LogReport
 from gate.log.verify import verify_export as verify_exported_log

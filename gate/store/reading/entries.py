@@ -8,7 +8,8 @@ from typing import overload
 from sqlalchemy import ColumnElement, select
 
 from gate.log.entry import Entry, read_entry
-from gate.log.kinds import B, Body, kind_of
+from gate.log.kind import B, Body
+from gate.log.kinds import kind_of
 from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
 from gate.store.reading.reader import Reader, raw_bytes
