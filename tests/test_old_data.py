@@ -14,6 +14,7 @@ from gate.attest.verify import verify_bundle
 from gate.engine.attempt.rerun import plan_rerun
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
+from gate.engine.history.find import find_attempt
 from gate.engine.history.page import page
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.policy import load_policy, parse_policy
@@ -117,10 +118,10 @@ def test_the_fold_tells_the_old_history(workspace: Workspace, name: str) -> None
 def test_old_attempts_are_explained_and_can_be_run_again(workspace: Workspace) -> None:
     plans = 0
     for attempt in workspace.ledger.attempts():
-        found = explain(workspace, attempt.id)
+        found = explain(workspace, find_attempt(workspace, attempt.id))
         assert found.checks
         assert any(attempt.reason in line for line in found.lines())
-        rerun = plan_rerun(workspace, attempt.id)
+        rerun = plan_rerun(workspace, find_attempt(workspace, attempt.id))
         assert rerun.intake.artifact_digest == attempt.artifact_digest
         assert rerun.intake.claim.digest == attempt.claim_digest
         assert rerun.workspace.policy.digest == attempt.policy_digest
@@ -173,7 +174,10 @@ def test_an_old_proof_verifies(workspace: Workspace) -> None:
 
 def test_an_old_store_is_written_on(workspace: Workspace, tmp_path: Path) -> None:
     for attempt in workspace.ledger.attempts():
-        assert verify_bundle(make_bundle(workspace, attempt.id), key("log")).verdict is attempt.verdict
+        assert (
+            verify_bundle(make_bundle(workspace, find_attempt(workspace, attempt.id)), key("log")).verdict
+            is attempt.verdict
+        )
     workspace.ledger.rotate_key("third")
     size, root = export_log(workspace, tmp_path / "tiles")
     assert size == report("verify")["entries"] + 2

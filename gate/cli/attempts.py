@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, JsonOption, QuietOption
+from gate.cli.options import (
+    AttemptArgument,
+    AttemptOption,
+    ClaimOption,
+    HomeOption,
+    JsonOption,
+    LatestOption,
+    QuietOption,
+)
 from gate.cli.ui import Stages, emit, emit_document
 
 if TYPE_CHECKING:
@@ -36,8 +44,11 @@ def submit(
 
 
 def rerun(
-    attempt: Annotated[str, typer.Argument(help="An attempt's id, or a record's for its newest attempt.")],
+    name: AttemptArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what would be run.")] = False,
+    claim: ClaimOption = None,
+    attempt: AttemptOption = None,
+    latest: LatestOption = False,
     home: HomeOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -46,7 +57,7 @@ def rerun(
     from gate import Gate
 
     with Stages(quiet).shown() as stages, Gate.open(home, progress=stages) as gate:
-        planned = gate.plan_rerun(attempt)
+        planned = gate.plan_rerun(name, claim=claim, attempt=attempt, latest=latest)
         if dry_run and as_json:
             emit_document(planned)
         elif not as_json:
@@ -56,7 +67,7 @@ def rerun(
                 emit(line)
         if dry_run:
             return
-        report = gate.rerun(attempt)
+        report = gate.rerun(planned.of)
     if as_json:
         emit_document(report)
     else:

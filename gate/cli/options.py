@@ -13,3 +13,12 @@ HomeOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
 RecordArgument = Annotated[str, typer.Argument(help="A record file, or the id of a record that was submitted.")]
+
+AttemptArgument = Annotated[
+    str, typer.Argument(help="A record's id, for the attempt that its standing rests on; or an attempt's id.")
+]
+ClaimOption = Annotated[str | None, typer.Option("--claim", help="The claim, where several were tried.")]
+AttemptOption = Annotated[
+    str | None, typer.Option("--attempt", help="This attempt of the record: its id, or its number at the claim.")
+]
+LatestOption = Annotated[bool, typer.Option("--latest", help="The record's newest attempt, whatever came of it.")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, JsonOption, RecordArgument
+from gate.cli.options import AttemptOption, ClaimOption, HomeOption, JsonOption, LatestOption, RecordArgument
 from gate.cli.ui import emit, emit_document, filled
 from gate.model.error_codes import CodeEntry, code_entries
 from gate.model.text import counted
@@ -50,8 +50,11 @@ def history(record: RecordArgument, home: HomeOption = None, as_json: JsonOption
 def explain(
     name: Annotated[
         str,
-        typer.Argument(help="An attempt's id, a record's id for its newest attempt, or the code of an error or check."),
+        typer.Argument(help="A record's id, for the attempt that its standing rests on; an attempt's id; or a code."),
     ],
+    claim: ClaimOption = None,
+    attempt: AttemptOption = None,
+    latest: LatestOption = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -65,7 +68,7 @@ def explain(
     from gate import Gate
 
     with Gate.open(home, read_only=True) as gate:
-        report = gate.explain(name)
+        report = gate.explain(name, claim=claim, attempt=attempt, latest=latest)
     if as_json:
         emit_document(report)
         return

@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, JsonOption
+from gate.cli.options import AttemptArgument, AttemptOption, ClaimOption, HomeOption, JsonOption, LatestOption
 from gate.cli.ui import emit, emit_document
 
 
 def bundle(
-    attempt: Annotated[str, typer.Argument(help="An attempt's id, or a record's for its newest attempt.")],
+    name: AttemptArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    claim: ClaimOption = None,
+    attempt: AttemptOption = None,
+    latest: LatestOption = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -21,7 +25,7 @@ def bundle(
     from gate import Gate
 
     with Gate.open(home) as gate:
-        report = gate.write_bundle(attempt, out)
+        report = gate.write_bundle(name, out, force=force, claim=claim, attempt=attempt, latest=latest)
     if as_json:
         emit_document(report)
         return

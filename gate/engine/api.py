@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
 from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport, RevokedVerdict
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
-from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, LoggedEntry
+from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
 from gate.documents.machine import StoreReport
 from gate.documents.status import HistoryReport, StatusReport
 from gate.engine.attempt.recovery import recover
@@ -24,7 +23,9 @@ from gate.engine.history import amend
 from gate.engine.history.approval import Approval, approve
 from gate.engine.history.audit import audit_export, audit_store, trust_of
 from gate.engine.history.explain import explain
+from gate.engine.history.find import AttemptChoice, find_attempt
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
+from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.trust import read_checkpoints
@@ -32,11 +33,11 @@ from gate.engine.judges import JUDGES, Judges
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
+from gate.engine.publish.output import refuse_existing, write_output
 from gate.engine.workspace import Workspace, default_home, utc_now
-from gate.log.kinds import KINDS
 from gate.log.status import AttemptView
 from gate.model.digest import Digest
-from gate.model.errors import InfrastructureError, NothingToCheckError, UsageError
+from gate.model.errors import NothingToCheckError, UsageError
 from gate.model.judging import ApprovalSubject
 from gate.model.policy import Policy
 from gate.model.progress import Progress, Silent
@@ -52,7 +53,8 @@ class Gate:
     ``store.opened-read-only`` when the store was opened with ``read_only=True``.
 
     Records are given as a file, or as the id of a record that was submitted before; attempts by their id, or by the
-    record's id for its newest attempt.
+    record's id for the one whose verdict its standing rests on. Of a record's attempts, ``attempt`` (an id, or the
+    number at the claim) or ``latest`` chooses another; ``claim`` says which claim, where several were tried.
     """
 
     def __init__(
@@ -166,16 +168,19 @@ class Gate:
         intake = load(Path(record), Path(artifact), claim, workspace.judges)
         return run_attempt(workspace, intake, self._open_sandbox, self._progress).report()
 
-    def plan_rerun(self, attempt: str) -> RerunPlan:
-        """What `rerun` would run. Raises UsageError ``attempt.unknown``."""
-        return plan_rerun(self._workspace, attempt).report()
+    def plan_rerun(self, name: str, **choice: Unpack[AttemptChoice]) -> RerunPlan:
+        """What `rerun` would run. Raises UsageError ``attempt.unknown``, ``claim.ambiguous``."""
+        view = find_attempt(self._workspace, name, **choice)
+        return plan_rerun(self._workspace, view).report()
 
-    def rerun(self, attempt: str) -> AttemptReport:
+    def rerun(self, name: str, **choice: Unpack[AttemptChoice]) -> AttemptReport:
         """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt.
 
         ``differences`` of the report says which checks came out otherwise. Raises as `plan_rerun` and `submit` do.
         """
-        planned = plan_rerun(self._writable(), attempt)
+        workspace = self._writable()
+        view = find_attempt(workspace, name, **choice)
+        planned = plan_rerun(workspace, view)
         outcome = execute(planned, self._open_sandbox, self._progress)
         changed = tuple(differences(planned, outcome))
         return outcome.report().model_copy(update={"differences": changed})
@@ -196,9 +201,13 @@ class Gate:
         """Every attempt at a record's claims, oldest first. Raises UsageError ``record.unknown``, InputError."""
         return history_report(page(self._workspace, find_record(self._workspace, str(record))))
 
-    def explain(self, attempt: str) -> ExplanationReport:
-        """What an attempt established, what it did not, and on what evidence. Raises UsageError ``attempt.unknown``."""
-        return explain(self._workspace, attempt)
+    def explain(self, name: str, **choice: Unpack[AttemptChoice]) -> ExplanationReport:
+        """What an attempt established, what it did not, and on what evidence.
+
+        Raises UsageError ``attempt.unknown``, ``claim.ambiguous``.
+        """
+        view = find_attempt(self._workspace, name, **choice)
+        return explain(self._workspace, view)
 
     def audit(
         self, *, export: Path | None = None, checkpoints: Iterable[Path] = (), records: Iterable[Path] = ()
@@ -229,20 +238,8 @@ class Gate:
 
         ``text`` must be in the entry's canonical JSON. Raises UsageError ``log.unknown-kind``.
         """
-        if kind is not None and kind not in KINDS:
-            raise UsageError("log.unknown-kind", f"no entry is of the kind {kind!r}", hint=f"one of {', '.join(KINDS)}")
-        body = KINDS[kind].body if kind else None
-        ledger = self._workspace.ledger
-        start = 0 if last is None else max(0, ledger.size() - last)
-        rows = ledger.entries(start, kind=body, record=record, claim=claim, attempt=attempt)
-        found = ((index, entry.to_bytes()) for index, entry in rows)
-        return LogEntries(
-            entries=tuple(
-                LoggedEntry(index=index, entry=json.loads(data))
-                for index, data in found
-                if text is None or text.encode() in data
-            )
-        )
+        named = {"record": record, "claim": claim, "attempt": attempt}
+        return search(self._workspace.ledger, last=last, kind=kind, named=named, text=text)
 
     def checkpoint(self) -> str:
         """The newest signed checkpoint (C2SP tlog-checkpoint)."""
@@ -254,7 +251,8 @@ class Gate:
 
     def write_proof(self, index: int, path: Path | str) -> None:
         """Write the proof to a file. Raises as `prove` does, and InfrastructureError ``proof.write``."""
-        _write(Path(path), self.prove(index).encode("utf-8"), code="proof.write")
+        refuse_existing(Path(path), what="proof", force=True)
+        write_output(Path(path), self.prove(index).encode("utf-8"), what="proof")
 
     # What people add
 
@@ -339,14 +337,24 @@ class Gate:
 
     # What leaves the store
 
-    def bundle(self, attempt: str) -> bytes:
-        """One file from which a stranger can verify the verdict offline. Raises UsageError ``bundle.open-attempt``."""
-        return make_bundle(self._workspace, attempt)
+    def bundle(self, name: str, **choice: Unpack[AttemptChoice]) -> bytes:
+        """One file from which a stranger can verify the verdict offline.
 
-    def write_bundle(self, attempt: str, path: Path | str) -> BundleWritten:
-        """Write the bundle to a file. Raises as `bundle` does, and InfrastructureError ``bundle.write``."""
-        data = self.bundle(attempt)
-        _write(Path(path), data, code="bundle.write")
+        Raises UsageError ``attempt.unknown``, ``claim.ambiguous``, ``bundle.open-attempt``.
+        """
+        view = find_attempt(self._workspace, name, **choice)
+        return make_bundle(self._workspace, view)
+
+    def write_bundle(
+        self, name: str, path: Path | str, *, force: bool = False, **choice: Unpack[AttemptChoice]
+    ) -> BundleWritten:
+        """Write the bundle to a file; only with ``force`` in place of one that is there.
+
+        Raises as `bundle` does; UsageError ``bundle.exists``, InfrastructureError ``bundle.write``.
+        """
+        refuse_existing(Path(path), what="bundle", force=force)
+        data = self.bundle(name, **choice)
+        write_output(Path(path), data, what="bundle")
         return BundleWritten(path=str(path), bytes=len(data), key=self.public_key)
 
     def export(self, path: Path | str) -> ExportReport:
@@ -390,10 +398,3 @@ class Gate:
 
 def _folder(home: Path | str | None) -> Path:
     return default_home() if home is None else Path(home)
-
-
-def _write(path: Path, data: bytes, *, code: str) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as problem:
-        raise InfrastructureError(code, f"cannot be written: {problem.strerror}", where=str(path)) from None

@@ -7,7 +7,7 @@ INCONCLUSIVE attempt changes nothing. A record is VERIFIED if and only if it has
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -48,13 +48,18 @@ class AttemptView:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The status of a claim or record, with the reason and the time of the entry that it rests on."""
+    """The status of a claim or record, with the reason and the time of the entry that it rests on.
+
+    ``attempt`` is the id of the attempt whose verdict a claim's status rests on; None for a record, and for a claim
+    that nobody tried. A retraction leaves the verdict standing beside it.
+    """
 
     status: Status
     reason: str
     evaluated: str | None
     level: str = ""
     attempts: int = 0
+    attempt: str | None = None
 
 
 @dataclass(slots=True)
@@ -158,33 +163,39 @@ def _broken(index: int, message: str) -> IntegrityError:
 def claim_standing(history: History, record: str, claim: str, claim_digest: str | None = None) -> Standing:
     """The status of one claim. Without ``claim_digest`` the claim as last submitted counts as the current one."""
     attempts = history.of_claim(record, claim)
-    count = len(attempts)
     if not attempts:
         return Standing(Status.UNVERIFIED, "no artifact has been submitted for this claim", None)
+    standing = _standing_of(attempts, claim_digest or attempts[-1].claim_digest)
     for key in ((record, claim), (record, None)):
         if key in history.retracted:
             text, when = history.retracted[key]
-            return Standing(Status.UNVERIFIED, f"retracted: {text}", when, attempts=count)
-    current = claim_digest or attempts[-1].claim_digest
+            return replace(standing, status=Status.UNVERIFIED, reason=f"retracted: {text}", evaluated=when, level="")
+    return standing
+
+
+def _standing_of(attempts: Sequence[AttemptView], current: str) -> Standing:
+    """What the attempts at a claim come to when ``current`` is the digest of the claim as it stands."""
+    count = len(attempts)
     decisive: dict[str, AttemptView] = {}
     for view in attempts:
         if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == current:
             decisive[view.artifact_digest] = view
     for view in sorted(decisive.values(), key=lambda view: view.index or 0, reverse=True):
         if view.verdict is Verdict.VERIFIED and view.revoked is None:
-            return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count)
+            return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
     revoked = [view for view in decisive.values() if view.revoked]
-    if revoked:
-        last = revoked[-1]
-        return Standing(Status.UNVERIFIED, f"the verdict was revoked: {last.revoked}", last.evaluated, attempts=count)
     closed = [view for view in attempts if view.verdict is not None]
-    if not closed:
-        return Standing(Status.UNVERIFIED, "an attempt is under way", attempts[-1].opened, attempts=count)
-    last = closed[-1]
-    if last.claim_digest != current:
+    last = revoked[-1] if revoked else closed[-1] if closed else attempts[-1]
+    when = last.evaluated
+    if revoked:
+        reason = f"the verdict was revoked: {last.revoked}"
+    elif not closed:
+        reason, when = "an attempt is under way", last.opened
+    elif last.claim_digest != current:
         reason = "the claim was changed after its last attempt, so earlier verdicts do not count"
-        return Standing(Status.UNVERIFIED, reason, last.evaluated, attempts=count)
-    return Standing(Status.UNVERIFIED, f"{last.verdict}: {last.reason}", last.evaluated, attempts=count)
+    else:
+        reason = f"{last.verdict}: {last.reason}"
+    return Standing(Status.UNVERIFIED, reason, when, attempts=count, attempt=last.id)
 
 
 def record_standing(history: History, record: Record, policy: Policy) -> Standing:

@@ -182,3 +182,20 @@ def test_control_characters_never_reach_the_terminal(gate, record_file):
     assert "\x1b" not in shown.out
     done = gate("show", "no\x1b[31msuch")
     assert "\x1b" not in done.err
+
+
+def test_a_bundle_on_disk_is_not_written_over_unasked(gate, record_file, artifact_folder, tmp_path):
+    gate("init")
+    for _ in range(2):
+        gate("submit", record_file, artifact_folder, env=NO_DOCKER)
+    assert gate("bundle", "sample-1", "-o", tmp_path / "v", "--latest").code == 0
+    before = (tmp_path / "v").read_bytes()
+    done = gate("bundle", "sample-1", "-o", tmp_path / "v")
+    assert (done.code, "error[bundle.exists]" in done.err) == (2, True)
+    assert (tmp_path / "v").read_bytes() == before
+    assert gate("bundle", "sample-1", "--attempt", "1", "-o", tmp_path / "v", "--force").code == 0
+    assert (tmp_path / "v").read_bytes() != before
+    assert gate("explain", "sample-1", "--attempt", "2", "--json").json["number"] == 2
+    assert gate("rerun", "sample-1", "--latest", "--dry-run").code == 0
+    done = gate("explain", "sample-1", "--attempt", "1", "--latest")
+    assert (done.code, "error[attempt.chosen-twice]" in done.err) == (2, True)

@@ -49,8 +49,8 @@ def all_passed(claim) -> list[Check]:
 def attempt(workspace, record_file, artifact_folder) -> Callable:
     """Submit the sample artifact to a fake judge."""
 
-    def submit(answer=None, during=None, sandbox=lambda: None):
-        intake = load(record_file, artifact_folder, None)
+    def submit(answer=None, during=None, sandbox=lambda: None, claim=None):
+        intake = load(record_file, artifact_folder, claim)
         judge = FakeJudge(all_passed(intake.claim) if answer is None else answer, during)
         return run_attempt(workspace, intake, sandbox, Silent(), judge=judge)
 

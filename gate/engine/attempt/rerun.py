@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from gate.documents.attempt import RerunPlan
 from gate.engine.attempt.run import Outcome, run_attempt
-from gate.engine.history.explain import find_attempt
 from gate.engine.inputs.intake import Intake
 from gate.engine.inputs.policy import parse_policy
 from gate.engine.inputs.stored import stored_checks, stored_intake
 from gate.engine.workspace import Workspace
+from gate.log.status import AttemptView
 from gate.model.check import Check
 from gate.model.judging import Replay
 from gate.model.progress import Progress
@@ -42,9 +42,9 @@ class Rerun:
         )
 
 
-def plan_rerun(workspace: Workspace, name: str) -> Rerun:
-    """Prepare the rerun of an attempt, by its id or its record's. Raises UsageError, IntegrityError."""
-    attempt = workspace.ledger.attempt(find_attempt(workspace, name).id)
+def plan_rerun(workspace: Workspace, view: AttemptView) -> Rerun:
+    """Prepare the rerun of an attempt. Raises UsageError, IntegrityError."""
+    attempt = workspace.ledger.attempt(view.id)
     policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=f"policy of attempt {attempt.id}")
     intake = stored_intake(workspace, attempt.id)
     checks = stored_checks(workspace, attempt.id)

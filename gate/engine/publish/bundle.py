@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from gate.attest.bundle import ProvedEntry, build_bundle
 from gate.attest.verify import verify_bundle
-from gate.engine.history.explain import find_attempt
 from gate.engine.workspace import Workspace
 from gate.log.keys import VerifierKey
 from gate.log.kinds import CheckBody, KeyBody
+from gate.log.status import AttemptView
 from gate.model.errors import UsageError
 from gate.model.version import VERSION
 
 
-def make_bundle(workspace: Workspace, name: str) -> bytes:
-    """The bundle of an attempt, by its id or as the newest of a record. Raises UsageError while it is open."""
-    view = find_attempt(workspace, name)
+def make_bundle(workspace: Workspace, view: AttemptView) -> bytes:
+    """The bundle of an attempt. Raises UsageError ``bundle.open-attempt`` while it is open."""
     if view.verdict is None:
         raise UsageError("bundle.open-attempt", f"attempt {view.id} has no verdict yet", hint="wait for it to end")
     with workspace.ledger.snapshot() as snapshot:

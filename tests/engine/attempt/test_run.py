@@ -11,6 +11,7 @@ import pytest
 from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.explain import explain
+from gate.engine.history.find import find_attempt
 from gate.engine.inputs.intake import load
 from gate.engine.inputs.stored import stored_intake
 from gate.engine.workspace import Workspace
@@ -155,7 +156,7 @@ def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, atte
 def test_an_explanation_reads_the_checks_back(workspace, attempt):
     evidence = {"messages": workspace.blobs.put(b"[]")}
     outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", evidence=evidence)])
-    found = explain(workspace, "sample-1")
+    found = explain(workspace, find_attempt(workspace, "sample-1"))
     assert found.attempt == outcome.attempt.id
     assert found.checks == tuple(map(CheckReport.of, outcome.checks))
     text = list(found.lines())

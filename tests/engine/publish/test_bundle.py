@@ -3,6 +3,7 @@
 import pytest
 
 from gate.attest.verify import verify_bundle
+from gate.engine.history.find import find_attempt
 from gate.engine.publish.bundle import make_bundle
 from gate.log.keys import VerifierKey
 from gate.model.check import failed, inconclusive
@@ -21,7 +22,7 @@ def test_every_verdict_has_a_bundle_that_verifies(workspace, attempt, tmp_path, 
     first = VerifierKey.parse(workspace.ledger.vkey)
     done = attempt(ANSWERS[verdict])
     workspace.ledger.rotate_key("second")
-    data = make_bundle(workspace, done.attempt.id)
+    data = make_bundle(workspace, find_attempt(workspace, done.attempt.id))
     for key in (first, VerifierKey.parse(workspace.ledger.vkey)):
         report = verify_bundle(data, key)
         assert (report.verdict, report.index) == (verdict, done.index)

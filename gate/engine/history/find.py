@@ -1,0 +1,62 @@
+"""Which attempt is meant: one by its id, or the one that a record's standing rests on."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack
+
+from gate.engine.workspace import Workspace
+from gate.log.kinds import IntakeBody
+from gate.log.status import AttemptView, History, claim_standing, fold_log
+from gate.model.errors import UsageError
+
+_LIST_THEM = "gate history RECORD"
+
+
+class AttemptChoice(TypedDict, total=False):
+    """Which of a record's attempts: at this ``claim``, with this id or number (``attempt``), or the newest of all."""
+
+    claim: str | None
+    attempt: str | None
+    latest: bool
+
+
+def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice]) -> AttemptView:
+    """The attempt that has the id ``name``, or that of the record ``name`` whose verdict the standing rests on.
+
+    ``choice`` takes another of the record's. Raises UsageError ``attempt.unknown``, ``attempt.chosen-twice``,
+    ``claim.ambiguous``.
+    """
+    claim, attempt, latest = choice.get("claim"), choice.get("attempt"), choice.get("latest", False)
+    intake = next((entry for _, entry in workspace.ledger.entries(attempt=name, kind=IntakeBody)), None)
+    if intake is not None and (claim or attempt or latest):
+        raise UsageError("attempt.chosen-twice", f"{name!r} is an attempt already", hint="give the record's id instead")
+    if attempt is not None and latest:
+        raise UsageError("attempt.chosen-twice", "--attempt and --latest name different attempts", hint=_LIST_THEM)
+    history = fold_log(workspace.ledger.entries(record=name if intake is None else intake.record))
+    if intake is not None:
+        return history.attempts[name]
+    views = [view for view in history.attempts.values() if claim in (None, view.claim)]
+    if not views:
+        about = f"claim {claim} of {name!r}" if claim else repr(name)
+        raise UsageError("attempt.unknown", f"{about} is no attempt and no record with attempts", hint=_LIST_THEM)
+    if latest:
+        return views[-1]
+    if attempt in history.attempts:
+        views = [view for view in views if view.id == attempt]
+    claims = {view.claim for view in views}
+    if len(claims) > 1:
+        known = ", ".join(sorted(claims))
+        message = f"record {name} has attempts at {len(claims)} claims"
+        raise UsageError("claim.ambiguous", message, hint=f"choose one with --claim; known: {known}")
+    return _of_claim(history, views, attempt)
+
+
+def _of_claim(history: History, views: list[AttemptView], attempt: str | None) -> AttemptView:
+    about = views[0]
+    if attempt is None:
+        return history.attempts[claim_standing(history, about.record, about.claim).attempt or about.id]
+    found = next((view for view in views if attempt in (view.id, str(view.number))), None)
+    if found is None:
+        message = f"claim {about.claim} of record {about.record} has no attempt {attempt!r}"
+        raise UsageError("attempt.unknown", message, hint=_LIST_THEM)
+    return found
