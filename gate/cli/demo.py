@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.log import report_text, require_intact
 from gate.cli.options import JsonOption, QuietOption
 from gate.cli.ui import Stages, emit, emit_document
 
@@ -37,13 +36,12 @@ def demo(
             if not as_json:
                 mark = "as expected" if case.met else f"EXPECTED {case.expected} by {case.check}"
                 emit(f"{case.verdict:<12} {case.title}  ({mark})\n{'':13}{case.reason}")
-        audit = gate.audit()
-    require_intact(audit)
+        audit = gate.audit().require()
     report = DemoReport(met=all(case.met for case in cases), cases=tuple(cases), log_entries=audit.entries)
     if as_json:
         emit_document(report)
     else:
-        emit(f"\n{report_text(audit)}")
+        emit("\n" + "\n".join(audit.lines()))
         if report.met:
             emit(f"All {len(cases)} examples got the verdict that they must get.")
     raise typer.Exit(0 if report.met else 1)

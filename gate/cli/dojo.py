@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +9,6 @@ import typer
 
 from gate.cli.options import JsonOption
 from gate.cli.ui import emit, emit_document
-from gate.model.digest import Json
-from gate.model.errors import InfrastructureError, UsageError
 
 
 def dojo(
@@ -28,29 +25,16 @@ def dojo(
 
     Writes Challenge.lean, claim.json and artifact/ into a new folder.
     """
-    from gate.lean.leandojo import CHALLENGE, DojoTheorem, splice
+    from gate.lean.leandojo import ARTIFACT, CHALLENGE, DojoTheorem, splice
 
-    where = DojoTheorem(url or str(clone), commit, file, theorem)
-    made = splice(where, where.read(clone), proof)
-    claim: dict[str, Json] = {
-        "id": "theorem",
-        "kind": "mathematical",
-        "statement": f"{theorem}, as {file} states it",
-        "challenge": made.specification().model_dump(mode="json"),
-    }
-    if out.exists():
-        raise UsageError("dojo.exists", "the folder exists already", where=str(out), hint="choose a new name")
-    try:
-        (out / "artifact").mkdir(parents=True)
-        (out / CHALLENGE).write_bytes(made.challenge)
-        (out / "claim.json").write_text(json.dumps(claim, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        for name, data in made.artifact_files().items():
-            (out / "artifact" / name).write_bytes(data)
-    except OSError as problem:
-        raise InfrastructureError("dojo.write", f"cannot be written: {problem.strerror}", where=str(out)) from None
+    theorem_there = DojoTheorem(url or str(clone), commit, file, theorem)
+    spliced = splice(theorem_there, theorem_there.read(clone), proof)
+    spliced.write(out)
     if as_json:
         from gate.documents.example import DojoReport
 
-        emit_document(DojoReport(folder=str(out), claim=claim))
+        emit_document(DojoReport(folder=str(out), claim=spliced.claim.model_dump(mode="json")))
         return
-    emit(f"Wrote {out}\nNext: put claim.json into a record beside {CHALLENGE}, then gate submit RECORD {out}/artifact")
+    emit(
+        f"Wrote {out}\nNext: put claim.json into a record beside {CHALLENGE}, then gate submit RECORD {out / ARTIFACT}"
+    )

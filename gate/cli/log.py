@@ -14,7 +14,7 @@ from gate.model.errors import IntegrityError
 from gate.model.text import counted
 
 if TYPE_CHECKING:
-    from gate import AuditReport, LogEntries
+    from gate import LogEntries
 
 app = group("Verify, prove, export, search and anchor the audit log.")
 
@@ -45,26 +45,8 @@ def verify(
     if as_json:
         emit_document(report)
         raise typer.Exit(IntegrityError.exit_code if report.problem else 0)
-    require_intact(report)
-    emit(report_text(report))
-
-
-def require_intact(report: AuditReport) -> None:
-    """Raises IntegrityError: the first thing that does not hold, if there is one."""
-    if report.problem is not None:
-        problem = report.problem
-        raise IntegrityError(problem.code, problem.message, where=problem.where, hint=problem.hint)
-
-
-def report_text(report: AuditReport) -> str:
-    """What was verified, in words."""
-    return (
-        f"The log is intact: {counted(report.entries, 'entry')}, {counted(report.checkpoints, 'checkpoint')}, "
-        f"root {report.root or 'none'}\n"
-        f"Signed by {', '.join(report.keys)}\n"
-        f"{counted(report.attempts, 'attempt')}, {counted(report.statuses, 'status')} and "
-        f"{counted(report.evidence, 'piece')} of evidence agree with it"
-    )
+    for line in report.require().lines():
+        emit(line)
 
 
 @app.command("prove")

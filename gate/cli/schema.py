@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.ui import emit
+from gate.cli.ui import emit, filled
+
+_NAME_WIDTH = 16
 
 
 def schema(
@@ -17,10 +19,13 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of a contract; without a name, list them."""
-    from gate import schema_names, schema_of
+    from gate.engine.schema import schema_groups, schema_of
 
     if name is None:
-        emit("\n".join(schema_names()))
+        for subject, names in schema_groups():
+            emit(subject)
+            for known, meaning in names.items():
+                emit(filled(f"  {known:<{_NAME_WIDTH}}", meaning))
         return
     json.dump(schema_of(name), sys.stdout, indent=2)
     sys.stdout.write("\n")

@@ -15,33 +15,50 @@ from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyRepor
 from gate.documents.machine import DoctorReport, ImagesReport, SelfTestReport, StoreReport
 from gate.documents.status import HistoryReport, StatusReport
 
-DOCUMENTS: Mapping[str, type[Document]] = {
-    "check": CheckReport,
-    "verdict": AttemptReport,
-    "rerun": RerunPlan,
-    "explanation": ExplanationReport,
-    "status": StatusReport,
-    "history": HistoryReport,
-    "correction": CorrectionReport,
-    "approval": ApprovalReport,
-    "revocation": RevocationReport,
-    "audit": AuditReport,
-    "log-entries": LogEntries,
-    "export": ExportReport,
-    "key": KeyReport,
-    "anchor": AnchorReport,
-    "bundle-written": BundleWritten,
-    "bundle-report": BundleReport,
-    "store": StoreReport,
-    "doctor": DoctorReport,
-    "images": ImagesReport,
-    "self-test": SelfTestReport,
-    "demo": DemoReport,
-    "dojo": DojoReport,
-    "code": CodeReport,
-    "error": ErrorReport,
+GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
+    "Attempts": {
+        "verdict": AttemptReport,
+        "check": CheckReport,
+        "rerun": RerunPlan,
+        "explanation": ExplanationReport,
+    },
+    "Records": {
+        "status": StatusReport,
+        "history": HistoryReport,
+        "correction": CorrectionReport,
+        "approval": ApprovalReport,
+        "revocation": RevocationReport,
+    },
+    "The audit log": {
+        "audit": AuditReport,
+        "log-entries": LogEntries,
+        "export": ExportReport,
+        "key": KeyReport,
+        "anchor": AnchorReport,
+    },
+    "Bundles": {
+        "bundle-written": BundleWritten,
+        "bundle-report": BundleReport,
+    },
+    "Store and machine": {
+        "store": StoreReport,
+        "doctor": DoctorReport,
+        "images": ImagesReport,
+        "self-test": SelfTestReport,
+    },
+    "Examples": {
+        "demo": DemoReport,
+        "dojo": DojoReport,
+    },
+    "Errors": {
+        "error": ErrorReport,
+        "code": CodeReport,
+    },
 }
-"""Name, as `gate schema` takes it, to document."""
+"""Subject → name, as `gate schema` takes it → document."""
+
+DOCUMENTS: Mapping[str, type[Document]] = {name: made for group in GROUPS.values() for name, made in group.items()}
+"""All of them by name."""
 
 
 def format_of(document: type[Document]) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import JsonValue
 
 from gate.documents.base import Document
 from gate.documents.error import ErrorDetail
+from gate.model.errors import IntegrityError
+from gate.model.text import counted
 
 
 class DamageReport(Document):
@@ -40,6 +43,24 @@ class AuditReport(Document):
     evidence: int
     records: int
     problem: ErrorDetail | None
+
+    def require(self) -> Self:
+        """Itself, when all of it holds. Raises IntegrityError: the problem."""
+        if (problem := self.problem) is not None:
+            raise IntegrityError(problem.code, problem.message, where=problem.where, hint=problem.hint)
+        return self
+
+    def lines(self) -> Iterator[str]:
+        """What was verified, for people; it is true of a report without a problem."""
+        yield (
+            f"The log is intact: {counted(self.entries, 'entry')}, {counted(self.checkpoints, 'checkpoint')}, "
+            f"root {self.root or 'none'}"
+        )
+        yield f"Signed by {', '.join(self.keys)}"
+        yield (
+            f"{counted(self.attempts, 'attempt')}, {counted(self.statuses, 'status')} and "
+            f"{counted(self.evidence, 'piece')} of evidence agree with it"
+        )
 
 
 class LoggedEntry(Document):

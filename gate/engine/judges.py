@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import MANIFEST, Artifact, artifact_contract, parse_artifact
-from gate.model.claim import Claim
+from gate.model.claim import Claim, claim_type
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Judge
 from gate.model.policy import Policy
@@ -46,6 +47,11 @@ class Judges:
     def record(self) -> type[Record]:
         """The contract of the records that these judges know."""
         return record_contract(judge.claim for judge in self._judges.values())
+
+    @cached_property
+    def any_claim(self) -> Any:
+        """What any claim is that these judges serve, as pydantic takes it for a type."""
+        return claim_type([judge.claim for judge in self._judges.values()])
 
     @cached_property
     def artifact(self) -> type[Artifact]:

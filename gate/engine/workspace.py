@@ -14,6 +14,8 @@ from gate.model.digest import canonical_json
 from gate.model.policy import Policy
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger
+from gate.store.trouble import disk_trouble
+from gate.system.files import write_whole
 
 POLICY_FILE = "policy.json"
 
@@ -48,8 +50,9 @@ class Workspace:
         """
         ledger = Ledger.create(home, origin=origin, clock=clock)
         path = home / POLICY_FILE
-        if not path.exists():
-            path.write_bytes(canonical_json(Policy().model_dump(mode="json")) + b"\n")
+        with disk_trouble(str(path)):
+            if not path.exists():
+                write_whole(path, canonical_json(Policy().model_dump(mode="json")) + b"\n")
         return cls(home, ledger, BlobStore(home / "blobs"), load_policy(path), judges)
 
     @classmethod

@@ -35,8 +35,23 @@ from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Case, Journal
+from gate.model.policy import LeanPolicy
 from gate.model.text import counted
 from gate.sandbox.interface import Sandbox
+
+
+def required(challenge: Challenge | None, policy: LeanPolicy) -> tuple[str, ...]:
+    """The checks that VERIFIED needs: always the whole chain from compile to kernel.
+
+    The policy's further kernels, and approvals where the claim has holes or the policy asks.
+    """
+    ids = ["lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel"]
+    ids += [kernel.check_id for kernel in policy.kernels]
+    if challenge is not None and challenge.holes:
+        ids.append("lean.holes")
+    if policy.require_approval:
+        ids.append("lean.approval")
+    return tuple(ids)
 
 
 @dataclass(frozen=True, slots=True)

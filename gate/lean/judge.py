@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gate.lean.checks import SolutionChecks
+from gate.lean.checks import SolutionChecks, required
 from gate.lean.compare.goal import Goal
 from gate.lean.compile.challenge import challenge_environment, compile_challenge
 from gate.lean.compile.compiler import Failure
@@ -65,7 +65,7 @@ class LeanJudge:
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """The whole chain from compile to kernel, and the approvals that claim and policy ask for."""
-        return policy.lean.required(_challenge_of(claim))
+        return required(_challenge_of(claim), policy.lean)
 
     def corroborate(
         self, claim: Claim, own: Judged, earlier: Iterable[Judged], evidence: Evidence

@@ -21,13 +21,16 @@ from typing import Protocol
 from gate.lean.core.names import Name
 from gate.model.artifact import ARTIFACT_CONTRACT, MANIFEST
 from gate.model.challenge import Challenge, ChallengeFile
-from gate.model.errors import Fault, InputError
+from gate.model.claim import MathematicalClaim
+from gate.model.errors import Fault, InfrastructureError, InputError, UsageError
 from gate.model.text import one_line
+from gate.system.files import whole_folder
 from gate.system.programs import git, tail
 
 _COMMIT = re.compile(r"[0-9a-f]{40}", re.ASCII)
 SOLUTION = "Solution.lean"
 CHALLENGE = "Challenge.lean"
+ARTIFACT = "artifact"
 
 
 class Repository(Protocol):
@@ -97,6 +100,36 @@ class Spliced:
     theorem: DojoTheorem
     challenge: bytes
     solution: bytes
+
+    @property
+    def claim(self) -> MathematicalClaim:
+        """The claim that the theorem is, for a record that lies beside the challenge file."""
+        place = self.theorem
+        return MathematicalClaim(
+            id="theorem",
+            kind="mathematical",
+            statement=f"{place.full_name}, as {place.file_path} states it",
+            challenge=self.specification(),
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write challenge, ``claim.json`` and ``artifact/`` into a new folder, all of it or nothing.
+
+        Raises UsageError ``dojo.exists``, InfrastructureError ``dojo.write``.
+        """
+        if os.path.lexists(folder):
+            raise UsageError("dojo.exists", "the folder exists already", where=str(folder), hint="choose a new name")
+        claim = json.dumps(self.claim.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+        files = {CHALLENGE: self.challenge, "claim.json": claim.encode("utf-8")}
+        files |= {f"{ARTIFACT}/{name}": data for name, data in self.artifact_files().items()}
+        try:
+            with whole_folder(folder) as content:
+                (content / ARTIFACT).mkdir()
+                for name, data in files.items():
+                    (content / name).write_bytes(data)
+        except OSError as problem:
+            message = f"cannot be written: {problem.strerror}"
+            raise InfrastructureError("dojo.write", message, where=str(folder)) from None
 
     def specification(self, path: str = CHALLENGE, *, toolchain: str = "lean-core") -> Challenge:
         """The claim's side, for a challenge file at ``path``."""

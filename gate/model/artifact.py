@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, create_model, field_validator
 
-from gate.model.base import Contract, from_pydantic, parse_toml, union_of
+from gate.model.base import Contract, from_pydantic, parse_toml, refuse_other_contract, union_of
 from gate.model.challenge import LeanPath
 from gate.model.digest import Digest, Json, canonical_json
-from gate.model.errors import Fault, InputError
+from gate.model.errors import Fault
 from gate.model.paths import SafePath
 
 ARTIFACT_CONTRACT = "gate-artifact-v1"
@@ -78,15 +78,7 @@ def artifact_contract(bodies: Iterable[type[Body]]) -> type[Artifact]:
 def parse_artifact(data: bytes, *, where: str = MANIFEST, contract: type[Artifact] = Artifact) -> Artifact:
     """Read ``artifact.toml``. ``contract`` says which bodies there are. Raises InputError (fault: artifact)."""
     value = parse_toml(data, where=where, code="artifact", fault=Fault.ARTIFACT)
-    found = value.get("contract")
-    if found is not None and found != ARTIFACT_CONTRACT:
-        raise InputError(
-            "artifact.unknown-contract",
-            f"unknown contract {str(found)[:80]!r}",
-            where=f"{where}#contract",
-            hint=f"this version reads {ARTIFACT_CONTRACT}",
-            fault=Fault.ARTIFACT,
-        )
+    refuse_other_contract(value, ARTIFACT_CONTRACT, where=f"{where}#contract", code="artifact", fault=Fault.ARTIFACT)
     try:
         # TOML arrays are lists; JSON mode takes them for tuples while staying strict about everything else.
         return contract.model_validate_json(canonical_json(value))

@@ -128,6 +128,22 @@ def parse_csv(
     return rows
 
 
+def refuse_other_contract(document: Json, known: str, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> None:
+    """Refuse a parsed document whose ``contract`` is another one than ``known``; one without is left to `validate`.
+
+    Raises InputError ``<code>.unknown-contract``.
+    """
+    named = document.get("contract") if isinstance(document, dict) else None
+    if named is not None and named != known:
+        raise InputError(
+            f"{code}.unknown-contract",
+            f"unknown contract {str(named)[:80]!r}",
+            where=where,
+            hint=f"this version reads {known}",
+            fault=fault,
+        )
+
+
 def validate(model: type[Model], value: object, *, where: str, code: str, fault: Fault = Fault.OPERATOR) -> Model:
     """Check a parsed document against its contract. Raises InputError naming the first wrong field."""
     try:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from gate.model.base import Contract
+from gate.model.base import Contract, union_of
 from gate.model.challenge import Challenge
 from gate.model.digest import Digest
 from gate.model.expected import Expected
@@ -47,6 +48,11 @@ class EmpiricalClaim(Claim):
 
     kind: Literal["empirical"]
     expected: Expected | None = None
+
+
+def claim_type(claims: Sequence[type[Claim]]) -> Any:
+    """What any claim of these kinds is, as pydantic takes it for a field's type: told apart by ``kind``."""
+    return Annotated[union_of(claims), Field(discriminator="kind")]
 
 
 KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim)

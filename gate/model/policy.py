@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from gate.model.base import Contract
-from gate.model.challenge import STANDARD_AXIOMS, Challenge
+from gate.model.challenge import STANDARD_AXIOMS
 from gate.model.digest import Digest, Json
 
 POLICY_CONTRACT = "gate-policy-v1"
@@ -64,16 +64,6 @@ class LeanPolicy(Contract):
     """The most that a claim may permit."""
     require_approval: bool = False
     """Whether VERIFIED needs a recorded human approval of the challenge's faithfulness."""
-
-    def required(self, challenge: Challenge | None) -> tuple[str, ...]:
-        """Always the whole chain from compile to kernel; approvals where the claim has holes or this policy asks."""
-        ids = ["lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel"]
-        ids += [kernel.check_id for kernel in self.kernels]
-        if challenge is not None and challenge.holes:
-            ids.append("lean.holes")
-        if self.require_approval:
-            ids.append("lean.approval")
-        return tuple(ids)
 
 
 class ReproPolicy(Contract):

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, create_model
 
-from gate.model.base import Contract, parse_json, union_of, validate
-from gate.model.claim import KNOWN_CLAIMS, Claim, KnownClaim
+from gate.model.base import Contract, parse_json, refuse_other_contract, validate
+from gate.model.claim import KNOWN_CLAIMS, Claim, KnownClaim, claim_type
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.verdict import Status
@@ -150,8 +150,7 @@ def record_contract(claims: Iterable[type[Claim]]) -> type[Record]:
     more = tuple(claim for claim in claims if claim not in KNOWN_CLAIMS)
     if not more:
         return Record
-    claim: Any = Annotated[union_of(KNOWN_CLAIMS + more), Field(discriminator="kind")]
-    known: Any = tuple[claim, ...]
+    known: Any = tuple[claim_type(KNOWN_CLAIMS + more), ...]  # type: ignore[misc]
     return create_model("Record", __base__=Record, claims=(known, Field(max_length=MAX_CLAIMS)))
 
 
@@ -163,7 +162,12 @@ def parse_record(data: bytes, *, where: str, contract: type[Record] = Record) ->
     value = parse_json(data, where=where, code="record", fault=Fault.CLAIM)
     if not isinstance(value, dict):
         raise InputError("record.wrong-value", "a record is a JSON object", where=where, fault=Fault.CLAIM)
-    _refuse_unknown_contracts(value, where)
+    for part, document, known in (
+        ("", value, RECORD_CONTRACT),
+        ("correction_record.", value.get("correction_record"), CORRECTION_CONTRACT),
+        ("provenance.", value.get("provenance"), PROVENANCE_CONTRACT),
+    ):
+        refuse_other_contract(document, known, where=f"{where}#{part}contract", code="record", fault=Fault.CLAIM)
     record = validate(contract, value, where=where, code="record", fault=Fault.CLAIM)
     ids = [claim.id for claim in record.claims]
     for claim_id in ids:
@@ -172,21 +176,3 @@ def parse_record(data: bytes, *, where: str, contract: type[Record] = Record) ->
                 "record.duplicate-claim", f"two claims have the id {claim_id!r}", where=where, fault=Fault.CLAIM
             )
     return record
-
-
-def _refuse_unknown_contracts(value: dict[str, Json], where: str) -> None:
-    nested = [
-        ("contract", value, RECORD_CONTRACT),
-        ("correction_record.contract", value.get("correction_record"), CORRECTION_CONTRACT),
-        ("provenance.contract", value.get("provenance"), PROVENANCE_CONTRACT),
-    ]
-    for path, holder, known in nested:
-        found = holder.get("contract") if isinstance(holder, dict) else None
-        if found is not None and found != known:
-            raise InputError(
-                "record.unknown-contract",
-                f"unknown contract {str(found)[:80]!r}",
-                where=f"{where}#{path}",
-                hint=f"this version reads {known}",
-                fault=Fault.CLAIM,
-            )

@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -42,3 +44,22 @@ def test_what_cannot_be_spliced_is_a_usage_error(gate, clone, tmp_path):
     assert not (tmp_path / "out").exists()
     done = gate("dojo", folder, "HEAD", "Lib/Sums.lean", "Sums.swap", "--proof", "rfl", "-o", tmp_path / "out")
     assert (done.code, "error[dojo.commit]" in done.err) == (2, True)
+
+
+def test_a_folder_is_written_whole_or_not_at_all(gate, clone, tmp_path, monkeypatch):
+    folder, commit = clone
+    words = ("dojo", folder, commit, "Lib/Sums.lean", "Sums.swap", "--proof", "by omega", "-o", tmp_path / "out")
+    monkeypatch.setattr(Path, "rename", Mock(side_effect=OSError(28, "No space left on device")))
+    done = gate(*words)
+    assert (done.code, "error[dojo.write]" in done.err) == (4, True)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "clone"] == []
+    monkeypatch.undo()
+    assert gate(*words).code == 0
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*") if path.is_file()) == [
+        "Challenge.lean",
+        "Solution.lean",
+        "artifact.toml",
+        "claim.json",
+    ]
+    done = gate(*words)
+    assert (done.code, "error[dojo.exists]" in done.err) == (2, True)

@@ -11,7 +11,7 @@ from gate.model.artifact import parse_artifact
 from gate.model.challenge import Challenge, challenge_digest
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
-from gate.model.policy import ExternalKernel, LeanPolicy
+from gate.model.policy import ExternalKernel
 
 
 def challenge(**more: Json) -> Challenge:
@@ -80,15 +80,6 @@ def test_the_digest_covers_settings_and_contents_but_not_the_pin() -> None:
         challenge_digest(challenge(toolchain="lean-elan"), files),
     ]
     assert len({plain, *others}) == 1 + len(others)
-
-
-def test_required_checks_follow_from_claim_and_policy() -> None:
-    always = ("lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel")
-    kernel = ExternalKernel(name="second", image="lean-core", argv=("check",))
-    assert LeanPolicy().required(None) == always
-    assert LeanPolicy().required(challenge(holes=["h"])) == (*always, "lean.holes")
-    strict = LeanPolicy(require_approval=True, kernels=(kernel,))
-    assert strict.required(challenge()) == (*always, "lean.kernel-second", "lean.approval")
 
 
 def test_a_policy_from_before_kernels_had_versions_keeps_its_digest() -> None:

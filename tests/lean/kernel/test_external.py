@@ -1,5 +1,6 @@
 import pytest
 
+from gate.lean.checks import required
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.ndjson import export
 from gate.lean.kernel.official import CHECK
@@ -84,5 +85,5 @@ def test_anything_but_acceptance_is_no_pass(reply: RunResult, outcome: Outcome, 
 
 def test_a_kernel_that_the_policy_names_is_required() -> None:
     challenge = Challenge(files=(ChallengeFile(path="C.lean"),), targets=("a",))
-    assert "lean.kernel-one" in LeanPolicy(kernels=(ONE,)).required(challenge)
-    assert "lean.kernel-one" not in LeanPolicy().required(challenge)
+    assert "lean.kernel-one" in required(challenge, LeanPolicy(kernels=(ONE,)))
+    assert "lean.kernel-one" not in required(challenge, LeanPolicy())
