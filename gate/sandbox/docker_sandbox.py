@@ -40,8 +40,7 @@ class DockerSandbox:
 
         ``runtime`` is an OCI runtime that the daemon knows (``runc``, ``crun``, ``runsc``); if None, the one that the
         environment variable GATE_RUNTIME names, or else the daemon's default.
-        Raises UsageError for no slots; InfrastructureError (``docker.unreachable``, ``docker.runtime``,
-        ``sandbox.slots``).
+        Raises UsageError for no slots; InfrastructureError (``docker.unreachable``, ``docker.runtime``).
         """
         self._slots = Slots(slots)
         self._live: set[Execution] = set()
@@ -61,7 +60,7 @@ class DockerSandbox:
 
     def run(self, spec: RunSpec) -> RunResult:
         check_spec(spec)
-        with self._slots.hold() as slot, Execution(self._client, spec, slot, self.machine) as execution:
+        with self._slots.hold(), Execution(self._client, spec, self.machine) as execution:
             with self._change:
                 self._live.add(execution)
             try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -98,7 +97,7 @@ def _container(client: docker.APIClient, image: str, argv: list[str], *, network
         host_config=client.create_host_config(**settings),
         network_disabled=not network,
     )
-    container = CreatedContainer(client, f"gate-build-{uuid.uuid4().hex}")
+    container = CreatedContainer(client)
     try:
         yield container.create(body, "create a build container")
     finally:

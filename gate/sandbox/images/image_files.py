@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import tarfile
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -71,7 +70,7 @@ def _unstarted(client: docker.APIClient, image: str) -> Iterator[str]:
         "HostConfig": {"NetworkMode": "none"},
         "Labels": {RUN_LABEL: "files", **owner_labels(Owner.current())},
     }
-    container = CreatedContainer(client, f"gate-files-{uuid.uuid4().hex}")
+    container = CreatedContainer(client)
     try:
         yield container.create(body, "create a container to read an image")
     finally:

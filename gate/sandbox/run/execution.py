@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-import uuid
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -18,6 +17,7 @@ from gate.model.text import printable
 from gate.sandbox.engine.connection import docker_errors
 from gate.sandbox.engine.created import CreatedContainer
 from gate.sandbox.engine.orphans import PURPOSE_LABEL, RUN_LABEL, owner_labels
+from gate.sandbox.engine.slots import create_in_slot
 from gate.sandbox.interface import ExitReason, RunResult, RunSpec, Usage
 from gate.sandbox.run.attach import Attachment
 from gate.sandbox.run.exit_reason import Observation, exit_reason, read_statistics
@@ -40,14 +40,11 @@ TRANSFER_S = 120.0
 class Execution:
     """A container that exists inside its ``with`` block and never after it."""
 
-    def __init__(self, client: docker.APIClient, spec: RunSpec, slot: int, machine: Machine) -> None:
+    def __init__(self, client: docker.APIClient, spec: RunSpec, machine: Machine) -> None:
         self._client = client
         self._spec = spec
-        self._name = f"gate-{uuid.uuid4().hex}"
-        self._body = Seal.of(spec, slot, machine).container(
-            {RUN_LABEL: self._name, PURPOSE_LABEL: spec.purpose, **owner_labels(Owner.current())}
-        )
-        self._container = CreatedContainer(client, self._name)
+        self._machine = machine
+        self._container = CreatedContainer(client)
         self._progress = Progress(spec)
 
     def __enter__(self) -> Self:
@@ -64,29 +61,34 @@ class Execution:
 
     def run(self) -> RunResult:
         """Create, check, start, wait, collect. Raises InfrastructureError."""
-        container = self._container.create(self._body, "create a sealed container")
-        _logger.debug("run %s (%s): %s of %s", self._name, self._spec.purpose, self._spec.argv[0], self._spec.image)
+        container, body = create_in_slot(self._container, self._body, "create a sealed container")
+        name = container[:12]
+        _logger.debug("run %s (%s): %s of %s", name, self._spec.purpose, self._spec.argv[0], self._spec.image)
         with docker_errors("inspect a sealed container"):
-            seal = check_configuration(self._body, self._client.inspect_container(container))
+            seal = check_configuration(body, self._client.inspect_container(container))
         with docker_errors("attach to a sealed container"):
             attachment = Attachment(self._client, container, self._progress.on_data, self._progress.on_close)
         try:
             with docker_errors("start a sealed container"):
                 self._client.start(container)
             self._talk(attachment)
-            self._kill()
-            result = self._result(attachment, seal)
+            self._kill(container)
+            result = self._result(container, attachment, seal)
         finally:
             with suppress(InfrastructureError):  # removing it comes next, and says so if that fails, too
-                self._kill()
+                self._kill(container)
             attachment.close()
         reason, usage = result.exit_reason.value, result.usage
-        _logger.info("run %s (%s): %s after %.2f s", self._name, self._spec.purpose, reason, usage.wall_s)
+        _logger.info("run %s (%s): %s after %.2f s", name, self._spec.purpose, reason, usage.wall_s)
         return result
 
     def remove(self) -> None:
         """Remove the container whatever its state. Raises InfrastructureError."""
         self._container.remove()
+
+    def _body(self, slot: int) -> dict[str, Json]:
+        labels = {RUN_LABEL: "sealed", PURPOSE_LABEL: self._spec.purpose, **owner_labels(Owner.current())}
+        return Seal.of(self._spec, slot, self._machine).container(labels)
 
     def _talk(self, attachment: Attachment) -> None:
         """Send the inputs, then wait until the run is over or has to be ended, and for its outputs."""
@@ -107,34 +109,34 @@ class Execution:
         if progress.report is not None:
             progress.wait(lambda seen: seen.finished, time.monotonic() + TRANSFER_S)
 
-    def _kill(self) -> None:
+    def _kill(self, container: str) -> None:
         """SIGKILL from outside, while the connection is still drained; a container that is not running is fine."""
         if self._progress.complete or self._progress.closed:
             return
         with docker_errors("kill a sealed container"):
             try:
-                self._client.kill(self._name)
+                self._client.kill(container)
             except docker.errors.APIError as error:
                 if error.status_code not in (404, 409):
                     raise
 
-    def _result(self, attachment: Attachment, seal: Digest) -> RunResult:
+    def _result(self, container: str, attachment: Attachment, seal: Digest) -> RunResult:
         progress = self._progress
         if progress.failure is not None:
             raise progress.failure.as_infrastructure()
         if progress.started_at is None:
-            raise self._did_not_start(attachment)
+            raise self._did_not_start(container, attachment)
         report = progress.report
         wall = (progress.ended_at or time.monotonic()) - progress.started_at
         group = read_statistics(report.statistics if report else {})
         oom = bool(group.oom_kills)
         if report is None and not oom:
-            oom = bool(self._state().get("OOMKilled"))
+            oom = bool(self._state(container).get("OOMKilled"))
         over_time = wall > self._spec.limits.wall_s
         reason = exit_reason(Observation(report, oom, progress.flooded, over_time))
         by_itself = reason in (ExitReason.EXITED, ExitReason.SIGNALED)
         if reason is None or (by_itself and not progress.complete):
-            raise self._lost(attachment)
+            raise self._lost(container, attachment)
         return RunResult(
             exit_reason=reason,
             exit_code=report.code if report and by_itself else None,
@@ -152,15 +154,15 @@ class Execution:
             seal=seal,
         )
 
-    def _state(self) -> dict[str, Json]:
+    def _state(self, container: str) -> dict[str, Json]:
         """Its last state, read once it stopped: the engine notes an out-of-memory kill only then."""
         with docker_errors("look at a sealed container"):
-            self._client.wait(self._name, timeout=STOP_S * 10)
-            state: dict[str, Json] = self._client.inspect_container(self._name)["State"]
+            self._client.wait(container, timeout=STOP_S * 10)
+            state: dict[str, Json] = self._client.inspect_container(container)["State"]
         return state
 
-    def _did_not_start(self, attachment: Attachment) -> InfrastructureError:
-        state = self._state()
+    def _did_not_start(self, container: str, attachment: Attachment) -> InfrastructureError:
+        state = self._state(container)
         return InfrastructureError(
             "sandbox.start",
             f"the supervisor did not start the run within {START_S:.0f} s (container {state.get('Status')}, exit code "
@@ -168,8 +170,8 @@ class Execution:
             hint="rebuild the image with `gate sandbox build`; `gate sandbox test` shows where it stops",
         )
 
-    def _lost(self, attachment: Attachment) -> InfrastructureError:
-        state = self._state()
+    def _lost(self, container: str, attachment: Attachment) -> InfrastructureError:
+        state = self._state(container)
         return InfrastructureError(
             "sandbox.lost",
             f"the container ended without its supervisor's report (exit code {state.get('ExitCode')}): "

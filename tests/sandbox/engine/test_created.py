@@ -8,11 +8,13 @@ import docker.errors
 import pytest
 import requests
 
-from gate.model.errors import InfrastructureError
+from gate.model.errors import InfrastructureError, InterruptedRun
 from gate.sandbox.engine import created
-from gate.sandbox.engine.created import CREATE_S, REMOVE_S, CreatedContainer
+from gate.sandbox.engine.created import CREATE_S, REMOVE_S, CreatedContainer, NameTakenError
 from gate.sandbox.engine.orphans import owner_labels, sweep
 from gate.system.owner import Owner
+
+BODY = {"Labels": {}}
 
 
 def answer(status: int) -> docker.errors.APIError:
@@ -25,15 +27,22 @@ def answer(status: int) -> docker.errors.APIError:
 class Engine:
     """Answers removals with ``statuses``, the last one for ever; 204 is success."""
 
-    def __init__(self, *statuses: int, running: bool = False) -> None:
+    def __init__(self, *statuses: int, running: bool = False, taken: tuple[str, ...] = ()) -> None:
+        self.taken = taken
+        self.listed: list[dict[str, Any]] = []
         self.statuses = chain(statuses[:-1], repeat(statuses[-1]))
         self.running = running
         self.removals = 0
 
-    def create_container_from_config(self, body: object, name: str) -> dict[str, str]:
-        raise KeyboardInterrupt
+    def create_container_from_config(self, body: object, name: str | None) -> dict[str, str]:
+        if name in self.taken:
+            raise answer(409)
+        if name == "interrupted":
+            raise KeyboardInterrupt
+        return {"Id": "a-container"}
 
     def remove_container(self, container: str, *, force: bool, v: bool) -> None:
+        assert container == "a-container"
         self.removals += 1
         status = next(self.statuses)
         if status != 204:
@@ -43,7 +52,7 @@ class Engine:
         return {"State": {"Running": self.running}}
 
     def containers(self, **how: object) -> list[dict[str, Any]]:
-        return [{"Id": "x" * 64, "Labels": owner_labels(replace(Owner.current(), started=1))}]
+        return self.listed
 
 
 class Clock:
@@ -66,10 +75,16 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
+def made(engine: Engine) -> CreatedContainer:
+    container = CreatedContainer(engine)
+    container.create(BODY, "create")
+    return container
+
+
 @pytest.mark.parametrize("end", [204, 404])
 def test_a_removal_under_way_is_waited_for(clock: Clock, end: int) -> None:
     engine = Engine(*[409] * 200, end)
-    CreatedContainer(engine, "x").remove()
+    made(engine).remove()
     assert engine.removals == 201
     assert 19 < clock.now < REMOVE_S
 
@@ -78,37 +93,63 @@ def test_a_removal_under_way_is_waited_for(clock: Clock, end: int) -> None:
 def test_a_stopped_container_that_stays_costs_no_result(
     clock: Clock, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    CreatedContainer(Engine(status), "gate-x").remove()
+    made(Engine(status)).remove()
     assert REMOVE_S < clock.now < REMOVE_S + 1
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert "gate-x" in caplog.text
+    assert "a-container" in caplog.text
 
 
 def test_a_running_container_that_stays_is_an_error(clock: Clock) -> None:
     with pytest.raises(InfrastructureError):
-        CreatedContainer(Engine(409, running=True), "x").remove()
+        made(Engine(409, running=True)).remove()
 
 
 def test_a_refused_removal_is_an_error_at_once(clock: Clock) -> None:
     with pytest.raises(InfrastructureError):
-        CreatedContainer(Engine(403), "x").remove()
+        made(Engine(403)).remove()
     assert clock.now == 0
 
 
-def test_an_interrupted_creation_is_waited_for(clock: Clock) -> None:
-    engine = Engine(404)
-    container = CreatedContainer(engine, "x")
+@pytest.mark.parametrize("appears", [False, True])
+def test_an_interrupted_creation_is_waited_for(clock: Clock, appears: bool) -> None:
+    engine = Engine(204)
+    container = CreatedContainer(engine)
     with pytest.raises(KeyboardInterrupt):
-        container.create({}, "create")
+        container.create(BODY, "create", name="interrupted")
+    engine.listed = [{"Id": "a-container"}] if appears else []
     container.remove()
-    assert CREATE_S < clock.now < CREATE_S + 1
+    assert engine.removals == appears
+    assert appears or CREATE_S < clock.now < CREATE_S + 1
+
+
+def test_what_was_never_made_is_not_removed() -> None:
+    engine = Engine(204, taken=("a", "b"))
+    container = CreatedContainer(engine)
+    with pytest.raises(NameTakenError):
+        container.create(BODY, "create", name="a")
+    container.remove()
+    assert engine.removals == 0
+
+
+def test_after_its_removal_nothing_is_made() -> None:
+    """The sandbox was closed by another thread before the daemon was asked."""
+    container = CreatedContainer(Engine(204))
+    container.remove()
+    with pytest.raises(InterruptedRun):
+        container.create(BODY, "create")
 
 
 @pytest.mark.parametrize(("status", "removed"), [(204, 1), (404, 1), (409, 1), (500, 0)])
 def test_an_orphan_that_stays_does_not_stop_a_start(status: int, removed: int) -> None:
-    assert len(sweep(Engine(status))) == removed
+    assert len(sweep(with_orphan(status))) == removed
 
 
 def test_an_orphan_that_may_not_be_removed_stops_a_start() -> None:
     with pytest.raises(InfrastructureError):
-        sweep(Engine(403))
+        sweep(with_orphan(403))
+
+
+def with_orphan(status: int) -> Engine:
+    engine = Engine(status)
+    engine.listed = [{"Id": "a-container", "Labels": owner_labels(replace(Owner.current(), started=1))}]
+    return engine
