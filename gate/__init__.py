@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from gate.documents.example import DemoCaseReport
     from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
     from gate.documents.machine import Finding, StoreReport
+    from gate.documents.record import PinReport
     from gate.documents.status import HistoryReport, StatusReport
     from gate.engine.api import Gate
     from gate.engine.demo import run_demo
     from gate.engine.doctor import examine
     from gate.engine.history.audit import verify_export
+    from gate.engine.inputs.pins import pin_record
     from gate.engine.publish.verify import verify_bundle
     from gate.engine.schema import schema_names, schema_of
     from gate.model.check import Outcome
@@ -67,11 +69,13 @@ _HOMES = {
     "gate.documents.example": ("DemoCaseReport",),
     "gate.documents.log": ("AnchorReport", "AuditReport", "ExportReport", "KeyReport", "LogEntries"),
     "gate.documents.machine": ("Finding", "StoreReport"),
+    "gate.documents.record": ("PinReport",),
     "gate.documents.status": ("HistoryReport", "StatusReport"),
     "gate.engine.api": ("Gate",),
     "gate.engine.demo": ("run_demo",),
     "gate.engine.doctor": ("examine",),
     "gate.engine.history.audit": ("verify_export",),
+    "gate.engine.inputs.pins": ("pin_record",),
     "gate.engine.publish.verify": ("verify_bundle",),
     "gate.engine.schema": ("schema_names", "schema_of"),
     "gate.model.check": ("Outcome",),
@@ -120,6 +124,7 @@ __all__ = [
     "LogEntries",
     "NothingToCheckError",
     "Outcome",
+    "PinReport",
     "Policy",
     "Progress",
     "RerunPlan",
@@ -132,6 +137,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "examine",
+    "pin_record",
     "run_demo",
     "schema_names",
     "schema_of",

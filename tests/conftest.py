@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import postgres_server
-from tests.samples import record_document
+from tests.samples import CHALLENGE, record_document
 
 __all__ = ["artifact_folder", "postgres_server", "record_file"]
 
@@ -19,7 +19,7 @@ settings.load_profile("gate")
 
 @pytest.fixture
 def record_file(tmp_path: Path) -> Path:
-    (tmp_path / "Challenge.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := sorry\n")
+    (tmp_path / "Challenge.lean").write_bytes(CHALLENGE)
     path = tmp_path / "record.json"
     path.write_text(json.dumps(record_document()))
     return path

@@ -1,6 +1,10 @@
 """Small documents that several tests start from."""
 
+import hashlib
 from typing import Any
+
+CHALLENGE = b"theorem add_comm' (a b : Nat) : a + b = b + a := sorry\n"
+"""The file that the sample's claim names."""
 
 
 def record_document(**changes: Any) -> dict[str, Any]:
@@ -23,7 +27,10 @@ def record_document(**changes: Any) -> dict[str, Any]:
                 "id": "c1",
                 "kind": "mathematical",
                 "statement": "Addition commutes.",
-                "challenge": {"files": [{"path": "Challenge.lean"}], "targets": ["add_comm'"]},
+                "challenge": {
+                    "files": [{"path": "Challenge.lean", "sha256": hashlib.sha256(CHALLENGE).hexdigest()}],
+                    "targets": ["add_comm'"],
+                },
             }
         ],
         "quality_tier": {"tier": "Watchlist", "basis": "two reviewers"},

@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Judge": {
         "submit": ("attempts", "Run Gate 2 on one artifact."),
         "rerun": ("attempts", "Run an attempt again, exactly: the same bytes, policy, seeds, controls and order."),
+        "record": ("record", "Work on record files."),
         "dojo": ("dojo", "Make a challenge and an artifact of a LeanDojo theorem and a tactic proof."),
     },
     "Read": {

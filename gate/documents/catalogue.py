@@ -13,6 +13,7 @@ from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
 from gate.documents.machine import DoctorReport, ImagesReport, SelfTestReport, StoreReport
+from gate.documents.record import PinReport
 from gate.documents.status import HistoryReport, StatusReport
 
 GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
@@ -28,6 +29,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "correction": CorrectionReport,
         "approval": ApprovalReport,
         "revocation": RevocationReport,
+        "pins": PinReport,
     },
     "The audit log": {
         "audit": AuditReport,

@@ -277,7 +277,7 @@ class Gate:
         about = found.claim(claim)
         judge = judges.of(about)
         if hole is None:
-            subject = judge.approval_subject(about, load_claim_files(about, Path(record).parent, judges))
+            subject = judge.approval_subject(about, load_claim_files(about, Path(record), judges))
         else:
             subject = ApprovalSubject("hole", Digest.parse(hole))
         approval = Approval(found.id, about.id, subject.digest, subject.what, approver, note)

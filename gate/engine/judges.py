@@ -9,6 +9,7 @@ from typing import Any
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import MANIFEST, Artifact, artifact_contract, parse_artifact
 from gate.model.claim import Claim, claim_type
+from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Judge
 from gate.model.policy import Policy
@@ -42,6 +43,13 @@ class Judges:
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """The ids of all checks that VERIFIED needs for this claim."""
         return (PREFLIGHT, *self.of(claim).required(claim, policy))
+
+    def files_of(self, claim: Claim) -> Mapping[str, Digest | None]:
+        """The files that a claim names and the digests that it pins; none where nobody here can judge it."""
+        try:
+            return self.of(claim).load(claim).files
+        except InputError:
+            return {}
 
     @cached_property
     def record(self) -> type[Record]:

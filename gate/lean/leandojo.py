@@ -22,6 +22,7 @@ from gate.lean.core.names import Name
 from gate.model.artifact import ARTIFACT_CONTRACT, MANIFEST
 from gate.model.challenge import Challenge, ChallengeFile
 from gate.model.claim import MathematicalClaim
+from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, UsageError
 from gate.model.text import one_line
 from gate.system.files import whole_folder
@@ -133,7 +134,8 @@ class Spliced:
 
     def specification(self, path: str = CHALLENGE, *, toolchain: str = "lean-core") -> Challenge:
         """The claim's side, for a challenge file at ``path``."""
-        return Challenge(toolchain=toolchain, files=(ChallengeFile(path=path),), targets=(self.theorem.full_name,))
+        file = ChallengeFile(path=path, sha256=Digest.of(self.challenge))
+        return Challenge(toolchain=toolchain, files=(file,), targets=(self.theorem.full_name,))
 
     def artifact_files(self) -> dict[str, bytes]:
         """The artifact's folder: the manifest and the solution."""

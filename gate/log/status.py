@@ -176,13 +176,9 @@ def claim_standing(history: History, record: str, claim: str, claim_digest: str 
 def _standing_of(attempts: Sequence[AttemptView], current: str) -> Standing:
     """What the attempts at a claim come to when ``current`` is the digest of the claim as it stands."""
     count = len(attempts)
-    decisive: dict[str, AttemptView] = {}
-    for view in attempts:
-        if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == current:
-            decisive[view.artifact_digest] = view
-    for view in sorted(decisive.values(), key=lambda view: view.index or 0, reverse=True):
-        if view.verdict is Verdict.VERIFIED and view.revoked is None:
-            return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
+    for view in counted_attempts(attempts, current):
+        return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
+    decisive = _decisive(attempts, current)
     revoked = [view for view in decisive.values() if view.revoked]
     closed = [view for view in attempts if view.verdict is not None]
     last = revoked[-1] if revoked else closed[-1] if closed else attempts[-1]
@@ -196,6 +192,24 @@ def _standing_of(attempts: Sequence[AttemptView], current: str) -> Standing:
     else:
         reason = f"{last.verdict}: {last.reason}"
     return Standing(Status.UNVERIFIED, reason, when, attempts=count, attempt=last.id)
+
+
+def counted_attempts(attempts: Iterable[AttemptView], claim_digest: str) -> tuple[AttemptView, ...]:
+    """Of the attempts at a claim those whose VERIFIED counts for this version of it, newest verdict first.
+
+    Of one artifact the newest decisive verdict counts. Retractions are not looked at.
+    """
+    newest_first = sorted(_decisive(attempts, claim_digest).values(), key=lambda view: view.index or 0, reverse=True)
+    return tuple(view for view in newest_first if view.verdict is Verdict.VERIFIED and view.revoked is None)
+
+
+def _decisive(attempts: Iterable[AttemptView], claim_digest: str) -> dict[str, AttemptView]:
+    """Artifact to the attempt with its newest decisive verdict."""
+    return {
+        view.artifact_digest: view
+        for view in attempts
+        if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == claim_digest
+    }
 
 
 def record_standing(history: History, record: Record, policy: Policy) -> Standing:

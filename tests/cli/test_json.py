@@ -16,6 +16,7 @@ COVERED = {
     "doctor": "doctor",
     "submit": "verdict",
     "rerun": "rerun",
+    "record pin": "pins",
     "dojo": "dojo",
     "show": "status",
     "history": "history",
@@ -67,6 +68,7 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     key = run("init", document="store")["public_key"]
     run("doctor", document="doctor", env=NO_DOCKER, code=4)
     attempt = run("submit", record_file, artifact_folder, document="verdict", env=NO_DOCKER, code=4)["attempt"]
+    run("record", "pin", record_file, document="pins")
     run("show", record_file, document="status")
     run("history", record_file, document="history")
     run("explain", attempt, document="explanation")

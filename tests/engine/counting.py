@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from gate.model.artifact import Artifact, Body
+from gate.model.base import Contract
 from gate.model.check import failed, passed
 from gate.model.claim import Claim
 from gate.model.digest import Digest, canonical_json
@@ -17,10 +18,15 @@ from gate.model.table import Table
 from gate.model.verdict import Verdict
 
 
+class Glossary(Contract):
+    path: SafePath = "glossary.txt"
+    sha256: Digest | None = None
+
+
 class CountingClaim(Claim):
     kind: Literal["counting"]
     lines: int | None = None
-    glossary: SafePath = "glossary.txt"
+    glossary: Glossary = Glossary()
 
 
 class Listing(Body):
@@ -43,12 +49,12 @@ class CountingJudge:
     def load(self, claim):
         if claim.lines is None:
             raise no_specification(claim, "say how many lines there are")
-        return Specification({claim.glossary: None}, toolchain="counter-1")
+        return Specification({claim.glossary.path: claim.glossary.sha256}, toolchain="counter-1")
 
     def approval_subject(self, claim, files):
-        if claim.glossary not in files:
+        if claim.glossary.path not in files:
             raise InputError("claim.no-glossary", "there is no glossary", fault=Fault.CLAIM)
-        return ApprovalSubject("glossary", Digest.of(files[claim.glossary]))
+        return ApprovalSubject("glossary", Digest.of(files[claim.glossary.path]))
 
     def required(self, claim, policy):
         return ("count.lines", "count.approval")
@@ -59,7 +65,7 @@ class CountingJudge:
         evidence = {"count": journal.keep(canonical_json(found))}
         make = passed if found == case.claim.lines else failed
         more = () if found == case.claim.lines else ("another-number",)
-        approved = Digest.of(case.claim_files[case.claim.glossary]) in case.approved
+        approved = Digest.of(case.claim_files[case.claim.glossary.path]) in case.approved
         return (
             make("count.lines", *more, f"there are {found} lines", evidence=evidence, data={"lines": found}),
             *([passed("count.approval", "a human read the glossary")] if approved else []),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gate import Gate, InputError, Status, UsageError, Verdict, verify_bundle
+from gate import Digest, Gate, InputError, Status, UsageError, Verdict, verify_bundle
 from gate.engine.judges import JUDGES, Judges
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import Artifact
@@ -14,7 +14,14 @@ from tests.engine.counting import CountingJudge
 from tests.samples import record_document
 
 THREE = Judges(LeanJudge(), ReproJudge(), CountingJudge())
-CLAIM = {"id": "c1", "kind": "counting", "statement": "There are two lines.", "lines": 2}
+GLOSSARY = b"line: what ends with a newline\n"
+CLAIM = {
+    "id": "c1",
+    "kind": "counting",
+    "statement": "There are two lines.",
+    "lines": 2,
+    "glossary": {"path": "glossary.txt", "sha256": str(Digest.of(GLOSSARY))},
+}
 
 
 class Never:
@@ -29,7 +36,7 @@ def gate(tmp_path):
 
 @pytest.fixture
 def record(tmp_path):
-    (tmp_path / "glossary.txt").write_text("line: what ends with a newline\n")
+    (tmp_path / "glossary.txt").write_bytes(GLOSSARY)
     path = tmp_path / "record.json"
     path.write_text(json.dumps(record_document(claims=[CLAIM])))
     return path

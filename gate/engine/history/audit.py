@@ -8,8 +8,7 @@ from pathlib import Path
 
 from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
-from gate.engine.history.page import refuse_stated_verdict
-from gate.engine.inputs.intake import load_record
+from gate.engine.history.page import given_record, refuse_stated_verdict
 from gate.engine.inputs.trust import read_checkpoints, read_key
 from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
@@ -146,7 +145,7 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
             raise evidence.problem
         audit = replace(audit, evidence=evidence.count)
         for path in records:
-            refuse_stated_verdict(workspace, load_record(path, workspace.judges))
+            refuse_stated_verdict(workspace, given_record(workspace, path))
             audit = replace(audit, records=audit.records + 1)
     except IntegrityError as error:
         return replace(audit, problem=error)

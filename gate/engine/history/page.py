@@ -7,8 +7,18 @@ from pathlib import Path
 
 from gate.documents.status import AttemptSummary, CheckOutcome, ClaimStatus, HistoryReport, StatusReport
 from gate.engine.inputs.intake import load_record
+from gate.engine.inputs.pins import require_unchanged
+from gate.engine.inputs.stored import stored_claim_listing
 from gate.engine.workspace import Workspace, utc_now
-from gate.log.status import AttemptView, Standing, claim_standing, fold_log, record_standing
+from gate.log.status import (
+    AttemptView,
+    History,
+    Standing,
+    claim_standing,
+    counted_attempts,
+    fold_log,
+    record_standing,
+)
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record
@@ -85,10 +95,13 @@ def _summary(view: AttemptView) -> AttemptSummary:
 
 
 def find_record(workspace: Workspace, name: str) -> Record:
-    """A record by file name, or by the id of a record that was submitted before. Raises InputError, UsageError."""
+    """A record by file name, or by the id of a record that was submitted before.
+
+    Raises InputError, UsageError; IntegrityError as `given_record` does.
+    """
     path = Path(name)
     if path.exists():
-        return load_record(path, workspace.judges)
+        return given_record(workspace, path)
     attempts = workspace.ledger.attempts(record=name)
     if not attempts:
         raise UsageError(
@@ -98,6 +111,30 @@ def find_record(workspace: Workspace, name: str) -> Record:
         )
     digest = attempts[-1].record_digest
     return workspace.judges.parse_record(workspace.blobs.get(digest), where=f"blob {digest}")
+
+
+def given_record(workspace: Workspace, path: Path) -> Record:
+    """A record file of the caller's, once the files that its claims name are those that it pins.
+
+    What it does not pin (records of early versions) must be what the claim was judged with, where that counts.
+    Raises InputError; IntegrityError ``record.file-missing``, ``record.file-differs``.
+    """
+    record = load_record(path, workspace.judges)
+    files = require_unchanged(record, path.parent, workspace.judges)
+    unpinned = [file for file in files if file.pinned is None]
+    history = fold_log(workspace.ledger.entries(record=record.id)) if unpinned else History()
+    for file in unpinned:
+        attempts = history.of_claim(record.id, file.claim)
+        for view in counted_attempts(attempts, str(record.claim(file.claim).digest)):
+            judged = stored_claim_listing(workspace, view.id).get(file.path)
+            if judged != file.contents:
+                raise IntegrityError(
+                    "record.file-differs",
+                    f"{file.path} is {file.contents}; claim {file.claim} was judged with {judged}",
+                    where=str(path.parent / file.path),
+                    hint="restore the file that was judged, or pin this one (`gate record pin`) and submit again",
+                )
+    return record
 
 
 def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:

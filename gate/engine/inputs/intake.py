@@ -50,7 +50,7 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None, judges: J
     """Read everything that an attempt needs. Raises InputError, which says whose fault it is."""
     record = load_record(record_path, judges)
     claim = record.claim(claim_id)
-    claim_files = load_claim_files(claim, record_path.parent, judges)
+    claim_files = load_claim_files(claim, record_path, judges)
     files = read_folder(artifact_path)
     artifact = judges.read_manifest(files, where=str(artifact_path))
     if not isinstance(artifact.body, judges.of(claim).body):
@@ -63,12 +63,25 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None, judges: J
     return Intake(record, claim, claim_files, artifact, files, artifact_listing(files))
 
 
-def load_claim_files(claim: Claim, folder: Path, judges: Judges = JUDGES) -> dict[str, bytes]:
-    """The files that the claim names, relative to the record, checked against their digests. Raises InputError."""
+def load_claim_files(claim: Claim, record_path: Path, judges: Judges = JUDGES) -> dict[str, bytes]:
+    """The files that the claim names, relative to the record, checked against the digests that it pins.
+
+    Raises InputError, ``claim.unpinned-file`` for a file without a digest: a verdict is about the claim's digest, which
+    must cover what the claim means.
+    """
     files: dict[str, bytes] = {}
+    folder = record_path.parent
     for name, digest in judges.of(claim).load(claim).files.items():
         data = read_file(folder / name, code="claim", fault=Fault.CLAIM, max_bytes=MAX_CLAIM_FILE_BYTES)
-        if digest is not None and Digest.of(data) != digest:
+        if digest is None:
+            raise InputError(
+                "claim.unpinned-file",
+                f"claim {claim.id!r} names {name} without its digest, so the file could be exchanged after the verdict",
+                where=f"{record_path}#claims.{claim.id}",
+                hint=f"gate record pin {record_path}",
+                fault=Fault.CLAIM,
+            )
+        if Digest.of(data) != digest:
             raise InputError(
                 "claim.digest-differs",
                 f"{name} is {Digest.of(data)}, the record pins {digest}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from gate.engine.inputs.intake import Intake
 from gate.engine.workspace import Workspace
@@ -22,18 +23,28 @@ def stored_intake(workspace: Workspace, attempt: str) -> Intake:
     record = _record(workspace, entry)
     listing = json.loads(blobs.get(body.artifact_digest))
     files = {name: blobs.get(Digest.parse(digest)) for name, digest in listing["files"].items()}
-    if body.inputs is None:
-        message = f"attempt {attempt} does not name the claim's files"
-        raise UsageError("attempt.no-inputs", message, hint="submit the artifact again")
-    inputs = json.loads(blobs.get(body.inputs))
+    inputs = stored_claim_listing(workspace, attempt)
     return Intake(
         record=record,
         claim=record.claim(entry.claim),
-        claim_files={name: blobs.get(Digest.parse(digest)) for name, digest in inputs.items()},
+        claim_files={name: blobs.get(digest) for name, digest in inputs.items()},
         artifact=workspace.judges.read_manifest(files, where=f"artifact of attempt {attempt}"),
         artifact_files=files,
         artifact_listing=listing,
     )
+
+
+def stored_claim_listing(workspace: Workspace, attempt: str) -> Mapping[str, Digest]:
+    """The claim's files that an attempt was judged with, by name.
+
+    Raises UsageError ``attempt.unknown``, ``attempt.no-inputs``; IntegrityError.
+    """
+    inputs = _intake_entry(workspace, attempt).body.inputs
+    if inputs is None:
+        message = f"attempt {attempt} does not name the claim's files"
+        raise UsageError("attempt.no-inputs", message, hint="submit the artifact again")
+    listing = json.loads(workspace.blobs.get(inputs))
+    return {name: Digest.parse(digest) for name, digest in listing.items()}
 
 
 def stored_claim(workspace: Workspace, attempt: str) -> Claim:

@@ -27,9 +27,9 @@ def verify_bundle(
     if artifact is not None:
         subjects["artifact"] = Digest.of_json(artifact_listing(read_folder(artifact)))
     if record is not None:
-        from gate.engine.inputs.intake import load_record  # it loads the judges, which a bundle alone does not need
+        from gate.engine.inputs.pins import pinned_record  # it loads the judges, which a bundle alone does not need
 
-        subjects["record"] = load_record(record).digest
+        subjects["record"] = pinned_record(record).digest
     data = bundle if isinstance(bundle, bytes) else read_named(bundle)
     found = attest.verify_bundle(data, read_key(key), subjects=subjects)
     head = found.checkpoint.checkpoint

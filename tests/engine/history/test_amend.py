@@ -6,6 +6,7 @@ from gate.engine.history.amend import correct, revoke
 from gate.engine.history.approval import Approval, approve, approved
 from gate.engine.history.page import page
 from gate.engine.inputs.intake import load_claim_files, load_record
+from gate.engine.inputs.pins import pin_record
 from gate.engine.judges import JUDGES
 from gate.engine.workspace import Workspace, utc_now
 from gate.log.keys import Signer
@@ -98,12 +99,12 @@ def test_what_cannot_be_approved_is_refused(workspace):
 
 
 def test_the_challenges_subject_changes_with_its_files(record_file):
-    claim = load_record(record_file).claim("c1")
-
     def subject():
-        return JUDGES.of(claim).approval_subject(claim, load_claim_files(claim, record_file.parent))
+        claim = load_record(record_file).claim("c1")
+        return JUDGES.of(claim).approval_subject(claim, load_claim_files(claim, record_file))
 
     before = subject()
     assert before.what == "challenge"
     (record_file.parent / "Challenge.lean").write_text("theorem add_comm' : True := sorry\n")
+    pin_record(record_file, replace=True)
     assert subject().digest != before.digest
