@@ -104,6 +104,8 @@ class IntakeBody(Body, frozen=True, kw_only=True):
     policy_digest: Sha256
     number: Whole
     inputs: Sha256 | None = None
+    record_file: Sha256 | None = None
+    archive: Sha256 | None = None
 
 
 @_entry_kind("preflight", writer="an attempt, with the intake", needs=_ATTEMPT)

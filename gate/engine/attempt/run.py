@@ -26,6 +26,7 @@ from gate.log.kinds import (
     VerdictBody,
 )
 from gate.log.status import fold_log
+from gate.model.archive import archive_of
 from gate.model.check import Check, failed, inconclusive
 from gate.model.claim import Claim
 from gate.model.decide import Decision, decide
@@ -133,6 +134,10 @@ def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> 
     )
     for data in (*intake.artifact_files.values(), *intake.claim_files.values(), *map(canonical_json, documents)):
         workspace.blobs.put(data)
+    # What sha256sum gives for what people have: the record's file and the artifact in one file.
+    archive = archive_of(intake.artifact_files)
+    files = {"record_file": intake.record_file, "archive": archive}
+    plain = {name: workspace.blobs.put(data) for name, data in files.items() if data is not None}
     inputs = Digest.of_json(intake.claim_listing)
     first = preflight(intake)
     with workspace.ledger.transaction() as tx:
@@ -146,7 +151,7 @@ def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> 
             policy_digest=workspace.policy.digest,
         )
         place = _place(attempt)
-        tx.append(IntakeBody(**_subject(attempt), number=attempt.number, inputs=inputs), **place)
+        tx.append(IntakeBody(**_subject(attempt), number=attempt.number, inputs=inputs, **plain), **place)
         if again is not None:
             tx.append(ReverifyBody(batch=f"rerun-{attempt.id}", previous=again), **place)
         tx.append(PreflightBody(outcome=first.outcome, code=first.code or None), **place)

@@ -28,6 +28,8 @@ class Intake:
     artifact_files: Mapping[str, bytes]
     artifact_listing: Mapping[str, Json]
     """File names to digests; its canonical JSON is what the artifact's identity is the digest of."""
+    record_file: bytes | None
+    """The record's file as it was given; None for an attempt of a version that did not keep it."""
 
     @property
     def artifact_digest(self) -> Digest:
@@ -42,13 +44,18 @@ class Intake:
 
 def load_record(path: Path, judges: Judges = JUDGES) -> Record:
     """Read and check a record file. Raises InputError."""
-    data = read_file(path, code="record", fault=Fault.CLAIM, max_bytes=MAX_DOCUMENT_BYTES)
-    return judges.parse_record(data, where=str(path))
+    return judges.parse_record(read_record(path), where=str(path))
+
+
+def read_record(path: Path) -> bytes:
+    """The bytes of a record file. Raises InputError."""
+    return read_file(path, code="record", fault=Fault.CLAIM, max_bytes=MAX_DOCUMENT_BYTES)
 
 
 def load(record_path: Path, artifact_path: Path, claim_id: str | None, judges: Judges = JUDGES) -> Intake:
     """Read everything that an attempt needs. Raises InputError, which says whose fault it is."""
-    record = load_record(record_path, judges)
+    record_file = read_record(record_path)
+    record = judges.parse_record(record_file, where=str(record_path))
     claim = record.claim(claim_id)
     claim_files = load_claim_files(claim, record_path, judges)
     files = read_folder(artifact_path)
@@ -60,7 +67,7 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None, judges: J
             where=str(artifact_path / MANIFEST),
             fault=Fault.ARTIFACT,
         )
-    return Intake(record, claim, claim_files, artifact, files, artifact_listing(files))
+    return Intake(record, claim, claim_files, artifact, files, artifact_listing(files), record_file)
 
 
 def load_claim_files(claim: Claim, record_path: Path, judges: Judges = JUDGES) -> dict[str, bytes]:

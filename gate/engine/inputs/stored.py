@@ -31,6 +31,7 @@ def stored_intake(workspace: Workspace, attempt: str) -> Intake:
         artifact=workspace.judges.read_manifest(files, where=f"artifact of attempt {attempt}"),
         artifact_files=files,
         artifact_listing=listing,
+        record_file=None if body.record_file is None else blobs.get(body.record_file),
     )
 
 

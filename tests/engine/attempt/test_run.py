@@ -12,12 +12,15 @@ from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.explain import explain
 from gate.engine.history.find import find_attempt
+from gate.engine.inputs.files import read_folder
 from gate.engine.inputs.intake import load
 from gate.engine.inputs.stored import stored_intake
 from gate.engine.workspace import Workspace
-from gate.log.kinds import CheckBody
+from gate.log.kinds import CheckBody, IntakeBody
 from gate.log.status import claim_standing, fold_log
+from gate.model.archive import archive_of
 from gate.model.check import failed, inconclusive
+from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.verdict import Status, Verdict
 
@@ -151,6 +154,27 @@ def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, atte
     assert stored.claim_files == submitted.claim_files
     assert (stored.record.digest, stored.claim.digest) == (submitted.record.digest, submitted.claim.digest)
     assert stored.artifact_digest == submitted.artifact_digest
+
+
+def test_the_intake_names_what_sha256sum_gives(workspace, attempt, record_file, artifact_folder):
+    done = attempt()
+    ((_, entry),) = workspace.ledger.entries(kind=IntakeBody)
+    assert entry.body.record_file == Digest.of(record_file.read_bytes())
+    assert entry.body.archive == Digest.of(archive_of(read_folder(artifact_folder)))
+    assert workspace.blobs.get(entry.body.record_file) == record_file.read_bytes()
+    assert workspace.blobs.has(entry.body.archive)
+    stored = stored_intake(workspace, done.attempt.id)
+    assert stored.record_file == record_file.read_bytes()
+
+
+def test_an_artifact_that_fits_no_archive_has_none(workspace, attempt, artifact_folder):
+    long = "x" * 120
+    (artifact_folder / f"{long}.lean").write_text("def a := 1\n")
+    manifest = artifact_folder / "artifact.toml"
+    manifest.write_text(manifest.read_text().replace('["Solution', f'["{long}.lean", "Solution'))
+    attempt()
+    ((_, entry),) = workspace.ledger.entries(kind=IntakeBody)
+    assert entry.body.archive is None
 
 
 def test_an_explanation_reads_the_checks_back(workspace, attempt):
