@@ -11,7 +11,7 @@ from pathlib import Path
 from gate.engine.inputs.policy import load_policy
 from gate.engine.judges import JUDGES, Judges
 from gate.model.digest import canonical_json
-from gate.model.policy import Policy
+from gate.model.policy import Policy, default_policy
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger
 from gate.store.trouble import disk_trouble
@@ -52,7 +52,7 @@ class Workspace:
         path = home / POLICY_FILE
         with disk_trouble(str(path)):
             if not path.exists():
-                write_whole(path, canonical_json(Policy().model_dump(mode="json")) + b"\n")
+                write_whole(path, canonical_json(default_policy().model_dump(mode="json")) + b"\n")
         return cls(home, ledger, BlobStore(home / "blobs"), load_policy(path), judges)
 
     @classmethod

@@ -99,6 +99,8 @@ class KernelIdentityData(TypedDict):
     version: str
     image: str
     limits: dict[str, int | float]
+    program: NotRequired[str]
+    """Digest of the program, where it is no part of the image; it is kept as the evidence ``program``."""
 
 
 class KernelData(TypedDict):
@@ -132,6 +134,23 @@ class ArenaKernelData(KernelData):
     image: NotRequired[str]
     argv: NotRequired[list[str]]
     exit_code: NotRequired[int | None]
+
+
+class GateKernelData(KernelData):
+    """``lean.kernel-gate``. Only ``identity`` is there when the kernel gave no answer."""
+
+    declarations: NotRequired[int]
+    """Declarations that were accepted, a block of inductive types counted once and the quotient constants singly."""
+    constants: NotRequired[int]
+    steps: NotRequired[int]
+    rule: NotRequired[str]
+    """The rule that is violated (`gate.kernel.rules`), or the limit that was met; empty when all were accepted."""
+    declaration: NotRequired[str]
+    line: NotRequired[int]
+    """The line of the export that stopped the check, from 1."""
+    message: NotRequired[str]
+    official: NotRequired[str]
+    """What the official kernel says, where the two disagree."""
 
 
 class HoleData(TypedDict):

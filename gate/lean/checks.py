@@ -24,6 +24,7 @@ from gate.lean.core.limits import OleanLimitError
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.explain.data import Describer, axiom_data, challenge_data, compile_data, holes_data, statement_data
+from gate.lean.kernel import own
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.run import kernel_checks
 from gate.lean.olean.environment import Environment
@@ -46,6 +47,8 @@ def required(challenge: Challenge | None, policy: LeanPolicy) -> tuple[str, ...]
     The policy's further kernels, and approvals where the claim has holes or the policy asks.
     """
     ids = ["lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel"]
+    if challenge is not None and policy.asks_gate_kernel(challenge.toolchain):
+        ids.append(own.CHECK)
     ids += [kernel.check_id for kernel in policy.kernels]
     if challenge is not None and challenge.holes:
         ids.append("lean.holes")

@@ -283,3 +283,14 @@ class RecoveryBody(Body, frozen=True, kw_only=True):
     """An attempt that was left open is closed as INCONCLUSIVE."""
 
     cause: Word
+
+
+@_entry_kind("kernels-disagree", writer="the Lean judge, through its attempt", needs=_ATTEMPT)
+class KernelsDisagreeBody(Body, frozen=True, kw_only=True):
+    """One kernel accepts a proof and another one rejects it; the digests are those of their answers."""
+
+    accepts: Word
+    rejects: Word
+    accepted: Sha256
+    rejected: Sha256
+    export: Sha256

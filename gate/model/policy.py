@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS
@@ -49,6 +49,18 @@ class ExternalKernel(Contract):
         return f"lean.kernel-{self.name}"
 
 
+class GateKernel(Contract):
+    """The gate's own kernel (docs/kernel.md), which must accept beside the official one, from its own bounds."""
+
+    run: RunLimits = RunLimits(wall_s=120.0, cpu_s=120, memory_bytes=2 << 30)
+    steps: int = Field(default=100_000_000, gt=0)
+    """Steps of inference, reduction and comparison."""
+    terms: int = Field(default=5_000_000, gt=0)
+    """Terms alive at once, of about 300 bytes each."""
+    toolchains: tuple[str, ...] = ("lean-core",)
+    """The toolchains whose proofs it must accept: Mathlib is too large for it."""
+
+
 class LeanPolicy(Contract):
     """Settings of the Lean judge."""
 
@@ -64,6 +76,23 @@ class LeanPolicy(Contract):
     """The most that a claim may permit."""
     require_approval: bool = False
     """Whether VERIFIED needs a recorded human approval of the challenge's faithfulness."""
+    gate_kernel: GateKernel | None = None
+    """The gate's own kernel as a second one; None, as in policies from before there was one: the official one alone."""
+
+    @model_serializer(mode="wrap")
+    def _without_missing_kernel(self, dump: SerializerFunctionWrapHandler) -> dict[str, Json]:
+        """Policies from before there was a second kernel keep their digest."""
+        return {key: value for key, value in dump(self).items() if key != "gate_kernel" or value is not None}
+
+    @model_validator(mode="after")
+    def _one_check_per_kernel(self) -> LeanPolicy:
+        if self.gate_kernel is not None and any(kernel.name == "gate" for kernel in self.kernels):
+            raise ValueError("a further kernel cannot be called 'gate': that is the gate's own")
+        return self
+
+    def asks_gate_kernel(self, toolchain: str) -> bool:
+        """Whether proofs of this toolchain need the gate's own kernel."""
+        return self.gate_kernel is not None and toolchain in self.gate_kernel.toolchains
 
 
 class ReproPolicy(Contract):
@@ -124,3 +153,8 @@ class Policy(Contract):
     def digest(self) -> Digest:
         """sha256 of the canonical JSON."""
         return Digest.of_json(self.model_dump(mode="json"))
+
+
+def default_policy() -> Policy:
+    """What a new store judges under: two kernels, which share no code, must accept a proof."""
+    return Policy(lean=LeanPolicy(gate_kernel=GateKernel()))

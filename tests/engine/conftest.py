@@ -11,7 +11,7 @@ from gate.engine.judges import JUDGES
 from gate.engine.workspace import Workspace
 from gate.lean.judge import LeanJudge
 from gate.model.check import Check, passed
-from gate.model.policy import Policy
+from gate.model.policy import default_policy
 from gate.model.progress import Silent
 
 
@@ -42,7 +42,7 @@ def workspace(tmp_path: Path):
 
 
 def all_passed(claim) -> list[Check]:
-    return [passed(name, "fine") for name in JUDGES.required(claim, Policy()) if name != "artifact.preflight"]
+    return [passed(name, "fine") for name in JUDGES.required(claim, default_policy()) if name != "artifact.preflight"]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from gate.engine.inputs.intake import load, preflight
 from gate.engine.judges import JUDGES
 from gate.model.decide import decide
 from gate.model.judging import Case
-from gate.model.policy import Policy
+from gate.model.policy import default_policy
 from gate.system.resources import resource
 from tests.lean.bound import BoundJudge
 from tests.lean.corpus import Notes, deciding
@@ -34,7 +34,9 @@ def test_the_readme_is_right(
     folder = resource("examples")
     intake = load(folder / "records" / f"{record}.json", folder / "artifacts" / artifact, claim)
     first = preflight(intake)
-    case = Case("attempt", record, intake.claim, intake.claim_files, intake.artifact, intake.artifact_files, Policy())
+    case = Case(
+        "attempt", record, intake.claim, intake.claim_files, intake.artifact, intake.artifact_files, default_policy()
+    )
     checks = (first, *judge.judge(case, Notes()))
     assert decide(JUDGES.required(case.claim, case.policy), checks).verdict.value == verdict, checks[-1].reason
     assert deciding(checks) == check

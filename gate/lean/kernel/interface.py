@@ -18,7 +18,7 @@ from gate.lean.compile.toolchain import Toolchain
 from gate.lean.kernel.closure import Closure
 from gate.lean.kernel.ndjson import export
 from gate.model.check import Outcome
-from gate.model.digest import Json
+from gate.model.digest import Digest, Json
 from gate.model.policy import RunLimits
 from gate.sandbox.interface import RunResult
 
@@ -28,7 +28,8 @@ class KernelIdentity:
     """Which program judged, and under which limits; in the data and the evidence of its check.
 
     ``version`` is empty where nobody states one; ``image`` is an image id (``sha256:…``), which covers the program.
-    ``settings`` are bounds that the kernel keeps itself.
+    ``settings`` are bounds that the kernel keeps itself. ``program`` is the digest of a program that is given to the
+    container instead of being part of the image.
     """
 
     name: str
@@ -36,15 +37,19 @@ class KernelIdentity:
     image: str
     limits: RunLimits
     settings: Mapping[str, int] = field(default_factory=dict)
+    program: Digest | None = None
 
     def to_json(self) -> KernelIdentityData:
         """The identity as data and evidence hold it."""
-        return {
+        data: KernelIdentityData = {
             "name": self.name,
             "version": self.version,
             "image": self.image,
             "limits": {**self.limits.model_dump(mode="json"), **self.settings},
         }
+        if self.program is not None:
+            data["program"] = str(self.program)
+        return data
 
 
 @dataclass(frozen=True)

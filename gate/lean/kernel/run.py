@@ -12,7 +12,8 @@ from gate.lean.kernel.closure import Closure
 from gate.lean.kernel.external import ArenaKernel
 from gate.lean.kernel.interface import Kernel, Task
 from gate.lean.kernel.official import OfficialKernel
-from gate.model.check import Check, failed, inconclusive
+from gate.lean.kernel.own import IMAGE, OwnKernel
+from gate.model.check import Check, Outcome, failed, inconclusive
 from gate.model.digest import canonical_json
 from gate.model.judging import Journal
 from gate.model.policy import LeanPolicy
@@ -22,29 +23,59 @@ MAX_INPUT_BYTES = 256 << 20
 """Larger inputs are not sent to a container."""
 
 
-def kernels(sandbox: Sandbox, toolchain: Toolchain, policy: LeanPolicy) -> Iterator[Kernel]:
-    """The official kernel, then the further ones in the policy's order. Another kernel is one line here.
-
-    Raises InfrastructureError when the image of a further kernel is missing.
-    """
-    yield OfficialKernel(toolchain, policy)
-    for named in policy.kernels:
-        yield ArenaKernel(named, sandbox.image_id(named.image), policy.kernel)
-
-
 def kernel_checks(
     sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: LeanPolicy, journal: Journal
 ) -> Iterator[Check]:
-    """One check per kernel; the further ones are asked only about what the official kernel accepts.
+    """The official kernel's check, then those of the gate's own and of the further ones. Another kernel is a line here.
+
+    The gate's own kernel is also asked about what the official one rejects, to see whether they agree; the further ones
+    only about what it accepts.
 
     Raises InfrastructureError when an image is missing or a container could not do its work.
     """
     task = Task(closure, toolchain)
-    for kernel in kernels(sandbox, toolchain, policy):
-        check = ask(kernel, task, sandbox, journal)
-        yield check
-        if isinstance(kernel, OfficialKernel) and not check.passed:
-            return
+    official = OfficialKernel(toolchain, policy)
+    first = ask(official, task, sandbox, journal)
+    yield first
+    settings = policy.gate_kernel
+    if settings is not None and policy.asks_gate_kernel(toolchain.name) and first.code in _OPINIONS:
+        own = OwnKernel(settings, policy, sandbox.image_id(IMAGE))
+        yield compared(first, official, ask(own, task, sandbox, journal), own, journal)
+    if first.passed:
+        for named in policy.kernels:
+            yield ask(ArenaKernel(named, sandbox.image_id(named.image), policy.kernel), task, sandbox, journal)
+
+
+_OPINIONS = ("", "kernel-rejected", "forged")
+"""Codes of checks in which a kernel accepts or rejects: not of those that came to no end, or that asked no kernel."""
+
+
+def compared(first: Check, official: Kernel, second: Check, own: Kernel, journal: Journal) -> Check:
+    """The second kernel's check beside the first one's: inconclusive, and an entry of the log, when they disagree.
+
+    What the first one says stands in its own check.
+    """
+    if first.passed == second.passed or second.outcome is Outcome.INCONCLUSIVE:
+        return second
+    accepts, rejects = (official, first), (own, second)
+    if second.passed:
+        accepts, rejects = rejects, accepts
+    journal.event(
+        "kernels-disagree",
+        {
+            "export": str(second.evidence["export"]),
+            "accepts": accepts[0].identity.name,
+            "accepted": str(accepts[1].evidence[accepts[0].answer_name]),
+            "rejects": rejects[0].identity.name,
+            "rejected": str(rejects[1].evidence[rejects[0].answer_name]),
+        },
+    )
+    reason = (
+        f"the kernels disagree: {accepts[0].identity.name} accepts, but {rejects[1].reason}. One of them is wrong: "
+        "report it with the evidence (SECURITY.md)"
+    )
+    data = {**second.data, "official": first.reason}
+    return inconclusive(second.id, "kernels-disagree", reason, evidence=second.evidence, data=data)
 
 
 def ask(kernel: Kernel, task: Task, sandbox: Sandbox, journal: Journal) -> Check:

@@ -1,0 +1,162 @@
+"""``lean.kernel-gate``: the gate's own kernel (docs/kernel.md), so that no verdict rests on one program.
+
+It shares no code with this package: its sources go into the container as an archive, beside the export, and the image
+gives nothing but Python. It reads the whole export again and answers with one JSON object.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from pydantic import Field
+
+from gate.lean.check_data import GateKernelData
+from gate.lean.core.declaration import Inductive
+from gate.lean.core.names import visible
+from gate.lean.kernel.closure import Closure
+from gate.lean.kernel.interface import Command, KernelIdentity, Opinion, Task
+from gate.model.base import Contract, parse_json, validate
+from gate.model.check import Outcome
+from gate.model.digest import Digest
+from gate.model.errors import InfrastructureError, InputError
+from gate.model.policy import GateKernel, LeanPolicy
+from gate.model.version import VERSION
+from gate.sandbox.interface import ExitReason, RunResult
+
+CHECK = "lean.kernel-gate"
+IMAGE = "base"
+"""Every other image stands on it; it has Python and nothing of Lean."""
+NAME = "gate"
+PACKAGE = "gate.kernel"
+PROGRAM, EXPORT = "kernel.zip", "export.ndjson"
+_START = b"import sys\nfrom gate.kernel.__main__ import main\nsys.exit(main())\n"
+
+
+class OwnKernel:
+    """The sources of `gate.kernel`, run alone by the image's Python."""
+
+    check_id = CHECK
+    answer_name = "answer"
+
+    def __init__(self, settings: GateKernel, policy: LeanPolicy, image: str) -> None:
+        """``image`` is an image id."""
+        self._settings = settings
+        self._axioms = policy.permitted_axioms
+        bounds = {"steps": settings.steps, "terms": settings.terms}
+        self.identity = KernelIdentity(NAME, VERSION, image, settings.run, bounds, Digest.of(program()))
+
+    def command(self, task: Task, nonce: str) -> Command:
+        """The program and the export, both kept as evidence; the answer names the export by its digest."""
+        argv = ("python3", "-I", "-S", "-B", f"/in/{PROGRAM}", f"/in/{EXPORT}", "--json")
+        bounds = (f"--steps={self._settings.steps}", f"--terms={self._settings.terms}")
+        inputs = {PROGRAM: program(), EXPORT: task.export}
+        axioms = f"--axioms={','.join(self._axioms)}"
+        return Command((*argv, *bounds, axioms), inputs, {"program": program(), "export": task.export})
+
+    def read(self, result: RunResult, task: Task, nonce: str) -> Opinion:
+        """What the answer means. A crash, or no answer, decides nothing.
+
+        Raises InfrastructureError when the answer is about something else than what was sent.
+        """
+        answer = _answer(result)
+        if answer is None:
+            return Opinion(Outcome.INCONCLUSIVE, "kernel-crashed", "the kernel gate crashed, so it decided nothing")
+        _require_complete(answer, task)
+        data: GateKernelData = {
+            "declarations": answer.declarations,
+            "constants": answer.constants,
+            "steps": answer.steps,
+            "rule": answer.rule,
+            "declaration": visible(answer.declaration),
+            "line": answer.line,
+            "message": visible(answer.message),
+        }
+        where = data["declaration"] or f"line {answer.line}"
+        if answer.result == "accepted":
+            reason = f"the gate's own kernel accepted all {answer.declarations} declarations, from nothing"
+            return Opinion(Outcome.PASS, "", reason, {**data})
+        if answer.result == "rejected":
+            reason = f"the gate's own kernel rejects {where}: {answer.rule}: {data['message']}"
+            return Opinion(Outcome.FAIL, "kernel-rejected", reason, {**data})
+        reason = f"the gate's own kernel gave up on {where}: {data['message']}"
+        return Opinion(Outcome.INCONCLUSIVE, "kernel-limit", reason, {**data})
+
+
+class Answer(Contract):
+    """What ``python -m gate.kernel --json`` prints (`gate.kernel.report`)."""
+
+    format: Literal["gate-kernel-1"]
+    kernel: dict[str, str]
+    result: Literal["accepted", "rejected", "inconclusive"]
+    sha256: str
+    bytes: int = Field(ge=0)
+    rule: str = Field(max_length=64)
+    message: str
+    declaration: str
+    line: int = Field(ge=0)
+    declarations: int = Field(ge=0)
+    constants: int = Field(ge=0)
+    steps: int = Field(ge=0)
+
+
+_STATUS = {0: "accepted", 1: "rejected", 4: "inconclusive"}
+
+
+def _answer(result: RunResult) -> Answer | None:
+    """The answer of a run; None when there is none that fits its exit status."""
+    if result.exit_reason is not ExitReason.EXITED:
+        return None
+    try:
+        value = parse_json(result.stdout.kept, where="the kernel's answer", code="kernel")
+        answer = validate(Answer, value, where="the kernel's answer", code="kernel")
+    except InputError:
+        return None
+    return answer if _STATUS.get(result.exit_code or 0) == answer.result else None
+
+
+def _require_complete(answer: Answer, task: Task) -> None:
+    """An export has no mark at its end: what was accepted must be all of it, and exactly what was sent."""
+    sent = task.export
+    if answer.result != "accepted":
+        return
+    if (answer.sha256, answer.bytes) != (Digest.of(sent).hex, len(sent)):
+        raise _unusable("kernel.input", "the kernel gate read another export than the one that was sent")
+    expected = declarations(task.closure)
+    if answer.declarations != expected:
+        raise _unusable("kernel.units", f"the kernel gate accepted {answer.declarations} of {expected} declarations")
+
+
+def _unusable(code: str, message: str) -> InfrastructureError:
+    return InfrastructureError(code, message, hint="rebuild the image: gate sandbox build base")
+
+
+def declarations(closure: Closure) -> int:
+    """How many declarations the export of a closure has: a block is one, each quotient constant is one."""
+    return sum(1 if isinstance(unit.head, Inductive) else len(unit.constants) for unit in closure.units)
+
+
+@cache
+def program() -> bytes:
+    """The kernel's sources as an archive that Python runs; the same sources give the same bytes."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        for path, content in [("__main__.py", _START), ("gate/__init__.py", b""), *sorted(_sources())]:
+            made.writestr(zipfile.ZipInfo(path), content)
+    return archive.getvalue()
+
+
+def _sources() -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    folders: list[tuple[str, Traversable]] = [(PACKAGE.replace(".", "/"), files(PACKAGE))]
+    for path, folder in folders:  # grows
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                folders.append((f"{path}/{entry.name}", entry))
+            elif entry.name.endswith(".py"):
+                found.append((f"{path}/{entry.name}", entry.read_bytes()))
+    return found
