@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gate.documents.bundle import BundleReport, BundleWritten
     from gate.documents.example import DemoCaseReport
     from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
-    from gate.documents.machine import Finding, StoreReport
+    from gate.documents.machine import Finding, RecoveryReport, StoreReport
     from gate.documents.record import PinReport
     from gate.documents.status import HistoryReport, StatusReport
     from gate.engine.api import Gate
@@ -68,7 +68,7 @@ _HOMES = {
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
     "gate.documents.example": ("DemoCaseReport",),
     "gate.documents.log": ("AnchorReport", "AuditReport", "ExportReport", "KeyReport", "LogEntries"),
-    "gate.documents.machine": ("Finding", "StoreReport"),
+    "gate.documents.machine": ("Finding", "RecoveryReport", "StoreReport"),
     "gate.documents.record": ("PinReport",),
     "gate.documents.status": ("HistoryReport", "StatusReport"),
     "gate.engine.api": ("Gate",),
@@ -127,6 +127,7 @@ __all__ = [
     "PinReport",
     "Policy",
     "Progress",
+    "RecoveryReport",
     "RerunPlan",
     "RevocationReport",
     "Silent",

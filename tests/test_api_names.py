@@ -39,6 +39,7 @@ NAMES = [
     "PinReport",
     "Policy",
     "Progress",
+    "RecoveryReport",
     "RerunPlan",
     "RevocationReport",
     "Silent",

@@ -56,7 +56,7 @@ def rerun(
     """Run an attempt again, exactly: the same bytes, policy, seeds, controls and order. It is a new attempt."""
     from gate import Gate
 
-    with Stages(quiet).shown() as stages, Gate.open(home, progress=stages) as gate:
+    with Stages(quiet).shown() as stages, Gate.open(home, progress=stages, read_only=dry_run) as gate:
         planned = gate.plan_rerun(name, claim=claim, attempt=attempt, latest=latest)
         if dry_run and as_json:
             emit_document(planned)

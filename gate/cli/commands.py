@@ -22,6 +22,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Set up": {
         "init": ("setup", "Make the store: ledger, blobs, policy and signing key."),
         "doctor": ("doctor", "Look at Docker, images, seal, store, key and disk, and say how to mend what is missing."),
+        "recover": ("recover", "Close what a crash left open; every command that writes does it first, too."),
         "demo": ("demo", "Submit every example to Gate 2 in a fresh store, show the verdicts, then verify the log."),
         "sandbox": ("sandbox", "Build and list images, and test the seal of the sandbox."),
     },

@@ -69,14 +69,15 @@ def prove(
 @app.command("export")
 def export(
     out: Annotated[Path, typer.Argument(help="A new .jsonl file, or a folder for tlog-tiles.")],
+    logged: Annotated[bool, typer.Option("--logged", help="Log the export first, as an entry of its own.")] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Export the whole log; the export is itself logged first."""
+    """Export the whole log."""
     from gate import Gate
 
-    with Gate.open(home) as gate:
-        report = gate.export(out)
+    with Gate.open(home, read_only=not logged) as gate:
+        report = gate.export(out, logged=logged)
     if as_json:
         emit_document(report)
         return
@@ -154,7 +155,7 @@ def anchor(
     """Commit the newest checkpoint to a git repository, where others can see it."""
     from gate import Gate
 
-    with Gate.open(home) as gate:
+    with Gate.open(home, read_only=True) as gate:
         report = gate.anchor(repository, timestamp=timestamp)
     if as_json:
         emit_document(report)

@@ -21,10 +21,13 @@ def bundle(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write one file from which a stranger can verify the verdict offline."""
+    """Write one file from which a stranger can verify the verdict offline.
+
+    It signs attestations, so it needs the log's private key, but it writes nothing into the store.
+    """
     from gate import Gate
 
-    with Gate.open(home) as gate:
+    with Gate.open(home, read_only=True) as gate:
         report = gate.write_bundle(name, out, force=force, claim=claim, attempt=attempt, latest=latest)
     if as_json:
         emit_document(report)

@@ -12,7 +12,7 @@ from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
-from gate.documents.machine import DoctorReport, ImagesReport, SelfTestReport, StoreReport
+from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.record import PinReport
 from gate.documents.status import HistoryReport, StatusReport
 
@@ -44,6 +44,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
     },
     "Store and machine": {
         "store": StoreReport,
+        "recovery": RecoveryReport,
         "doctor": DoctorReport,
         "images": ImagesReport,
         "self-test": SelfTestReport,

@@ -1,4 +1,4 @@
-"""The store and the machine: `gate init`, `gate doctor`, `gate sandbox`."""
+"""The store and the machine: `gate init`, `gate recover`, `gate doctor`, `gate sandbox`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ class StoreReport(Document):
     home: str
     origin: str
     public_key: str
+
+
+class RecoveryReport(Document):
+    """What `gate recover` did; ``closed`` are the ids of attempts that a crash had left open."""
+
+    format: Literal["gate-recovery-v1"] = "gate-recovery-v1"
+    closed: tuple[str, ...]
 
 
 class State(StrEnum):

@@ -14,7 +14,7 @@ from gate.documents.amendment import ApprovalReport, CorrectionReport, Revocatio
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
-from gate.documents.machine import StoreReport
+from gate.documents.machine import RecoveryReport, StoreReport
 from gate.documents.status import HistoryReport, StatusReport
 from gate.engine.attempt.recovery import recover
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
@@ -65,6 +65,7 @@ class Gate:
         self._read_only = read_only
         self._progress = Silent() if progress is None else progress
         self._sandbox = sandbox
+        self._recovered: tuple[str, ...] = ()
         self._resources = ExitStack()
         self._resources.callback(workspace.ledger.close)
 
@@ -81,18 +82,20 @@ class Gate:
     ) -> Self:
         """Open a store that `init` made.
 
-        Unless it is ``read_only``, attempts that a crash left open are first closed as INCONCLUSIVE. ``home`` is the
-        store's folder (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own.
+        ``read_only`` writes nothing, needs no private key, and does with permission to read; otherwise attempts that a
+        crash left open are first closed as INCONCLUSIVE (`recovery` lists them). ``home`` is the store's folder
+        (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own.
         ``progress`` is told how far an attempt is. ``sandbox`` runs containers; by default this machine's Docker does,
         from the first run on. ``judges`` are those that judge, by default all that come with gate.
 
         Raises UsageError ``store.not-initialised``, ``store.version``; InputError for a wrong policy.
         """
-        workspace = Workspace.open(_folder(home), policy=None if policy is None else Path(policy), judges=judges)
+        chosen = None if policy is None else Path(policy)
+        workspace = Workspace.open(_folder(home), policy=chosen, judges=judges, read_only=read_only)
         opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
         if not read_only:
             try:
-                recover(workspace)
+                opened._recovered = tuple(attempt.id for attempt in recover(workspace))
             except BaseException:
                 opened.close()
                 raise
@@ -142,6 +145,10 @@ class Gate:
         """Where the store is, the log's name, and its public key."""
         ledger = self._workspace.ledger
         return StoreReport(home=str(self._workspace.home), origin=ledger.origin, public_key=ledger.vkey)
+
+    def recovery(self) -> RecoveryReport:
+        """The attempts that a crash had left open and that were closed when this store was opened for writing."""
+        return RecoveryReport(closed=self._recovered)
 
     # Attempts
 
@@ -357,12 +364,13 @@ class Gate:
         write_output(Path(path), data, what="bundle")
         return BundleWritten(path=str(path), bytes=len(data), key=self.public_key)
 
-    def export(self, path: Path | str) -> ExportReport:
-        """Export the whole log: a new ``.jsonl`` file, or a folder for tlog-tiles. The export is itself logged first.
+    def export(self, path: Path | str, *, logged: bool = True) -> ExportReport:
+        """Export the whole log: a new ``.jsonl`` file, or a folder for tlog-tiles.
 
-        Raises UsageError ``export.exists``.
+        It is itself logged first, unless it is not to be ``logged``: then the store is only read. Raises UsageError
+        ``export.exists``.
         """
-        size, root = export_log(self._writable(), Path(path))
+        size, root = export_log(self._writable() if logged else self._workspace, Path(path), logged=logged)
         return ExportReport(path=str(path), size=size, root=root.hex())
 
     def anchor(self, repository: Path | str, *, timestamp: str | None = None) -> AnchorReport:

@@ -12,9 +12,9 @@ from pathlib import Path
 import docker
 
 from gate.documents.machine import Finding, State
-from gate.engine.attempt.recovery import recover
 from gate.engine.workspace import Workspace, default_home
 from gate.model.errors import GateError, UsageError
+from gate.model.text import counted
 from gate.model.version import VERSION
 from gate.sandbox.docker_sandbox import DockerSandbox
 from gate.sandbox.engine.connection import connect
@@ -58,20 +58,21 @@ def _disk(home: Path) -> Finding:
 
 def _store(home: Path) -> Iterator[Finding]:
     try:
-        workspace = Workspace.open(home)
+        workspace = Workspace.open(home, read_only=True)
     except UsageError as error:
         yield _trouble("store", error, State.WARNING)
         return
     except GateError as error:
         yield _trouble("store", error)
         return
-    closed = recover(workspace)
-    detail = f"{home}: {workspace.ledger.size()} entries, origin {workspace.ledger.origin}"
-    if closed:
-        detail += f"; closed {len(closed)} interrupted attempts"
-    yield _finding("store", State.OK, detail)
-    yield _finding("key", State.OK, workspace.ledger.vkey)
-    workspace.ledger.close()
+    with closing(workspace.ledger) as ledger:
+        detail = f"{home}: {ledger.size()} entries, origin {ledger.origin}"
+        if abandoned := len(ledger.abandoned_attempts()):
+            detail += f"; {counted(abandoned, 'interrupted attempt')} to be closed"
+            yield _finding("store", State.WARNING, detail, "run `gate recover`; every command that writes does it too")
+        else:
+            yield _finding("store", State.OK, detail)
+        yield _finding("key", State.OK, ledger.vkey)
 
 
 def _daemon(client: docker.APIClient) -> Finding:

@@ -57,12 +57,22 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, home: Path, *, clock: Clock = utc_now, policy: Path | None = None, judges: Judges = JUDGES
+        cls,
+        home: Path,
+        *,
+        clock: Clock = utc_now,
+        policy: Path | None = None,
+        judges: Judges = JUDGES,
+        read_only: bool = False,
     ) -> Workspace:
         """Open the store; ``policy`` is a file to judge under instead of the store's own.
+
+        ``read_only`` opens it for a command that only reads: nothing is written, no private key is needed, and a
+        read-only mount, a full disk or another user's store that may be read will do.
 
         Raises UsageError when the store was never initialised, InputError for a wrong policy, IntegrityError when the
         store is damaged.
         """
-        ledger = Ledger.open(home, clock=clock)
-        return cls(home, ledger, BlobStore(home / "blobs"), load_policy(policy or home / POLICY_FILE), judges)
+        ledger = Ledger.open(home, clock=clock, read_only=read_only)
+        blobs = BlobStore(home / "blobs", read_only=read_only)
+        return cls(home, ledger, blobs, load_policy(policy or home / POLICY_FILE), judges)

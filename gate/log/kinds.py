@@ -260,7 +260,7 @@ class KeyBody(Body, frozen=True, kw_only=True):
     signature: Annotated[str, SIGNATURE]
 
 
-@_entry_kind("export", writer="`gate log export`")
+@_entry_kind("export", writer="`gate log export --logged`")
 class ExportBody(Body, frozen=True, kw_only=True):
     """Entries `start` (included) to `end` (excluded) were exported; `digest` is the root hash over them."""
 

@@ -22,13 +22,13 @@ class BlobStore:
     (``store.disk-full``, ``store.read-only``, ``store.io``) when the disk fails.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, read_only: bool = False) -> None:
+        """Unless it is ``read_only``, what killed writers left is removed."""
         self._root = root
         self._blobs = root / "sha256"
         self._partial = root / "partial"
         with disk_trouble(str(root)):
-            # Where nothing was ever written, or this store is only read, nobody left anything.
-            if os.access(self._partial, os.W_OK | os.X_OK):
+            if not read_only and os.access(self._partial, os.W_OK | os.X_OK):
                 sweep_partials(self._partial)
 
     def put(self, data: bytes) -> Digest:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from gate.model.errors import UsageError
 from gate.store.schema import REVISION
-from gate.store.trouble import database_trouble
+from gate.store.sqlite import (
+    WRITE,
+    close_writer,
+    reading_engine,
+    require_unchanged,
+    writing_engine,
+)
+from gate.store.trouble import UNREADABLE, database_trouble
 
 DATABASE_URL = "GATE_DATABASE_URL"
 SQLITE_FILE = "gate.db"
 BUSY_MS = 30_000
 """How long a writer waits for its turn (milliseconds)."""
 
-_WRITE = "gate_write"
+Mode = Literal["read", "write", "create"]
+"""What a database is opened for. Who reads writes nothing: neither rows nor files."""
+
 _CREATE_LOCK = 0x67617465
 """The advisory lock under which the tables are made on PostgreSQL; any fixed number serves."""
 
@@ -31,9 +38,19 @@ _CREATE_LOCK = 0x67617465
 class Database:
     """One database. ``place`` names it in messages, without a password."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        place: str,
+        *,
+        after_read: Callable[[Connection], None] = lambda _: None,
+        close: Callable[[], None] | None = None,
+    ) -> None:
+        """``after_read`` raises when what was read does not count; ``close`` gives the connections back."""
         self.engine = engine
         self.place = place
+        self._after_read = after_read
+        self._close = close or engine.dispose
 
     @property
     def is_postgres(self) -> bool:
@@ -46,7 +63,10 @@ class Database:
         if self.is_postgres:
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         with database_trouble(self.place), self.engine.connect() as connection:
-            yield connection.execution_options(**options)
+            try:
+                yield connection.execution_options(**options)
+            finally:  # a reader that a writer disturbed may have met damage that is not there
+                self._after_read(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -57,7 +77,7 @@ class Database:
         with (
             database_trouble(self.place),
             self.engine.connect() as connection,
-            connection.execution_options(**{_WRITE: True}).begin(),
+            connection.execution_options(**{WRITE: True}).begin(),
         ):
             yield connection
 
@@ -84,55 +104,36 @@ class Database:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
     def close(self) -> None:
-        """Give all connections back. On SQLite the last one to close folds the write-ahead log into the file."""
-        self.engine.dispose()
+        """Give all connections back. It can be used again; it connects anew."""
+        self._close()
 
 
-def database(home: Path, *, mode: Literal["open", "create"] = "open") -> Database:
+def database(home: Path, *, mode: Mode) -> Database:
     """The database of ``home``; nothing is connected yet.
 
     Raises UsageError: ``store.not-initialised`` when there is no file to open, ``store.url`` or ``store.driver`` for
-    a GATE_DATABASE_URL that cannot be used.
+    a GATE_DATABASE_URL that cannot be used; InfrastructureError ``store.unreadable``.
     """
     configured = os.environ.get(DATABASE_URL)
     if configured:
         return _postgres(configured)
     path = home / SQLITE_FILE
-    if mode == "open" and not path.is_file():
+    try:
+        there = path.is_file()
+    except PermissionError:
+        raise UNREADABLE.at(str(path)) from None
+    if mode != "create" and not there:
         raise not_initialised(str(home))
-    return _sqlite(path, create=mode == "create")
+    if mode == "read":
+        reading = reading_engine(path, wait_s=BUSY_MS / 1000)
+        return Database(reading, str(path), after_read=lambda connection: require_unchanged(connection, path))
+    engine = writing_engine(path, create=mode == "create", wait_s=BUSY_MS / 1000)
+    return Database(engine, str(path), close=lambda: close_writer(engine, path))
 
 
 def not_initialised(where: str) -> UsageError:
     """The error for a store that is not there."""
     return UsageError("store.not-initialised", "there is no store here yet", where=where, hint="run `gate init`")
-
-
-def _sqlite(path: Path, *, create: bool) -> Database:
-    query = {"uri": "true", "mode": "rwc" if create else "rw"}
-    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
-        # Nobody can be writing here, and SQLite could not make its shared-memory file beside the database.
-        query["immutable"] = "1"
-    url = URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=query)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        # Transactions are begun by `begin` below, never by the driver.
-        connection.isolation_level = None
-        if create:
-            # Kept in the file for ever after. Two processes must not do this at once: SQLite would not wait.
-            connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A deferred transaction that turns into a writer can fail half-way with SQLITE_BUSY; a writer says so first.
-        writes = connection.get_execution_options().get(_WRITE, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return Database(engine, str(path))
 
 
 def _postgres(configured: str) -> Database:

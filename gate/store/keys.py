@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gate.log.keys import Signer, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
-from gate.store.trouble import disk_trouble
+from gate.store.trouble import UNREADABLE, disk_trouble
 from gate.system.files import TooLargeError, flush_folder, open_regular, read_bounded, write_whole
 
 KEYS = "keys"
@@ -74,10 +74,13 @@ def load_signer(home: Path, vkey: str | None = None) -> Signer:
 def public_keys(home: Path) -> tuple[VerifierKey, ...]:
     """The public halves that this home knows. They are what its own log is checked against.
 
-    Raises IntegrityError ``keys.malformed``; InfrastructureError when the disk fails.
+    Raises IntegrityError ``keys.malformed``; InfrastructureError ``store.unreadable``, or when the disk fails.
     """
     keys = []
-    for path in sorted((home / KEYS).glob("*.pub")):
+    folder = home / KEYS
+    if folder.exists() and not os.access(folder, os.R_OK | os.X_OK):
+        raise UNREADABLE.at(str(folder))
+    for path in sorted(folder.glob("*.pub")):
         try:
             keys.append(VerifierKey.parse(_read(path).removesuffix("\n")))
         except IntegrityError as error:

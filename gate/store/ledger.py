@@ -89,14 +89,15 @@ class Ledger(LedgerReader):
         return cls.open(home, clock=clock)
 
     @classmethod
-    def open(cls, home: Path, *, clock: Clock) -> Ledger:
-        """Open a store that `create` made. Reading needs no private key, so an auditor may do without.
+    def open(cls, home: Path, *, clock: Clock, read_only: bool = False) -> Ledger:
+        """Open a store that `create` made. Reading needs no private key, and ``read_only`` writes nothing at all: no
+        row, and no file beside the database.
 
         Raises UsageError ``store.not-initialised``, ``store.version``; InfrastructureError when the disk or the
         database cannot be used; IntegrityError when the file is no database.
         """
         with ExitStack() as undo:
-            db = database(home)
+            db = database(home, mode="read" if read_only else "write")
             undo.callback(db.close)
             with db.read() as connection:
                 revision = db.revision(connection)

@@ -45,6 +45,12 @@ READ_ONLY = Trouble(
     "the store cannot be written; nothing was recorded",
     "mount the disk read-write and make the folder writable for this user, or set GATE_HOME to another folder",
 )
+UNREADABLE = Trouble(
+    InfrastructureError,
+    "store.unreadable",
+    "this user may not read the store",
+    "ask its owner for permission to read the folder and the files in it",
+)
 BROKEN = Trouble(InfrastructureError, "store.io", "the disk failed: {}", "the kernel's log (`dmesg`) says more")
 BUSY = Trouble(
     InfrastructureError,
@@ -92,6 +98,7 @@ _SQLITE = (
     ("SQLITE_IOERR_WRITE", FULL),  # also beyond a file size limit
     ("SQLITE_IOERR", BROKEN),
     ("SQLITE_CANTOPEN", READ_ONLY),
+    ("SQLITE_READONLY_CANTLOCK", BUSY),  # a reader's index is not set up yet by the writer
     ("SQLITE_READONLY", READ_ONLY),
     ("SQLITE_CORRUPT", CORRUPT),
     ("SQLITE_NOTADB", CORRUPT),

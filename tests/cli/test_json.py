@@ -21,6 +21,7 @@ COVERED = {
     "show": "status",
     "history": "history",
     "explain": "explanation",
+    "recover": "recovery",
     "approve": "approval",
     "correct": "correction",
     "log verify": "audit",
@@ -73,6 +74,7 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     run("history", record_file, document="history")
     run("explain", attempt, document="explanation")
     run("rerun", attempt, "--dry-run", document="rerun")
+    assert run("recover", document="recovery")["closed"] == []
     run("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", document="approval")
     run("correct", record_file, "--kind", "erratum", "--text", "a typo", document="correction")
     bundle = tmp_path / "verdict.bundle"

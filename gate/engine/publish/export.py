@@ -16,19 +16,20 @@ from gate.system.files import whole_file
 JSON_LINES = ".jsonl"
 
 
-def export_log(workspace: Workspace, out: Path) -> tuple[int, bytes]:
+def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple[int, bytes]:
     """Export to JSON Lines (a new ``*.jsonl`` file) or a tlog-tiles folder; returns size and root hash.
 
-    The entry that records the export is part of it. Raises UsageError when the file exists, InfrastructureError when
-    it cannot be written.
+    When it is ``logged``, the entry that records it is part of it; else nothing is written into the store. Raises
+    UsageError when the file exists, InfrastructureError when it cannot be written.
     """
     as_lines = out.suffix == JSON_LINES
     if as_lines and out.exists():
         raise UsageError("export.exists", "the file exists already", where=str(out), hint="choose a new name")
-    with workspace.ledger.transaction() as tx:
-        size = tx.size()
-        root = Digest(tx.root().hex())
-        tx.append(ExportBody(start=0, end=size, digest=root, format="jsonl" if as_lines else "tiles"))
+    if logged:
+        with workspace.ledger.transaction() as tx:
+            size = tx.size()
+            root = Digest(tx.root().hex())
+            tx.append(ExportBody(start=0, end=size, digest=root, format="jsonl" if as_lines else "tiles"))
     with workspace.ledger.snapshot() as snapshot:
         entries = (data for _, data in snapshot.raw_entries())
         if not as_lines:
