@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
+
+from pydantic import JsonValue
 
 from gate.documents.base import Document
 from gate.model.check import Outcome
 from gate.model.digest import Digest
+from gate.model.text import shorten
 from gate.model.verdict import GATE_NAME, Status, Verdict
+
+
+class FieldChange(Document):
+    """A field of a record that is not as it was; None where it is absent. Claims are named by id in ``field``."""
+
+    field: str
+    before: JsonValue
+    now: JsonValue
+
+    def line(self) -> str:
+        """The change in one line; long values are cut."""
+        before, now = (shorten(json.dumps(value, ensure_ascii=False), 100) for value in (self.before, self.now))
+        return f"{self.field}: {before} → {now}"
+
+
+class JudgedRecord(Document):
+    """The version of the record that a claim's standing is about, and what the record shown says otherwise.
+
+    ``touches_claim`` says that the claim itself is among the changes: its verdict then no longer counts.
+    """
+
+    attempt: str
+    record_digest: Digest
+    changes: tuple[FieldChange, ...]
+    touches_claim: bool
 
 
 class ClaimStatus(Document):
@@ -19,6 +48,8 @@ class ClaimStatus(Document):
     evaluated: str | None
     level: str
     attempts: int
+    judged: JudgedRecord | None
+    """None before the first attempt."""
 
 
 class StatusReport(Document):
@@ -34,17 +65,33 @@ class StatusReport(Document):
     """RFC 3339; the time of the question when no entry decides."""
     level: str
     attempts: int
+    changed: bool
+    """The record shown is not the version that the standing of some claim is about."""
     claims: tuple[ClaimStatus, ...]
 
     def block(self) -> str:
-        """The verdict block as the public page has it."""
-        return (
-            "Truth-Engine Gate Verdict\n"
-            f"Status     {self.status}\n"
-            f"Gate       {self.gate}\n"
-            f"Reason     {self.reason}\n"
-            f"Evaluated  {self.evaluated}"
-        )
+        """The verdict block as the public page has it; of another version of the record it says what has changed."""
+        other = " for another version of this record" if self.changed and self.status is Status.VERIFIED else ""
+        lines = [
+            "Truth-Engine Gate Verdict",
+            f"Status     {self.status}{other}",
+            f"Gate       {self.gate}",
+            f"Reason     {self.reason}",
+            f"Evaluated  {self.evaluated}",
+        ]
+        return "\n".join(lines + self._changed())
+
+    def _changed(self) -> list[str]:
+        """What differs from each version that was judged, and which claims that touches."""
+        lines: list[str] = []
+        judged = [(claim.claim, claim.judged) for claim in self.claims if claim.judged and claim.judged.changes]
+        for version in {found.record_digest: found for _, found in judged}.values():
+            lines += [f"{'' if number else 'Changed':<11}{item.line()}" for number, item in enumerate(version.changes)]
+            for claim, found in judged:
+                if found.record_digest == version.record_digest:
+                    touches = "this touches" if found.touches_claim else "none of this touches"
+                    lines.append(f"{'':11}since attempt {found.attempt}; {touches} claim {claim}")
+        return lines
 
 
 class CheckOutcome(Document):

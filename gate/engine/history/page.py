@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from gate.documents.status import AttemptSummary, CheckOutcome, ClaimStatus, HistoryReport, StatusReport
+from gate.documents.status import (
+    AttemptSummary,
+    CheckOutcome,
+    ClaimStatus,
+    FieldChange,
+    HistoryReport,
+    JudgedRecord,
+    StatusReport,
+)
+from gate.engine.history.version import JudgedVersion, judged_version
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.pins import require_unchanged
 from gate.engine.inputs.stored import stored_claim_listing
@@ -31,6 +40,8 @@ class Page:
     record: Record
     standing: Standing
     claims: tuple[tuple[str, Standing], ...]
+    versions: tuple[JudgedVersion | None, ...]
+    """For each claim the version of the record that its standing is about."""
     attempts: tuple[AttemptView, ...]
     evaluated: str
 
@@ -42,9 +53,13 @@ def page(workspace: Workspace, record: Record) -> Page:
     claims = tuple(
         (claim.id, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims
     )
+    versions = tuple(
+        judged_version(workspace, history, record, claim, standing)
+        for claim, (_, standing) in zip(record.claims, claims, strict=True)
+    )
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
     evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Page(record, standing, claims, attempts, evaluated)
+    return Page(record, standing, claims, versions, attempts, evaluated)
 
 
 def status_report(shown: Page) -> StatusReport:
@@ -58,6 +73,7 @@ def status_report(shown: Page) -> StatusReport:
         evaluated=shown.evaluated,
         level=standing.level,
         attempts=standing.attempts,
+        changed=any(version is not None and version.changes for version in shown.versions),
         claims=tuple(
             ClaimStatus(
                 claim=claim_id,
@@ -66,9 +82,19 @@ def status_report(shown: Page) -> StatusReport:
                 evaluated=standing.evaluated,
                 level=standing.level,
                 attempts=standing.attempts,
+                judged=None if version is None else _version_report(version),
             )
-            for claim_id, standing in shown.claims
+            for (claim_id, standing), version in zip(shown.claims, shown.versions, strict=True)
         ),
+    )
+
+
+def _version_report(version: JudgedVersion) -> JudgedRecord:
+    return JudgedRecord(
+        attempt=version.attempt,
+        record_digest=version.record,
+        changes=tuple(FieldChange(field=item.field, before=item.before, now=item.now) for item in version.changes),
+        touches_claim=version.touches_claim,
     )
 
 

@@ -20,7 +20,7 @@ def stored_intake(workspace: Workspace, attempt: str) -> Intake:
     """What an earlier attempt was about, byte for byte. Raises UsageError ``attempt.unknown``, IntegrityError."""
     entry = _intake_entry(workspace, attempt)
     blobs, body = workspace.blobs, entry.body
-    record = _record(workspace, entry)
+    record = stored_record(workspace, attempt)
     listing = json.loads(blobs.get(body.artifact_digest))
     files = {name: blobs.get(Digest.parse(digest)) for name, digest in listing["files"].items()}
     inputs = stored_claim_listing(workspace, attempt)
@@ -48,10 +48,20 @@ def stored_claim_listing(workspace: Workspace, attempt: str) -> Mapping[str, Dig
     return {name: Digest.parse(digest) for name, digest in listing.items()}
 
 
+def stored_record_digest(workspace: Workspace, attempt: str) -> Digest:
+    """The digest of the record that an attempt was about. Raises UsageError ``attempt.unknown``."""
+    return _intake_entry(workspace, attempt).body.record_digest
+
+
+def stored_record(workspace: Workspace, attempt: str) -> Record:
+    """The record that an attempt was about, as it was then. Raises UsageError ``attempt.unknown``, IntegrityError."""
+    data = workspace.blobs.get(stored_record_digest(workspace, attempt))
+    return workspace.judges.parse_record(data, where=f"record of attempt {attempt}")
+
+
 def stored_claim(workspace: Workspace, attempt: str) -> Claim:
     """The claim that an attempt was about. Raises UsageError ``attempt.unknown``, IntegrityError."""
-    entry = _intake_entry(workspace, attempt)
-    return _record(workspace, entry).claim(entry.claim)
+    return stored_record(workspace, attempt).claim(_intake_entry(workspace, attempt).claim)
 
 
 def stored_checks(workspace: Workspace, attempt: str) -> tuple[Check, ...]:
@@ -65,8 +75,3 @@ def _intake_entry(workspace: Workspace, attempt: str) -> Entry[IntakeBody]:
     if entry is None:
         raise UsageError("attempt.unknown", f"no attempt has the id {attempt!r}", hint="gate history RECORD")
     return entry
-
-
-def _record(workspace: Workspace, intake: Entry[IntakeBody]) -> Record:
-    data = workspace.blobs.get(intake.body.record_digest)
-    return workspace.judges.parse_record(data, where=f"record of attempt {intake.attempt}")

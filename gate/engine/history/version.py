@@ -1,0 +1,87 @@
+"""Which version of a record a claim was judged in, and what another version of it says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gate.engine.inputs.stored import stored_record, stored_record_digest
+from gate.engine.workspace import Workspace
+from gate.log.status import History, Standing, counted_attempts
+from gate.model.claim import Claim
+from gate.model.digest import Digest, Json
+from gate.model.record import Record
+from gate.model.verdict import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that is not as it was: its path (claims by id), and both values; None where it is absent."""
+
+    field: str
+    before: Json
+    now: Json
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedVersion:
+    """The record as the attempt had it that a claim's standing rests on, and how the record differs from that now."""
+
+    attempt: str
+    record: Digest
+    changes: tuple[Change, ...]
+    touches_claim: bool
+
+
+def judged_version(
+    workspace: Workspace, history: History, record: Record, claim: Claim, standing: Standing
+) -> JudgedVersion | None:
+    """The version that a claim's standing is about; None before the first attempt.
+
+    Of several VERIFIED attempts at the claim, one that had this very record is preferred. Raises IntegrityError when
+    the stored record is missing or damaged.
+    """
+    if standing.attempt is None:
+        return None
+    attempt = standing.attempt
+    if standing.status is Status.VERIFIED:
+        counted = counted_attempts(history.of_claim(record.id, claim.id), str(claim.digest))
+        same = (view.id for view in counted if stored_record_digest(workspace, view.id) == record.digest)
+        attempt = next(same, attempt)
+    digest = stored_record_digest(workspace, attempt)
+    if digest == record.digest:
+        return JudgedVersion(attempt, digest, (), False)
+    changes = record_changes(stored_record(workspace, attempt), record)
+    own = f"claims.{claim.id}"
+    touched = any(change.field == own or change.field.startswith(f"{own}.") for change in changes)
+    return JudgedVersion(attempt, digest, changes, touched)
+
+
+def record_changes(before: Record, now: Record) -> tuple[Change, ...]:
+    """Every field of the record's public text that differs, in the order of the contract."""
+    old, new = dict(_fields(before)), dict(_fields(now))
+    return tuple(
+        Change(field, old.get(field), new.get(field))
+        for field in {**old, **new}
+        if field not in old or field not in new or old[field] != new[field]
+    )
+
+
+def _fields(record: Record) -> Iterator[tuple[str, Json]]:
+    document = record.document()
+    document["claims"] = {claim["id"]: claim for claim in document["claims"]}
+    return _leaves("", document)
+
+
+def _leaves(path: str, value: Json) -> Iterator[tuple[str, Json]]:
+    """Everything that is no object and no list, and what is empty, with the names that lead to it."""
+    match value:
+        case {} as members if members:
+            items: Iterable[tuple[str | int, Json]] = members.items()
+        case [_, *_]:
+            items = enumerate(value)
+        case _:
+            yield path, value
+            return
+    for name, inner in items:
+        yield from _leaves(f"{path}.{name}" if path else str(name), inner)
