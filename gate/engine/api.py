@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self, Unpack
+from typing import Annotated, Unpack
 
-from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport, RevokedVerdict
+from pydantic import Field
+
+from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
-from gate.documents.machine import RecoveryReport, StoreReport
 from gate.documents.status import HistoryReport, StatusReport
-from gate.engine.attempt.recovery import recover
+from gate.engine.arguments import checked_methods
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
@@ -29,126 +27,32 @@ from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.trust import read_checkpoints
-from gate.engine.judges import JUDGES, Judges
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
 from gate.engine.publish.output import refuse_existing, write_output
-from gate.engine.workspace import Workspace, default_home, utc_now
-from gate.log.status import AttemptView
+from gate.engine.session import Session
+from gate.engine.workspace import utc_now
 from gate.model.digest import Digest
-from gate.model.errors import NothingToCheckError, UsageError
 from gate.model.judging import ApprovalSubject
-from gate.model.policy import Policy
-from gate.model.progress import Progress, Silent
-from gate.sandbox.interface import Sandbox
 from gate.store.keys import load_key_file
 
+Count = Annotated[int, Field(ge=0)]
 
-class Gate:
+
+@checked_methods
+class Gate(Session):
     """An opened store. Use it in a ``with`` block, or `close` it; open it with `Gate.open` or `Gate.init`.
 
     Every method raises InfrastructureError when the machine fails (disk, database, Docker) and IntegrityError when
     what the store holds is damaged; what else each raises is said with it. A method that writes raises UsageError
-    ``store.opened-read-only`` when the store was opened with ``read_only=True``.
+    ``store.opened-read-only`` when the store was opened with ``read_only=True``. An argument of another type than its
+    annotation's, or text that no file or log can hold, is a UsageError ``argument.wrong-value``.
 
     Records are given as a file, or as the id of a record that was submitted before; attempts by their id, or by the
     record's id for the one whose verdict its standing rests on. Of a record's attempts, ``attempt`` (an id, or the
     number at the claim) or ``latest`` chooses another; ``claim`` says which claim, where several were tried.
     """
-
-    def __init__(
-        self, workspace: Workspace, *, read_only: bool, progress: Progress | None, sandbox: Sandbox | None
-    ) -> None:
-        """Use `open` or `init`."""
-        self._workspace = workspace
-        self._read_only = read_only
-        self._progress = Silent() if progress is None else progress
-        self._sandbox = sandbox
-        self._recovered: tuple[str, ...] = ()
-        self._resources = ExitStack()
-        self._resources.callback(workspace.ledger.close)
-
-    @classmethod
-    def open(
-        cls,
-        home: Path | str | None = None,
-        *,
-        read_only: bool = False,
-        policy: Path | str | None = None,
-        progress: Progress | None = None,
-        sandbox: Sandbox | None = None,
-        judges: Judges = JUDGES,
-    ) -> Self:
-        """Open a store that `init` made.
-
-        ``read_only`` writes nothing, needs no private key, and does with permission to read; otherwise attempts that a
-        crash left open are first closed as INCONCLUSIVE (`recovery` lists them). ``home`` is the store's folder
-        (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own.
-        ``progress`` is told how far an attempt is. ``sandbox`` runs containers; by default this machine's Docker does,
-        from the first run on. ``judges`` are those that judge, by default all that come with gate.
-
-        Raises UsageError ``store.not-initialised``, ``store.version``; InputError for a wrong policy.
-        """
-        chosen = None if policy is None else Path(policy)
-        workspace = Workspace.open(_folder(home), policy=chosen, judges=judges, read_only=read_only)
-        opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
-        if not read_only:
-            try:
-                opened._recovered = tuple(attempt.id for attempt in recover(workspace))
-            except BaseException:
-                opened.close()
-                raise
-        return opened
-
-    @classmethod
-    def init(
-        cls,
-        home: Path | str | None = None,
-        *,
-        origin: str = "gate.local/log",
-        progress: Progress | None = None,
-        sandbox: Sandbox | None = None,
-        judges: Judges = JUDGES,
-    ) -> Self:
-        """Make a store (ledger, blobs, policy, signing key) and open it.
-
-        ``origin`` is the log's name in checkpoints, a schema-less URL. Raises UsageError
-        ``store.already-initialised``, ``store.origin``.
-        """
-        workspace = Workspace.create(_folder(home), origin=origin, judges=judges)
-        return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
-
-    def close(self) -> None:
-        """Give database and sandbox back."""
-        self._resources.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def public_key(self) -> str:
-        """The C2SP verifier key that signs the log's checkpoints."""
-        return self._workspace.ledger.vkey
-
-    @property
-    def policy(self) -> Policy:
-        """What is judged under."""
-        return self._workspace.policy
-
-    def store(self) -> StoreReport:
-        """Where the store is, the log's name, and its public key."""
-        ledger = self._workspace.ledger
-        return StoreReport(home=str(self._workspace.home), origin=ledger.origin, public_key=ledger.vkey)
-
-    def recovery(self) -> RecoveryReport:
-        """The attempts that a crash had left open and that were closed when this store was opened for writing."""
-        return RecoveryReport(closed=self._recovered)
 
     # Attempts
 
@@ -200,13 +104,13 @@ class Gate:
         Raises UsageError ``record.unknown``, InputError, and IntegrityError ``record.stated-verdict`` when the record
         states a verdict that the log does not carry.
         """
-        found = find_record(self._workspace, str(record))
+        found = find_record(self._workspace, record)
         refuse_stated_verdict(self._workspace, found)
         return status_report(page(self._workspace, found))
 
     def history(self, record: Path | str) -> HistoryReport:
         """Every attempt at a record's claims, oldest first. Raises UsageError ``record.unknown``, InputError."""
-        return history_report(page(self._workspace, find_record(self._workspace, str(record))))
+        return history_report(page(self._workspace, find_record(self._workspace, record)))
 
     def explain(self, name: str, **choice: Unpack[AttemptChoice]) -> ExplanationReport:
         """What an attempt established, what it did not, and on what evidence.
@@ -217,7 +121,11 @@ class Gate:
         return explain(self._workspace, view)
 
     def audit(
-        self, *, export: Path | None = None, checkpoints: Iterable[Path] = (), records: Iterable[Path] = ()
+        self,
+        *,
+        export: Path | str | None = None,
+        checkpoints: Sequence[Path | str] = (),
+        records: Sequence[Path | str] = (),
     ) -> AuditReport:
         """Verify the log and everything that follows from it; what does not hold is the report's ``problem``.
 
@@ -226,15 +134,15 @@ class Gate:
         ``records`` are record files whose stated verdicts must agree with the log. Raises UsageError, InputError when
         such a file cannot be read.
         """
-        known = read_checkpoints(checkpoints)
+        known = read_checkpoints(map(Path, checkpoints))
         if export is not None:
-            return audit_export(export, trust_of(self._workspace), known=known)[0].report()
-        return audit_store(self._workspace, known=known, records=records).report()
+            return audit_export(Path(export), trust_of(self._workspace), known=known)[0].report()
+        return audit_store(self._workspace, known=known, records=map(Path, records)).report()
 
     def entries(
         self,
         *,
-        last: int | None = None,
+        last: Count | None = None,
         kind: str | None = None,
         record: str | None = None,
         claim: str | None = None,
@@ -299,7 +207,7 @@ class Gate:
         InputError for an unknown claim.
         """
         workspace = self._writable()
-        found = find_record(workspace, str(record))
+        found = find_record(workspace, record)
         item = amend.correct(workspace, found, kind=kind, text=text, claim=claim, clock=utc_now)
         standing = page(workspace, found).standing
         return CorrectionReport(record=found.id, item=item, status=standing.status, kind=kind, reason=standing.reason)
@@ -319,28 +227,8 @@ class Gate:
         is given, NothingToCheckError ``revoke.nothing`` when no verdict matches.
         """
         workspace = self._writable()
-        chosen = [value for value in (attempt, toolchain, image) if value is not None]
-        if len(chosen) != 1:
-            raise UsageError("revoke.what", "choose exactly one of attempt, toolchain and image")
-
-        def matches(view: AttemptView) -> bool:
-            return (
-                view.id == attempt
-                or (toolchain is not None and view.toolchain == toolchain)
-                or (image is not None and image in view.images)
-            )
-
-        done = amend.revoke(workspace, matches, code=code, reason=reason, toolchain=toolchain)
-        if not done:
-            raise NothingToCheckError("revoke.nothing", f"no VERIFIED verdict matches {chosen[0]!r}")
-        return RevocationReport(
-            revoked=tuple(
-                RevokedVerdict(
-                    attempt=item.attempt.id, record=item.attempt.record, claim=item.attempt.claim, index=item.index
-                )
-                for item in done
-            )
-        )
+        matches = amend.exactly_one(attempt=attempt, toolchain=toolchain, image=image)
+        return amend.revocation_report(amend.revoke(workspace, matches, code=code, reason=reason, toolchain=toolchain))
 
     # What leaves the store
 
@@ -385,24 +273,3 @@ class Gate:
     def rotate_key(self, name: str) -> KeyReport:
         """Make a new signing key, with files of this name, and put it in charge. Raises UsageError ``keys.…``."""
         return KeyReport(public_key=str(self._writable().ledger.rotate_key(name).verifier))
-
-    # How it is done
-
-    def _writable(self) -> Workspace:
-        if self._read_only:
-            raise UsageError(
-                "store.opened-read-only", "the store was opened for reading only", hint="open it with read_only=False"
-            )
-        return self._workspace
-
-    def _open_sandbox(self) -> Sandbox:
-        """This machine's Docker, connected when the first run is due."""
-        if self._sandbox is None:
-            from gate.sandbox.docker_sandbox import DockerSandbox
-
-            self._sandbox = self._resources.enter_context(DockerSandbox(slots=max(2, os.cpu_count() or 1)))
-        return self._sandbox
-
-
-def _folder(home: Path | str | None) -> Path:
-    return default_home() if home is None else Path(home)

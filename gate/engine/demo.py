@@ -54,12 +54,12 @@ def load_demo(folder: Path) -> tuple[DemoCase, ...]:
     return validate(_Demo, parse_toml(data, where=str(path), code="demo"), where=str(path), code="demo").case
 
 
-def run_demo(gate: Gate, folder: Path | None = None) -> Iterator[DemoCaseReport]:
+def run_demo(gate: Gate, folder: Path | str | None = None) -> Iterator[DemoCaseReport]:
     """Submit the examples, by default those that travel with the package, one at a time.
 
     Raises as `Gate.submit` does; a case that comes out wrong is no error, but not ``met``.
     """
-    folder = folder or resource("examples")
+    folder = resource("examples") if folder is None else Path(folder)
     for case in load_demo(folder):
         attempt = gate.submit(
             folder / case.record,

@@ -12,6 +12,7 @@ from pathlib import Path
 import docker
 
 from gate.documents.machine import Finding, State
+from gate.engine.arguments import checked
 from gate.engine.workspace import Workspace, default_home
 from gate.model.errors import GateError, UsageError
 from gate.model.text import counted
@@ -26,12 +27,13 @@ MIN_FREE_BYTES = 2 << 30
 SELF_TEST_IMAGE = "python"
 
 
-def examine(home: Path | None = None) -> Iterator[Finding]:
+@checked
+def examine(home: Path | str | None = None) -> Iterator[Finding]:
     """Look at everything that Gate 2 needs, one finding at a time; the slow ones come last.
 
     ``home`` is the store's folder (GATE_HOME, else ``.gate``).
     """
-    home = default_home() if home is None else home
+    home = default_home() if home is None else Path(home)
     yield _finding("gate", State.OK, f"version {VERSION}, Python {platform.python_version()}, {platform.machine()}")
     yield _disk(home)
     yield from _store(home)
@@ -49,7 +51,7 @@ def examine(home: Path | None = None) -> Iterator[Finding]:
 
 
 def _disk(home: Path) -> Finding:
-    folder = home if home.exists() else Path()
+    folder = home if os.path.exists(home) else Path()
     free = shutil.disk_usage(folder).free
     if free < MIN_FREE_BYTES:
         return _finding("disk", State.WARNING, f"{free >> 20} MiB free at {folder.resolve()}", "free some space")

@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import JsonValue, TypeAdapter
 
 from gate.documents.catalogue import DOCUMENTS, GROUPS
+from gate.engine.arguments import checked
 from gate.engine.judges import JUDGES
 from gate.model.errors import UsageError
 from gate.model.policy import Policy
@@ -34,6 +35,7 @@ def schema_groups() -> Iterator[tuple[str, Mapping[str, str]]]:
         yield subject, {name: _first_sentence(str(made.__doc__)) for name, made in documents.items()}
 
 
+@checked
 def schema_of(name: str) -> dict[str, JsonValue]:
     """The JSON Schema (draft 2020-12) of a contract or printed document. Raises UsageError ``schema.unknown``."""
     if name in _CONTRACTS:

@@ -34,7 +34,7 @@ def default_home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An opened store, with what is judged under and by."""
+    """An opened store, with what is judged under and by. ``home`` is absolute: the working directory may change."""
 
     home: Path
     ledger: Ledger
@@ -48,6 +48,7 @@ class Workspace:
 
         Raises UsageError ``store.already-initialised``, ``store.origin``; InfrastructureError when the disk fails.
         """
+        home = home.absolute()
         ledger = Ledger.create(home, origin=origin, clock=clock)
         path = home / POLICY_FILE
         with disk_trouble(str(path)):
@@ -73,6 +74,7 @@ class Workspace:
         Raises UsageError when the store was never initialised, InputError for a wrong policy, IntegrityError when the
         store is damaged.
         """
+        home = home.absolute()
         ledger = Ledger.open(home, clock=clock, read_only=read_only)
         blobs = BlobStore(home / "blobs", read_only=read_only)
         return cls(home, ledger, blobs, load_policy(policy or home / POLICY_FILE), judges)

@@ -8,6 +8,7 @@ Every line is canonical JSON (RFC 8785), so the bytes of ``entry`` are the entry
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -58,7 +59,7 @@ class Export:
         self.checkpoints: list[bytes] = []
         """The checkpoints of the export; of a JSON Lines file they are known only after `rows` was read to its end."""
         self._folder: TileReader | None = None
-        if path.is_dir():
+        if os.path.isdir(path):
             self.checkpoints.append(read_folder_checkpoint(path))
             self._folder = TileReader(path, read_checkpoint(self.checkpoints[0])[0].size)
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -151,7 +152,7 @@ def subtree_root(hashes: Sequence[bytes]) -> bytes:
 def _write(path: Path, data: bytes, *, replace: bool = False) -> None:
     """Write a file so that a reader never sees half of it. Tiles never change."""
     try:
-        if not replace and path.exists():
+        if not replace and os.path.exists(path):
             if path.read_bytes() != data:
                 raise IntegrityError(
                     "tile.conflict",

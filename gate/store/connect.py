@@ -122,6 +122,8 @@ def database(home: Path, *, mode: Mode) -> Database:
         there = path.is_file()
     except PermissionError:
         raise UNREADABLE.at(str(path)) from None
+    except OSError:  # a name that no file can have
+        there = False
     if mode != "create" and not there:
         raise not_initialised(str(home))
     if mode == "read":

@@ -199,3 +199,23 @@ def test_a_bundle_on_disk_is_not_written_over_unasked(gate, record_file, artifac
     assert gate("rerun", "sample-1", "--latest", "--dry-run").code == 0
     done = gate("explain", "sample-1", "--attempt", "1", "--latest")
     assert (done.code, "error[attempt.chosen-twice]" in done.err) == (2, True)
+
+
+def test_words_that_no_file_or_log_can_hold_are_usage_errors(gate, record_file):
+    gate("init")
+    for words in (
+        ("show", "\udcff"),
+        ("history", "\udcff"),
+        ("explain", "\udcff"),
+        ("log", "search", "--text", "\udcff"),
+        ("correct", record_file, "--kind", "erratum", "--text", "\udcff"),
+        ("approve", record_file, "--approver", "\udcff", "--note", "n"),
+        ("show", "x" * 5000),
+        ("log", "verify", "--from", "x" * 5000),
+        ("log", "anchor", "x" * 5000),
+        ("show", "x", "--home", "x" * 5000),
+        ("bundle", "x", "-o", "x" * 5000),
+    ):
+        done = gate(*words)
+        assert (done.code, done.out) in ((2, ""), (4, "")), words
+        assert done.err.startswith("error["), words

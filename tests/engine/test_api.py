@@ -6,7 +6,20 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from gate import Gate, IntegrityError, NothingToCheckError, Status, UsageError, Verdict, verify_bundle, verify_export
+from gate import (
+    Fault,
+    Gate,
+    InputError,
+    IntegrityError,
+    InterruptedRun,
+    NothingToCheckError,
+    Status,
+    UsageError,
+    Verdict,
+    examine,
+    verify_bundle,
+    verify_export,
+)
 from gate.engine.schema import schema_of
 from gate.model.errors import InfrastructureError
 from tests.samples import record_document
@@ -94,8 +107,9 @@ def test_what_people_add(gate, record_file, artifact_folder):
     assert (correction.status, correction.reason) == (Status.UNVERIFIED, "retracted: wrong data")
     with pytest.raises(NothingToCheckError):
         gate.revoke(reason="kernel bug", toolchain="lean-core")
-    with pytest.raises(UsageError, match=r"revoke\.what"):
-        gate.revoke(reason="both", toolchain="lean-core", attempt="x")
+    for wrong in ({"toolchain": "lean-core", "attempt": "x"}, {}, {"toolchain": ""}, {"image": ""}):
+        with pytest.raises(UsageError, match=r"revoke\.what"):
+            gate.revoke(reason="which?", **wrong)
 
 
 def test_a_bundle_and_an_export_verify_without_the_store(gate, record_file, artifact_folder, tmp_path):
@@ -171,6 +185,79 @@ def test_opening_closes_what_a_crash_left_open_unless_only_reading(gate, home, r
         assert [attempt.verdict for attempt in reader.history("sample-1").attempts] == [None]
     with Gate.open(home) as writer:
         assert [attempt.verdict for attempt in writer.history("sample-1").attempts] == [Verdict.INCONCLUSIVE]
+
+
+def test_a_closed_store_refuses_everything_but_another_close(gate, record_file):
+    gate.close()
+    gate.close()
+    for use in (
+        lambda: gate.status(record_file),
+        lambda: gate.rotate_key("second"),
+        lambda: gate.public_key,
+        gate.audit,
+        gate.__enter__,
+    ):
+        with pytest.raises(UsageError) as caught:
+            use()
+        assert caught.value.code == "store.closed"
+
+
+def test_a_store_stays_itself_when_the_working_directory_changes(tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with Gate.init("store") as gate:
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        assert gate.rotate_key("second").public_key == gate.public_key
+        assert gate.audit().problem is None
+        assert gate.store().home == str(tmp_path / "store")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert (tmp_path / "store" / "keys" / "second.key").is_file()
+
+
+class Loud:
+    """Progress that raises what it was made with."""
+
+    def __init__(self, problem):
+        self.problem, self.calls = problem, 0
+
+    def stage(self, name, detail=""):
+        self.calls += 1
+        raise self.problem
+
+
+@pytest.mark.parametrize(
+    "problem", [ValueError("boom"), BrokenPipeError(), InputError("a.b", "mine", fault=Fault.ARTIFACT)], ids=repr
+)
+def test_progress_that_fails_decides_nothing(home, record_file, artifact_folder, problem, caplog):
+    loud = Loud(problem)
+    with Gate.init(home, progress=loud, sandbox=NoDocker()) as gate:
+        assert gate.submit(record_file, artifact_folder).code == "docker.unreachable"
+    assert loud.calls == 1
+    assert type(problem).__name__ in caplog.text
+
+
+@pytest.mark.parametrize("problem", [KeyboardInterrupt(), InterruptedRun("interrupted", "stopped")], ids=repr)
+def test_an_interruption_while_progress_is_shown_ends_the_attempt(home, record_file, artifact_folder, problem):
+    with Gate.init(home, progress=Loud(problem), sandbox=NoDocker()) as gate:
+        with pytest.raises(InterruptedRun):
+            gate.submit(record_file, artifact_folder)
+        assert [attempt.verdict for attempt in gate.history("sample-1").attempts] == [Verdict.INCONCLUSIVE]
+
+
+def test_paths_may_be_text_everywhere(gate, record_file, artifact_folder, tmp_path):
+    attempt = gate.submit(str(record_file), str(artifact_folder)).attempt
+    gate.write_bundle(attempt, str(tmp_path / "v.bundle"))
+    found = verify_bundle(
+        str(tmp_path / "v.bundle"), gate.public_key, artifact=str(artifact_folder), record=str(record_file)
+    )
+    assert found.verdict is Verdict.INCONCLUSIVE
+    exported = str(tmp_path / "log.jsonl")
+    gate.export(exported)
+    (tmp_path / "seen").write_text(gate.checkpoint())
+    assert verify_export(exported, gate.public_key, checkpoints=[str(tmp_path / "seen")]).problem is None
+    assert gate.audit(export=exported, checkpoints=[str(tmp_path / "seen")]).problem is None
+    assert gate.audit(records=[str(record_file)]).problem is None
+    assert next(iter(examine(str(tmp_path)))).name == "gate"
 
 
 def test_a_store_that_is_not_there(tmp_path):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from gate.documents.amendment import RevocationReport, RevokedVerdict
 from gate.engine.history.cache import refresh_status
 from gate.engine.workspace import Workspace
 from gate.log.fields import to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
 from gate.log.status import AttemptView, fold_log
 from gate.model.digest import Digest, canonical_json
-from gate.model.errors import UsageError
+from gate.model.errors import NothingToCheckError, UsageError
 from gate.model.record import Correction, Record
 from gate.model.verdict import Verdict
 
@@ -79,3 +80,31 @@ def revoke(
         for record, claim in {(revocation.attempt.record, revocation.attempt.claim) for revocation in found}:
             refresh_status(tx, record, claim)
     return found
+
+
+def exactly_one(*, attempt: str | None, toolchain: str | None, image: str | None) -> Callable[[AttemptView], bool]:
+    """Whether an attempt is the one, or relied on the toolchain or the image, that is given.
+
+    Raises UsageError ``revoke.what`` unless one of the three is.
+    """
+    if sum(map(bool, (attempt, toolchain, image))) != 1:
+        raise UsageError("revoke.what", "choose exactly one of attempt, toolchain and image")
+
+    def matches(view: AttemptView) -> bool:
+        return view.id == attempt or (bool(toolchain) and view.toolchain == toolchain) or image in view.images
+
+    return matches
+
+
+def revocation_report(revoked: Sequence[Revocation]) -> RevocationReport:
+    """The revoked verdicts as a document. Raises NothingToCheckError ``revoke.nothing`` when there are none."""
+    if not revoked:
+        raise NothingToCheckError("revoke.nothing", "no VERIFIED verdict that still counts matches")
+    return RevocationReport(
+        revoked=tuple(
+            RevokedVerdict(
+                attempt=item.attempt.id, record=item.attempt.record, claim=item.attempt.claim, index=item.index
+            )
+            for item in revoked
+        )
+    )

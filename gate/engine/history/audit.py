@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
+from gate.engine.arguments import checked
 from gate.engine.history.page import given_record, refuse_stated_verdict
 from gate.engine.inputs.trust import read_checkpoints, read_key
 from gate.engine.workspace import Workspace
@@ -166,7 +167,8 @@ def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tu
     return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim)), history
 
 
-def verify_export(export: Path, key: str, *, checkpoints: Iterable[Path] = ()) -> AuditReport:
+@checked
+def verify_export(export: Path | str, key: str, *, checkpoints: Sequence[Path | str] = ()) -> AuditReport:
     """Verify an export of the log (tiles folder or ``.jsonl``) alone; what does not hold is the report's ``problem``.
 
     ``key`` is the log's public key (C2SP verifier key) as its owner published it, or a file that holds it.
@@ -174,7 +176,9 @@ def verify_export(export: Path, key: str, *, checkpoints: Iterable[Path] = ()) -
 
     Raises UsageError, InfrastructureError when a file cannot be read.
     """
-    return audit_export(export, Trust.of(read_key(key)), known=read_checkpoints(checkpoints))[0].report()
+    return audit_export(Path(export), Trust.of(read_key(key)), known=read_checkpoints(map(Path, checkpoints)))[
+        0
+    ].report()
 
 
 def _finding(report: LogReport) -> IntegrityError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,14 +121,13 @@ def _summary(view: AttemptView) -> AttemptSummary:
     )
 
 
-def find_record(workspace: Workspace, name: str) -> Record:
-    """A record by file name, or by the id of a record that was submitted before.
+def find_record(workspace: Workspace, name: Path | str) -> Record:
+    """A record by file, or by the id of a record that was submitted before.
 
     Raises InputError, UsageError; IntegrityError as `given_record` does.
     """
-    path = Path(name)
-    if path.exists():
-        return given_record(workspace, path)
+    if isinstance(name, Path) or os.path.exists(name):
+        return given_record(workspace, Path(name))
     attempts = workspace.ledger.attempts(record=name)
     if not attempts:
         raise UsageError(

@@ -38,7 +38,7 @@ def read_file(path: Path, *, code: str, fault: Fault, max_bytes: int) -> bytes:
 
 def read_folder(root: Path) -> dict[str, bytes]:
     """All files of an artifact folder by relative name. Raises InputError (fault: artifact)."""
-    if root.is_symlink() or not root.is_dir():
+    if os.path.islink(root) or not os.path.isdir(root):
         raise InputError(
             "artifact.not-a-folder",
             "an artifact is a folder with artifact.toml",

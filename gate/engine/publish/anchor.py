@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anc
     Raises UsageError when the folder is no git repository or the extra is missing, InfrastructureError when git or the
     authority fails.
     """
-    if not (repository / ".git").exists():
+    if not os.path.exists(repository / ".git"):
         raise UsageError("anchor.no-repository", "not a git repository", where=str(repository), hint="git init")
     note = workspace.ledger.checkpoint().encode("utf-8")
     size = workspace.ledger.size()

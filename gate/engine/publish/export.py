@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from gate.engine.workspace import Workspace
@@ -23,7 +24,7 @@ def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple
     UsageError when the file exists, InfrastructureError when it cannot be written.
     """
     as_lines = out.suffix == JSON_LINES
-    if as_lines and out.exists():
+    if as_lines and os.path.lexists(out):
         raise UsageError("export.exists", "the file exists already", where=str(out), hint="choose a new name")
     if logged:
         with workspace.ledger.transaction() as tx:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from gate.model.errors import InfrastructureError, UsageError
@@ -13,9 +14,9 @@ def refuse_existing(path: Path, *, what: str, force: bool) -> None:
 
     Raises UsageError ``<what>.exists``.
     """
-    if not path.is_symlink() and not path.exists():
+    if not os.path.lexists(path):
         return
-    if path.is_symlink() or not path.is_file():
+    if os.path.islink(path) or not os.path.isfile(path):
         raise UsageError(
             f"{what}.exists", "what is there is no regular file", where=str(path), hint="choose a new name"
         )

@@ -7,14 +7,20 @@ from pathlib import Path
 from gate.attest import verify as attest
 from gate.documents.attempt import CheckReport
 from gate.documents.bundle import BundleReport
+from gate.engine.arguments import checked
 from gate.engine.inputs.files import read_folder
 from gate.engine.inputs.trust import read_key, read_named
 from gate.model.artifact import artifact_listing
 from gate.model.digest import Digest
 
 
+@checked
 def verify_bundle(
-    bundle: Path | bytes, key: str, *, artifact: Path | None = None, record: Path | None = None
+    bundle: Path | str | bytes,
+    key: str,
+    *,
+    artifact: Path | str | None = None,
+    record: Path | str | None = None,
 ) -> BundleReport:
     """Verify every part of a bundle, offline. It says nothing about the verdict: a genuine REJECTED also verifies.
 
@@ -25,12 +31,12 @@ def verify_bundle(
     """
     subjects: dict[str, Digest] = {}
     if artifact is not None:
-        subjects["artifact"] = Digest.of_json(artifact_listing(read_folder(artifact)))
+        subjects["artifact"] = Digest.of_json(artifact_listing(read_folder(Path(artifact))))
     if record is not None:
         from gate.engine.inputs.pins import pinned_record  # it loads the judges, which a bundle alone does not need
 
-        subjects["record"] = pinned_record(record).digest
-    data = bundle if isinstance(bundle, bytes) else read_named(bundle)
+        subjects["record"] = pinned_record(Path(record)).digest
+    data = bundle if isinstance(bundle, bytes) else read_named(Path(bundle))
     found = attest.verify_bundle(data, read_key(key), subjects=subjects)
     head = found.checkpoint.checkpoint
     return BundleReport(
