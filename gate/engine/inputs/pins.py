@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from gate.documents.record import PinnedFile, PinReport
+from gate.engine.arguments import checked
 from gate.engine.inputs.files import MAX_CLAIM_FILE_BYTES, read_file
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.json_text import Edit, Span, edited, text_objects, with_member
@@ -96,6 +97,7 @@ def differs(file: NamedFile, folder: Path) -> IntegrityError:
     )
 
 
+@checked
 def pin_record(path: Path | str, *, check: bool = False, replace: bool = False, judges: Judges = JUDGES) -> PinReport:
     """Write the digest of each file that a claim names into the record (``sha256``), in place and whole.
 
