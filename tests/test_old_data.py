@@ -21,13 +21,16 @@ from gate.engine.inputs.policy import load_policy, parse_policy
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log
 from gate.engine.workspace import Workspace
-from gate.log.checkpoint import Trust
+from gate.log.checkpoint import Trust, read_checkpoint
 from gate.log.entry import read_entry
 from gate.log.keys import VerifierKey
+from gate.log.kinds import PolicyBody, RecordIndexBody
 from gate.log.merkle import leaf_hash
 from gate.log.proof import LogProof
+from gate.log.record_proof import verify_record_entries
 from gate.log.status import claim_standing, fold_log
 from gate.model.digest import Digest
+from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 
 DATA = Path(__file__).parent / "data" / "store-0.1"
@@ -180,9 +183,25 @@ def test_an_old_store_is_written_on(workspace: Workspace, tmp_path: Path) -> Non
         )
     workspace.ledger.rotate_key("third")
     size, root = export_log(workspace, tmp_path / "tiles")
-    assert size == report("verify")["entries"] + 2
+    assert size == report("verify")["entries"] + 3  # the record index, the key, the export
     audit = audit_store(workspace, known=[(DATA / "checkpoint").read_bytes()])
     assert audit.problem is None
     assert audit.log.head is not None
     assert audit.log.head.root == root
     assert audit_export(tmp_path / "tiles", Trust.of(key("log")))[0].problem is None
+
+
+def test_the_first_write_on_an_old_store_commits_to_the_index_of_what_was_there(workspace: Workspace) -> None:
+    ledger, size = workspace.ledger, report("verify")["entries"]
+    with pytest.raises(IntegrityError) as caught:
+        ledger.record_proof("logic")
+    assert caught.value.code == "index.missing"
+    with ledger.transaction() as tx:
+        tx.append(PolicyBody(digest=Digest.of(b""), version="next"))
+    entries = list(ledger.entries())
+    assert [entry.record_index is None for _, entry in entries] == [True] * size + [False] * 2
+    assert entries[size][1].body == RecordIndexBody(entries=size)
+    head = read_checkpoint(ledger.checkpoint().encode())[0]
+    for record in RECORDS:
+        assert list(verify_record_entries(ledger.record_proof(record), head)) == list(ledger.entries(record=record))
+    assert audit_store(workspace).problem is None

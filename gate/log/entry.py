@@ -6,18 +6,18 @@ from typing import Generic, NoReturn, TypeVar, cast
 
 import msgspec
 
-from gate.log.fields import ID, TIME
+from gate.log.fields import DIGEST, ID, INT, TIME
 from gate.log.grammar import regular_kind
 from gate.log.kind import B, Body
 from gate.log.kinds import ENTRY_CONTRACT, KINDS, kind_of, unknown_kind
-from gate.model.digest import Json, canonical_json
+from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import IntegrityError
 
 MAX_ENTRY_BYTES = (1 << 16) - 1
 """A C2SP entry bundle counts an entry's bytes in 16 bits."""
 
 _IDS = ("attempt", "record", "claim")
-_NAMES = frozenset(("contract", "kind", "time", "body", *_IDS))
+_NAMES = frozenset(("contract", "kind", "time", "body", "previous", "record_index", *_IDS))
 
 _decode = msgspec.json.Decoder().decode
 # For the values that entries may hold (ASCII names, no floats) this writes the same bytes as RFC 8785;
@@ -27,11 +27,20 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 B_co = TypeVar("B_co", bound=Body, covariant=True)
 
 
+class Previous(msgspec.Struct, frozen=True):
+    """The entry about the same record that comes before one: its position and its leaf hash."""
+
+    index: int
+    leaf: Digest
+
+
 class Entry(msgspec.Struct, Generic[B_co], frozen=True):
     """One fact that the log keeps for ever.
 
     ``time`` is UTC with microseconds (`gate.log.fields.timestamp`); the type of ``body`` is what makes an entry one of
-    its kind (`gate.log.kinds`); ``attempt``, ``record`` and ``claim`` say what it is about.
+    its kind (`gate.log.kinds`); ``attempt``, ``record`` and ``claim`` say what it is about. ``record_index`` is the
+    root of the record index after this entry (`gate.log.record_index`), ``previous`` the preceding entry
+    about ``record``; entries of gate 0.1 and 0.2 have neither.
     """
 
     time: str
@@ -39,6 +48,8 @@ class Entry(msgspec.Struct, Generic[B_co], frozen=True):
     attempt: str | None = None
     record: str | None = None
     claim: str | None = None
+    previous: Previous | None = None
+    record_index: Digest | None = None
 
     @property
     def kind(self) -> str:
@@ -51,13 +62,20 @@ class Entry(msgspec.Struct, Generic[B_co], frozen=True):
 
     def to_json(self) -> dict[str, Json]:
         """The entry as JSON has it."""
-        ids = {"attempt": self.attempt, "record": self.record, "claim": self.claim}
+        previous = self.previous and {"index": self.previous.index, "leaf": str(self.previous.leaf)}
+        optional = {
+            "attempt": self.attempt,
+            "record": self.record,
+            "claim": self.claim,
+            "previous": previous,
+            "record_index": self.record_index and str(self.record_index),
+        }
         return {
             "contract": ENTRY_CONTRACT,
             "kind": self.kind,
             "time": self.time,
             "body": self.body.to_json(),
-            **{name: value for name, value in ids.items() if value is not None},
+            **{name: value for name, value in optional.items() if value is not None},
         }
 
     def to_bytes(self) -> bytes:
@@ -77,15 +95,17 @@ def read_entry(data: bytes) -> Entry[Body]:
     """Read canonical bytes; anything else, to the last byte, is refused. Raises IntegrityError (``entry.…``)."""
     document = _decode(data) if regular_kind(data) else _checked(data)
     body = KINDS[document["kind"]].read(document["body"])
-    return Entry(document["time"], body, document.get("attempt"), document.get("record"), document.get("claim"))
-
-
-def entry_kind(data: bytes) -> str:
-    """The kind of an entry's bytes, checked like `read_entry` but without making the entry.
-
-    Raises IntegrityError (``entry.…``).
-    """
-    return regular_kind(data) or str(_checked(data)["kind"])
+    get = document.get
+    root, before = get("record_index"), get("previous")
+    return Entry(
+        document["time"],
+        body,
+        get("attempt"),
+        get("record"),
+        get("claim"),
+        before and Previous(before["index"], Digest.parse(before["leaf"])),
+        root and Digest.parse(root),
+    )
 
 
 def check_entry(document: Json) -> None:
@@ -106,10 +126,27 @@ def check_entry(document: Json) -> None:
                 _refuse("wrong-type", f"{label!r} must be {ID.says}")
         elif label in kind.needs:
             _refuse("missing-field", f"a {kind.name} entry needs {label!r}")
+    _check_place(document)
     body = document.get("body")
     if type(body) is not dict:
         _refuse("wrong-type", "'body' must be an object")
     kind.check(body)
+
+
+def _check_place(document: dict[str, Json]) -> None:
+    """Check what an entry says of its place among the entries about its record."""
+    if "record_index" in document and not DIGEST.fits(document["record_index"]):
+        _refuse("wrong-type", f"'record_index' must be {DIGEST.says}")
+    if "previous" not in document:
+        return
+    for name in ("record", "record_index"):
+        if name not in document:
+            _refuse("missing-field", f"an entry with 'previous' needs {name!r}")
+    previous = document["previous"]
+    if type(previous) is not dict or previous.keys() != {"index", "leaf"}:
+        _refuse("wrong-type", "'previous' must be an object with 'index' and 'leaf'")
+    if not INT.fits(previous["index"]) or not DIGEST.fits(previous["leaf"]):
+        _refuse("wrong-type", f"'previous' must hold an index and {DIGEST.says}")
 
 
 def _checked(data: bytes) -> dict[str, Json]:

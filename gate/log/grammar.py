@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from gate.log.fields import ID, TIME
+from gate.log.fields import DIGEST, ID, INT, TIME
 from gate.log.kind import Kind
 from gate.log.kinds import ENTRY_CONTRACT, KINDS
 
@@ -40,16 +40,19 @@ def _matcher(kind: str) -> Callable[[bytes], object] | None:
 
 def _expression(kind: Kind) -> str | None:
     body = {name: (item.regular, name in kind.fields) for name, item in {**kind.fields, **kind.optional}.items()}
-    ids = {name: (ID.regular, name in kind.needs) for name in ("attempt", "record", "claim")}
-    return _object(
-        {
-            **ids,
-            "body": (_object(body), True),
-            "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
-            "kind": (f'"{re.escape(kind.name)}"', True),
-            "time": (TIME.regular, True),
-        }
-    )
+    members = {
+        **{name: (ID.regular, name in kind.needs) for name in ("attempt", "record", "claim")},
+        "body": (_object(body), True),
+        "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
+        "kind": (f'"{re.escape(kind.name)}"', True),
+        "record_index": (DIGEST.regular, False),
+        "time": (TIME.regular, True),
+    }
+    previous = _object({"index": (INT.regular, True), "leaf": (DIGEST.regular, True)})
+    # Where there is a previous entry there is a record; most entries of a log have one.
+    later = {"previous": (previous, True), "record": (ID.regular, True), "record_index": (DIGEST.regular, True)}
+    parts = (_object({**members, **later}), _object(members))
+    return "|".join(part for part in parts if part) or None
 
 
 def _object(members: Mapping[str, tuple[str | None, bool]]) -> str | None:

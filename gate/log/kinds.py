@@ -294,3 +294,10 @@ class KernelsDisagreeBody(Body, frozen=True, kw_only=True):
     accepted: Sha256
     rejected: Sha256
     export: Sha256
+
+
+@_entry_kind("record-index", writer="the first writing command of this version on an older store")
+class RecordIndexBody(Body, frozen=True, kw_only=True):
+    """From here on every entry has the record index; the `entries` before this one are counted in it."""
+
+    entries: Whole

@@ -10,18 +10,19 @@ from pathlib import Path
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.damage import Damage, Finding, altered, misplaced
-from gate.log.entry import Entry, entry_kind, read_entry
+from gate.log.entry import Entry, Previous, read_entry
 from gate.log.export import Export, Row
 from gate.log.kind import Body
-from gate.log.kinds import KeyBody, StoreBody, kind_of
+from gate.log.kinds import KeyBody, StoreBody
 from gate.log.merkle import HASH_BYTES, Node, leaf_hash, tree_root
+from gate.log.record_index import RecordIndex
 from gate.log.rotation import KeyChain
+from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 
 Observer = Callable[[int, Entry[Body]], None]
 """Sees each entry, with its index, once its bytes are known to be those that were recorded."""
 
-_KEY_KINDS = (kind_of(StoreBody).name, kind_of(KeyBody).name)
 _PAIR = 2 * HASH_BYTES
 
 
@@ -94,6 +95,8 @@ class _Scan:
         self.count = 0
         self.leaves = bytearray()
         self.chain: KeyChain | None = None
+        self._index = RecordIndex()
+        self._indexed = False
         self.finding: Finding | None = None
 
     def read(self, rows: Iterable[Row]) -> None:
@@ -108,8 +111,7 @@ class _Scan:
                 if leaf != recorded:
                     self.finding = self._altered(leaf, recorded, rest)
                     return
-                if self._observe or entry_kind(data) in _KEY_KINDS:
-                    self._see(read_entry(data))
+                self._see(read_entry(data))
                 self.leaves += leaf
                 self.count += 1
         except IntegrityError as error:
@@ -131,8 +133,30 @@ class _Scan:
             self.chain = KeyChain.start(body)
         elif isinstance(body, KeyBody | StoreBody):
             raise IntegrityError("key.wrong-place", f"a {entry.kind} entry cannot stand here")
+        self._follow(entry)
         if self._observe:
             self._observe(self.count, entry)
+
+    def _follow(self, entry: Entry[Body]) -> None:
+        """Compare the record index and the preceding entry that an entry names with those of the entries before it."""
+        record = entry.record
+        before = None
+        if record is not None:
+            before = self._index.head(record)
+            self._index.add(record, self.count)
+        if entry.record_index is None:
+            if self._indexed:
+                raise IntegrityError("index.missing", "it lacks the record index, which earlier entries have")
+            return
+        self._indexed = True
+        if entry.record_index.raw != self._index.root():
+            raise IntegrityError("index.root", "its record index is not that of the entries up to it")
+        previous = before and Previous(before.newest, Digest(self._leaf(before.newest).hex()))
+        if entry.previous != previous:
+            raise IntegrityError("index.previous", "it does not name the entry before it about the same record")
+
+    def _leaf(self, position: int) -> bytes:
+        return bytes(self.leaves[position * HASH_BYTES : (position + 1) * HASH_BYTES])
 
 
 def _damage(error: IntegrityError) -> Damage:

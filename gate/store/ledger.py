@@ -9,10 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
+from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
+from gate.log.entry import read_entry
 from gate.log.fields import ORIGIN
 from gate.log.keys import Signer
-from gate.log.merkle import HASH_BYTES, CompactRange
+from gate.log.kinds import RecordIndexBody
+from gate.log.merkle import HASH_BYTES, CompactRange, leaf_hash, verify_inclusion
+from gate.log.record_index import EMPTY_NODES
 from gate.log.rotation import store_body
 from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
@@ -22,7 +25,8 @@ from gate.store.keys import create_key, ensure_signer, load_signer
 from gate.store.reading import LedgerReader
 from gate.store.reading.reader import raw_bytes
 from gate.store.reading.tree import stored_nodes
-from gate.store.transaction import Clock, Transaction
+from gate.store.record_index import StoredIndex, index_of_entries, replace_index
+from gate.store.transaction import Clock, SignedHead, Transaction
 from gate.store.trouble import disk_trouble
 from gate.system.files import flush_folder
 from gate.system.locks import exclusive
@@ -47,15 +51,19 @@ class Ledger(LedgerReader):
     Usable from several threads and processes at once; writers take turns.
     """
 
-    def __init__(self, home: Path, db: Database, origin: str, vkey: str, clock: Clock) -> None:
-        """Use `create` or `open`. ``origin`` is the log's name, ``vkey`` the public key in charge."""
+    def __init__(self, home: Path, db: Database, origin: str, vkey: str, clock: Clock, revision: str) -> None:
+        """Use `create` or `open`. ``origin`` is the log's name, ``vkey`` the public key in charge.
+
+        ``revision`` is the migration that the tables are at.
+        """
         self.home = home
         self.origin = origin
         self.vkey = vkey
         self._db = db
         self._signer: Signer | None = None
         self._clock = clock
-        self._head: tuple[bytes, tuple[bytes, ...]] | None = None
+        self._revision = revision
+        self._head: SignedHead | None = None
         # Whoever forgets `close` leaves no connection open behind a ledger that is gone.
         self._closer = weakref.finalize(self, db.close)
 
@@ -82,7 +90,8 @@ class Ledger(LedgerReader):
                 signer = ensure_signer(home, origin)
                 db.migrate(connection)
                 connection.execute(insert(schema.log), {"id": 1, "origin": origin, "vkey": str(signer.verifier)})
-                tx = Transaction(connection, CompactRange(), signer, clock)
+                index = StoredIndex(connection, EMPTY_NODES[-1])
+                tx = Transaction(connection, CompactRange(), index, signer, clock)
                 tx.append(store_body(origin, signer.verifier))
                 tx.finish()
             flush_folder(home)
@@ -103,7 +112,7 @@ class Ledger(LedgerReader):
                 revision = db.revision(connection)
                 if revision is None:
                     raise not_initialised(db.place)
-                if revision != schema.REVISION:
+                if revision not in {schema.REVISION, *schema.OLDER_REVISIONS}:
                     raise UsageError(
                         "store.version",
                         f"the store has tables of version {revision}, this gate uses version {schema.REVISION}",
@@ -112,7 +121,7 @@ class Ledger(LedgerReader):
                     )
                 log = connection.execute(select(schema.log)).one()
             undo.pop_all()
-            return cls(home, db, str(log.origin), str(log.vkey), clock)
+            return cls(home, db, str(log.origin), str(log.vkey), clock, revision)
 
     @property
     def signer(self) -> Signer:
@@ -129,12 +138,20 @@ class Ledger(LedgerReader):
         IntegrityError ``store.head`` when the stored tree is not the one that was signed last.
         """
         with self._db.write() as connection:
-            signer = self._key_in_charge(connection)
-            tx = Transaction(connection, self._tree(connection, signer), signer, self._clock)
+            tx = self._begin(connection)
             yield tx
             head = tx.finish()
+        self._revision = schema.REVISION
         self._use(tx.signer)
         self._head = head or self._head
+
+    def rebuild_index(self) -> None:
+        """Write the tables of the record index anew from the entries; an older store is brought to this version.
+
+        Raises as `transaction` and `Transaction.rebuild_index` do.
+        """
+        with self.transaction() as tx:
+            tx.rebuild_index()
 
     def rotate_key(self, name: str) -> Signer:
         """Make a new key and put it in charge. Raises as `create_key` and `transaction` do."""
@@ -170,13 +187,29 @@ class Ledger(LedgerReader):
         if signer is not self._signer:
             self._signer, self.vkey = signer, str(signer.verifier)
 
-    def _tree(self, connection: Connection, signer: Signer) -> CompactRange:
-        """The right edge of the tree, compared with the newest checkpoint before anything is added to it."""
+    def _begin(self, connection: Connection) -> Transaction:
+        """A transaction on what was signed last; on an older store its first entry is the one about the index."""
+        signer = self._key_in_charge(connection)
+        head = self._signed_head(connection, signer)
+        size = read_checkpoint(head.note)[0].size
+        tree = CompactRange(size, head.edge)
+        if self._revision != schema.REVISION and self._db.revision(connection) != schema.REVISION:
+            self._db.migrate(connection)
+        if head.index_root is not None:
+            return Transaction(connection, tree, StoredIndex(connection, head.index_root), signer, self._clock)
+        index = index_of_entries(connection, size, tree.root())
+        replace_index(connection, index)
+        tx = Transaction(connection, tree, StoredIndex(connection, index.root()), signer, self._clock)
+        tx.append(RecordIndexBody(entries=size))
+        return tx
+
+    def _signed_head(self, connection: Connection, signer: Signer) -> SignedHead:
+        """What was signed last, compared with what is stored before anything is added to it."""
         newest = select(schema.checkpoints).order_by(schema.checkpoints.c.size.desc()).limit(1)
         size, text = connection.execute(newest).one()
         note = raw_bytes(text)
-        if self._head is not None and self._head[0] == note:
-            return CompactRange(size, self._head[1])
+        if self._head is not None and self._head.note == note:
+            return self._head
         checkpoint = open_checkpoint(note, Trust(self.origin, (signer.verifier,))).checkpoint
         edge: list[tuple[int, int]] = []
 
@@ -187,11 +220,19 @@ class Ledger(LedgerReader):
         CompactRange.load(size, note_down)
         found = stored_nodes(connection, edge)
         tree = CompactRange(size, [found[node] for node in edge if node in found])
-        if checkpoint != Checkpoint(self.origin, size, tree.root()):
+        snapshot, last = Snapshot(connection), size - 1
+        data = snapshot.raw_entry(last)
+        try:
+            verify_inclusion(leaf_hash(data), last, size, snapshot.inclusion(last, size), tree.root())
+            sound = checkpoint == Checkpoint(self.origin, size, tree.root())
+        except IntegrityError:
+            sound = False
+        if not sound:
             raise IntegrityError(
                 "store.head",
                 "the stored tree is not the one that was signed last; nothing is added to it",
                 where=self._db.place,
                 hint="`gate log verify` finds what was changed",
             )
-        return tree
+        root = read_entry(data).record_index
+        return SignedHead(note, tree.hashes, None if root is None else root.raw)

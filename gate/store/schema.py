@@ -1,7 +1,8 @@
 """The tables of the ledger, as queries see them; ``migrations/`` creates them.
 
 What is true lives in ``entries`` (canonical bytes), ``nodes`` (their Merkle tree) and ``checkpoints`` (its signed
-heads). ``attempts`` says what is going on, ``statuses`` is a cache, ``log`` holds what belongs to the log as a whole.
+heads). ``record_heads`` and ``index_nodes`` cache the record index, whose root is in every entry. ``attempts`` says
+what is going on, ``statuses`` is a cache, ``log`` holds what belongs to the log as a whole.
 Triggers make entries, nodes and closed attempts unchangeable, and the entries' positions gapless.
 """
 
@@ -21,8 +22,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
-"""The newest migration: what `Ledger.open` expects to find."""
+REVISION = "0002"
+"""The newest migration: what a ledger writes to."""
+
+OLDER_REVISIONS = frozenset({"0001"})
+"""Migrations that can be read; the first write brings the tables to the newest."""
 
 metadata = MetaData()
 
@@ -69,6 +73,28 @@ checkpoints = Table(
     Column("size", _Position, primary_key=True, autoincrement=False),
     Column("note", Text, nullable=False),
 )
+
+record_heads = Table(
+    "record_heads",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("bucket", Integer, nullable=False),
+    Column("entries", _Position, nullable=False),
+    Column("newest", _Position, nullable=False),
+    Index("record_heads_of_bucket", "bucket"),
+    sqlite_with_rowid=False,
+)
+"""For each record its bucket of the record index, the number of its entries and the position of the newest."""
+
+index_nodes = Table(
+    "index_nodes",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The nodes of the record index as it is now, level 0 the buckets; those over no record at all may be missing."""
 
 attempts = Table(
     "attempts",

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from msgspec.structs import replace as replace_fields
 from sqlalchemy import Connection, insert, update
 
 from gate.log.checkpoint import Checkpoint, sign_checkpoint
-from gate.log.entry import Entry
+from gate.log.entry import Entry, Previous, check_entry
 from gate.log.fields import timestamp
 from gate.log.keys import Signer
 from gate.log.kind import Body
 from gate.log.kinds import IntakeBody, VerdictBody
-from gate.log.merkle import CompactRange, leaf_hash
+from gate.log.merkle import CompactRange, leaf_hash, verify_inclusion
 from gate.log.rotation import rotation_body
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
@@ -25,6 +26,7 @@ from gate.model.verdict import Status
 from gate.store import schema
 from gate.store.attempts import Attempt, owner_columns
 from gate.store.reading import LedgerReader
+from gate.store.record_index import StoredIndex, index_of_entries, replace_index
 from gate.system.owner import Owner
 
 Clock = Callable[[], datetime]
@@ -34,17 +36,30 @@ _FLUSH_ROWS = 2000
 """Rows that are held back at most, so that a large batch does not fill the memory."""
 
 
+class SignedHead(NamedTuple):
+    """The newest checkpoint (its note), with the tree's right edge and the root of the record index under it."""
+
+    note: bytes
+    edge: tuple[bytes, ...]
+    index_root: bytes | None
+    """None when the newest entry is from before there was an index."""
+
+
 class Transaction(LedgerReader):
     """What `Ledger.transaction` gives. It reads what it has written itself.
 
     Changes and the entries that record them become visible together, under one newly signed checkpoint, or not at all.
     """
 
-    def __init__(self, connection: Connection, tree: CompactRange, signer: Signer, clock: Clock) -> None:
-        """Use `Ledger.transaction`. ``tree`` is what is stored, ``signer`` the key in charge."""
+    def __init__(
+        self, connection: Connection, tree: CompactRange, index: StoredIndex, signer: Signer, clock: Clock
+    ) -> None:
+        """Use `Ledger.transaction`. ``tree`` and ``index`` are what is stored, ``signer`` is the key in charge."""
         self._connection = connection
         self._tree = tree
+        self._index = index
         self._before = tree.size
+        self._root = tree.root()
         self.signer = signer
         self._clock = clock
         self._entries: list[dict[str, Any]] = []
@@ -52,6 +67,8 @@ class Transaction(LedgerReader):
         self._closings: dict[tuple[str, int], tuple[str, VerdictBody]] = {}
         self._intakes: set[str] = set()
         self._opened: set[str] = set()
+        self._newest: dict[str, bytes] = {}
+        """Leaf hashes of the newest entries about records, for those that this transaction added."""
 
     def append(
         self,
@@ -62,9 +79,11 @@ class Transaction(LedgerReader):
         claim: str | None = None,
     ) -> int:
         """Add an entry; returns its position. Raises IntegrityError (``entry.…``) when it does not fit its kind."""
-        entry = Entry(timestamp(self._clock()), body, attempt, record, claim)
-        data = entry.to_bytes()
+        plain = Entry(timestamp(self._clock()), body, attempt, record, claim)
+        check_entry(plain.to_json())
         position = self._tree.size
+        entry = self._placed(plain, position)
+        data = entry.to_bytes()
         self._entries.append(
             {
                 "position": position,
@@ -75,7 +94,10 @@ class Transaction(LedgerReader):
                 "body": data,
             }
         )
-        for level, number, value in self._tree.append(leaf_hash(data)):
+        leaf = leaf_hash(data)
+        if record is not None:
+            self._newest[record] = leaf
+        for level, number, value in self._tree.append(leaf):
             self._nodes.append({"level": level, "number": number, "hash": value})
         if attempt is not None and isinstance(body, VerdictBody):
             self._closings[attempt, position] = entry.time, body
@@ -175,14 +197,29 @@ class Transaction(LedgerReader):
         self.signer = new
         return position
 
+    def rebuild_index(self) -> None:
+        """Replace the tables of the record index by what the entries give; the first thing to do in a transaction.
+
+        Raises IntegrityError ``index.entries`` when the entries are not those that were signed, ``index.root`` when
+        the newest of them commits to another index.
+        """
+        index = index_of_entries(self._connection, self._before, self._root)
+        if index.root() != self._index.root():
+            raise IntegrityError(
+                "index.root",
+                "the newest entry commits to another record index than that of the entries",
+                hint="`gate log verify` names the entry",
+            )
+        replace_index(self._connection, index)
+
     def size(self) -> int:
         """The number of entries, those of this transaction included."""
         return self._tree.size
 
-    def finish(self) -> tuple[bytes, tuple[bytes, ...]] | None:
+    def finish(self) -> SignedHead | None:
         """Write what is still held back, and the signed checkpoint over it; the ledger calls it before it commits.
 
-        Returns the checkpoint with the tree's right edge; None when there was no new entry. Raises IntegrityError
+        Returns what was signed; None when there was no new entry. Raises IntegrityError
         ``store.unlogged-attempt`` when an attempt was opened without its ``intake`` entry.
         """
         for attempt_id in self._opened - self._intakes:
@@ -194,10 +231,11 @@ class Transaction(LedgerReader):
         self._flush()
         if self._tree.size == self._before:
             return None
+        self._index.write()
         note = sign_checkpoint(Checkpoint(self.signer.name, self._tree.size, self._tree.root()), self.signer)
         row = {"size": self._tree.size, "note": note.decode("utf-8")}
         self._connection.execute(insert(schema.checkpoints), row)
-        return note, self._tree.hashes
+        return SignedHead(note, self._tree.hashes, self._index.root())
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -209,6 +247,24 @@ class Transaction(LedgerReader):
             if rows:
                 self._connection.execute(insert(table), rows)
                 rows.clear()
+
+    def _placed(self, entry: Entry[Body], position: int) -> Entry[Body]:
+        """The entry with what it says of those before it: the last one about its record, and the record index."""
+        previous = None
+        if entry.record is not None:
+            before = self._index.head(entry.record)
+            if before is not None:
+                leaf = self._newest.get(entry.record) or self._stored_leaf(before.newest)
+                previous = Previous(before.newest, Digest(leaf.hex()))
+            self._index.add(entry.record, position)
+        return replace_fields(entry, previous=previous, record_index=Digest(self._index.root().hex()))
+
+    def _stored_leaf(self, position: int) -> bytes:
+        """The leaf hash of an entry, once its bytes are known to be in the tree that was signed last."""
+        leaf = leaf_hash(self.raw_entry(position))
+        path = self.inclusion(position, self._before)
+        verify_inclusion(leaf, position, self._before, path, self._root)
+        return leaf
 
     def _open(self, attempt_id: str) -> Attempt:
         attempt = self.attempt(attempt_id)

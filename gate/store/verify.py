@@ -14,6 +14,7 @@ from gate.log.export import Row
 from gate.log.kind import Body
 from gate.log.kinds import IntakeBody, KeyBody, StoreBody, VerdictBody
 from gate.log.merkle import HASH_BYTES, MAX_SIZE, Node
+from gate.log.record_index import DEPTH, EMPTY_NODES, RecordHead, RecordIndex, bucket_of
 from gate.log.verify import LogReport, Observer, verify_log
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
@@ -25,6 +26,7 @@ from gate.store.reading.reader import raw_bytes
 _ROWS_AT_A_TIME = 1000
 _LEVELS = 64
 _NO_HASH = bytes(HASH_BYTES)
+_EMPTY_ROOT = {(DEPTH, 0, EMPTY_NODES[DEPTH])}
 _REPEATED = ("kind", "attempt", "record", "claim")
 
 
@@ -54,6 +56,7 @@ def verify_storage(
         tables.difference
         or tables.count_nodes(report.entries)
         or _checkpoint_sizes(heads)
+        or tables.compare_index(connection)
         or tables.compare_attempts(snapshot)
         or tables.compare_key(vkey)
     )
@@ -73,6 +76,8 @@ class _Tables:
     closed: dict[str, tuple[int, Entry[VerdictBody]]] = field(default_factory=dict)
     vkey: str | None = None
     nodes: int = 0
+    index: RecordIndex = field(default_factory=RecordIndex)
+    indexed: bool = False
 
     def rows(self, connection: Connection) -> Iterator[Row]:
         """Every entry as stored, with the leaf hash that the tree's nodes hold for it."""
@@ -90,6 +95,9 @@ class _Tables:
         """Compare the columns beside an entry with it, and keep what it says about attempts and keys."""
         if self.columns != (entry.kind, entry.attempt, entry.record, entry.claim):
             self._differs("the columns beside the entry say something else than the entry", position)
+        self.indexed = entry.record_index is not None
+        if entry.record is not None:
+            self.index.add(entry.record, position)
         if intake := entry.of_kind(IntakeBody):
             self.opened[str(entry.attempt)] = (position, intake)
         elif verdict := entry.of_kind(VerdictBody):
@@ -116,6 +124,25 @@ class _Tables:
         if self.nodes == expected:
             return None
         return Finding(Damage.GAP, f"{self.nodes} nodes of the Merkle tree are stored; there should be {expected}")
+
+    def compare_index(self, connection: Connection) -> Finding | None:
+        """Compare the tables of the record index with the entries; a log of an older version has none."""
+        if not self.indexed:
+            return None
+        heads, nodes = schema.record_heads.c, schema.index_nodes.c
+        stored_heads = {
+            (RecordHead(row.record, row.entries, row.newest), row.bucket)
+            for row in connection.execute(select(heads.record, heads.entries, heads.newest, heads.bucket))
+        }
+        stored_nodes = {
+            (row.level, row.number, raw_bytes(row.hash))
+            for row in connection.execute(select(nodes.level, nodes.number, nodes.hash))
+        }
+        expected_heads = {(head, bucket_of(head.record)) for head in self.index.heads()}
+        if stored_heads == expected_heads and stored_nodes - _EMPTY_ROOT == set(self.index.nodes()) - _EMPTY_ROOT:
+            return None
+        reason = "the stored record index is not that of the entries; `gate recover` writes it anew"
+        return Finding(Damage.EDIT, reason)
 
     def compare_key(self, vkey: str) -> Finding | None:
         """Compare the key that the table puts in charge with the last one that an entry did."""

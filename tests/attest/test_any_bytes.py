@@ -14,7 +14,7 @@ from gate.attest.dsse import Envelope
 from gate.attest.statement import read_statement
 from gate.attest.verify import verify_bundle
 from gate.log.checkpoint import open_checkpoint, read_checkpoint
-from gate.log.entry import entry_kind, read_entry
+from gate.log.entry import read_entry
 from gate.log.merkle import CompactRange
 from gate.log.note import open_note, parse_note
 from gate.log.proof import LogProof
@@ -33,7 +33,6 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     "entry bundle": lambda data: parse_bundle(data, 2),
     "range": CompactRange.from_bytes,
     "entry": read_entry,
-    "entry kind": entry_kind,
     "envelope": Envelope.from_bytes,
     "statement": read_statement,
     "check": read_check,

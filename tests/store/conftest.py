@@ -59,3 +59,11 @@ def ledger(choose_database: Callable[[], None], home: Path, clock: TickingClock)
     ledger = Ledger.create(home, origin=ORIGIN, clock=clock)
     yield ledger
     ledger.close()
+
+
+@pytest.fixture
+def sqlite_ledger(sqlite_only: None, home: Path, clock: TickingClock) -> Iterator[Ledger]:
+    """A new ledger in the file ``gate.db``."""
+    ledger = Ledger.create(home, origin=ORIGIN, clock=clock)
+    yield ledger
+    ledger.close()

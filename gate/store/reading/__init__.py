@@ -1,9 +1,8 @@
 """Everything that can be read from a ledger, the same for a `Ledger`, a snapshot and a running transaction."""
 
 from gate.store.reading.attempts import AttemptReader
-from gate.store.reading.entries import EntryReader
-from gate.store.reading.tree import TreeReader
+from gate.store.reading.records import RecordReader
 
 
-class LedgerReader(EntryReader, TreeReader, AttemptReader):
+class LedgerReader(RecordReader, AttemptReader):
     """Entries, tree and attempts of one ledger."""

@@ -20,7 +20,7 @@ class EntryReader(Reader):
 
     def entry(self, position: int) -> Entry[Body]:
         """One entry. Raises UsageError ``log.no-entry``, IntegrityError (``entry.…``)."""
-        return _parsed(position, self.raw_entry(position))
+        return parsed(position, self.raw_entry(position))
 
     def raw_entry(self, position: int) -> bytes:
         """The canonical bytes of one entry. Raises UsageError ``log.no-entry``."""
@@ -71,7 +71,7 @@ class EntryReader(Reader):
         named = {"record": record, "claim": claim, "attempt": attempt, "kind": kind and kind_of(kind).name}
         conditions = [schema.entries.c[name] == value for name, value in named.items() if value is not None]
         for position, data in self._bodies(start, stop, conditions):
-            entry = _parsed(position, data)
+            entry = parsed(position, data)
             if kind and not isinstance(entry.body, kind):
                 raise IntegrityError(
                     "store.malformed-row",
@@ -104,7 +104,8 @@ class EntryReader(Reader):
         return ((position, raw_bytes(body)) for position, body in rows)
 
 
-def _parsed(position: int, data: bytes) -> Entry[Body]:
+def parsed(position: int, data: bytes) -> Entry[Body]:
+    """The entry of stored bytes. Raises IntegrityError (``entry.…``) with its position."""
     try:
         return read_entry(data)
     except IntegrityError as error:
