@@ -70,7 +70,7 @@ def index_of_entries(connection: Connection, size: int, root: bytes) -> RecordIn
     tree, index = CompactRange(), RecordIndex()
     columns = schema.entries.c
     query = select(columns.position, columns.body).where(columns.position < size).order_by(columns.position)
-    for position, value in connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(query):
+    for position, value in connection.execute(query.execution_options(yield_per=_ROWS_AT_A_TIME)):
         data = raw_bytes(value)
         tree.append(leaf_hash(data))
         record = read_entry(data).record
