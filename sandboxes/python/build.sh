@@ -8,6 +8,7 @@ python3 "$(echo /build/wheels/pip-*.whl)/pip" install --quiet --requirement /bui
     --no-warn-script-location --disable-pip-version-check --break-system-packages --root-user-action ignore --root /layer
 
 site=$(python3 -c 'import site; print(site.getsitepackages()[0])')
+python3 /build/trim.py "/layer$site"
 python3 /build/compile.py /layer "$site" 0 2 &
 python3 /build/compile.py /layer "$site" 1 2
 wait $!

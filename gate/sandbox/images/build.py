@@ -14,6 +14,7 @@ from gate.model.digest import Digest, canonical_json
 from gate.model.errors import InfrastructureError, UsageError
 from gate.sandbox.engine.connection import connect, docker_errors
 from gate.sandbox.engine.orphans import sweep
+from gate.sandbox.images.answers import check_without_answers, published_examples
 from gate.sandbox.images.build_container import copy_root, make_layer, sweep_old
 from gate.sandbox.images.debian import root_filesystem
 from gate.sandbox.images.definition import (
@@ -95,6 +96,7 @@ class _Builder:
         self._client = client
         self._base = base
         self._report = progress
+        self._answers = published_examples()
 
     def _progress(self, name: str, step: str) -> None:
         _logger.info("image %s: %s", name, step)
@@ -112,6 +114,9 @@ class _Builder:
         if definition.build:
             layers.append(self._layer(name, definition, definition.build, root))
         layers.append(self._top(name, layers))
+        self._progress(name, "looking for answers")
+        for layer in layers:
+            check_without_answers(name, layer, self._answers)
         _unchanged(name, locked, lock(name))
         self._progress(name, "loading into Docker")
         labels = {LABEL_NAME: name, LABEL_LOCK: locked.hex, LABEL_BASE: self._base_name}

@@ -44,6 +44,13 @@ class Layer:
                 return None
             return found.read() if found else None
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every regular file: its path without a leading slash, and its bytes."""
+        with tarfile.open(self.path) as tar:
+            for member in tar:
+                if member.isreg() and (found := tar.extractfile(member)) is not None:
+                    yield member.name, found.read()
+
     def names(self) -> list[str]:
         """All paths in the layer, without a leading slash."""
         with tarfile.open(self.path) as tar:
