@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, PydanticSchemaGenerationError, TypeAdapter, ValidationError
 
+from gate.log.fields import FieldType
 from gate.model.errors import UsageError
 from gate.model.text import one_line
 
@@ -49,6 +50,12 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     return call
 
 
+def require_fit(name: str, value: str, kind: FieldType) -> None:
+    """Refuse a value that no log entry can hold. Raises UsageError ``argument.wrong-value``."""
+    if not kind.fits(value):
+        raise _wrong(name, value, f"it must be {kind.says}")
+
+
 def checked_methods(owner: type[C]) -> type[C]:
     """The class, with all its public methods `checked`, class methods included."""
     for name, member in list(vars(owner).items()):
@@ -78,7 +85,7 @@ class _Parameter:
             reason = str(error)
         else:
             return
-        raise UsageError("argument.wrong-value", f"{self.name} cannot be {one_line(repr(value), _SHOWN)}: {reason}")
+        raise _wrong(self.name, value, reason)
 
     def _refuse_text(self, value: object) -> None:
         """Raises ValueError."""
@@ -116,3 +123,7 @@ def _parameter(name: str, hint: type) -> _Parameter:
 
 def _mentions_path(hint: object) -> bool:
     return hint is Path or any(map(_mentions_path, get_args(hint)))
+
+
+def _wrong(name: str, value: object, reason: str) -> UsageError:
+    return UsageError("argument.wrong-value", f"{name} cannot be {one_line(repr(value), _SHOWN)}: {reason}")

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from gate.model.digest import Digest, Json
 from gate.model.text import one_line, shorten
+from gate.model.words import MAX_WORD, NAME
+from gate.model.words import WORD as WORD_PATTERN
 
 MAX_SENTENCE = 500
 MAX_ITEMS = 256
@@ -17,9 +19,8 @@ MAX_ITEMS = 256
 MAX_TOKEN = 120
 """Characters of a sentence between two spaces; base64 and hex dumps are longer."""
 
-# A word is made of short parts, so that a hexadecimal key is not a word.
-_WORD = re.compile(r"(?![a-z0-9.-]{65})[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@-]{0,127}", re.ASCII)
+_WORD = re.compile(rf"(?![a-z0-9.-]{{{MAX_WORD + 1}}}){WORD_PATTERN}", re.ASCII)
+_ID = re.compile(NAME, re.ASCII)
 _LEVEL = re.compile(r"[A-Za-z0-9]{1,16}", re.ASCII)
 _ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}", re.ASCII)

@@ -12,6 +12,7 @@ from gate.model.challenge import LeanPath
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault
 from gate.model.paths import SafePath
+from gate.model.words import Word
 
 ARTIFACT_CONTRACT = "gate-artifact-v1"
 MANIFEST = "artifact.toml"
@@ -48,7 +49,7 @@ class Script(Body):
 
     kind: Literal["script"]
     files: tuple[SafePath, ...] = Field(min_length=1, max_length=256)
-    image: str = Field(default="python", pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
+    image: Word = "python"
     argv: tuple[str, ...] = Field(min_length=1, max_length=64)
     result: SafePath = "result.json"
 

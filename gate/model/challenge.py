@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from gate.model.base import Contract
 from gate.model.digest import Digest, Json
 from gate.model.paths import SafePath
+from gate.model.words import Word
 
 STANDARD_AXIOMS = ("propext", "Classical.choice", "Quot.sound")
 CHALLENGE_CONTRACT = "gate-challenge-v1"
@@ -47,7 +48,7 @@ class ChallengeFile(Contract):
 class Challenge(Contract):
     """Trusted Lean files with definitions, and theorems whose proof is ``sorry``."""
 
-    toolchain: str = Field(default="lean-core", pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
+    toolchain: Word = "lean-core"
     files: tuple[ChallengeFile, ...] = Field(min_length=1, max_length=64)
     """In the order in which they are compiled; the last one holds the targets."""
     targets: tuple[LeanName, ...] = Field(min_length=1, max_length=256)

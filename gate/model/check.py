@@ -12,10 +12,10 @@ from typing import TypedDict
 from gate.model.digest import Digest, Json
 from gate.model.errors import InputError, IntegrityError
 from gate.model.text import shorten
+from gate.model.words import MAX_WORD, WORD
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+", re.ASCII)
-_CODE = re.compile(r"(?=.{1,64}\Z)[a-z0-9]{1,24}(?:[.-][a-z0-9]{1,24})*", re.ASCII)
-"""What the log takes as a word (`gate.log.fields`)."""
+_WORD = re.compile(WORD, re.ASCII)
 MAX_REASON = 2000
 """Characters of a reason that are kept; the rest belongs into evidence."""
 
@@ -61,9 +61,9 @@ class Check:
     data: Json = None
 
     def __post_init__(self) -> None:
-        if not _ID.fullmatch(self.id):
+        if not _ID.fullmatch(self.id) or not _is_word(self.id):
             raise ValueError(f"malformed check id {self.id!r}")
-        if self.code and not _CODE.fullmatch(self.code):
+        if self.code and not _is_word(self.code):
             raise ValueError(f"malformed code {self.code!r} of check {self.id}")
         if len(self.reason) > MAX_REASON:
             object.__setattr__(self, "reason", shorten(self.reason, MAX_REASON))
@@ -103,6 +103,10 @@ class Check:
                 except (ValueError, InputError) as error:
                     raise IntegrityError("check.malformed", f"not a check: {error}") from None
         raise IntegrityError("check.malformed", "not a check: members are missing, unknown or of another type")
+
+
+def _is_word(text: str) -> bool:
+    return len(text) <= MAX_WORD and _WORD.fullmatch(text) is not None
 
 
 def passed(check: str, reason: str, *, evidence: Mapping[str, Digest] = NO_EVIDENCE, data: Json = None) -> Check:

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_ser
 from gate.model.base import Contract
 from gate.model.challenge import STANDARD_AXIOMS
 from gate.model.digest import Digest, Json
+from gate.model.words import Name, Timestamp, Word
 
 POLICY_CONTRACT = "gate-policy-v1"
 
@@ -32,8 +33,8 @@ class ExternalKernel(Contract):
     0 accepted, 1 rejected, 2 declined (it does not support something), as in the Lean Kernel Arena.
     """
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
-    image: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
+    name: str = Field(pattern=r"^[a-z0-9]{1,24}(?:-[a-z0-9]{1,24})*$", max_length=32)
+    image: Word
     argv: tuple[str, ...] = Field(min_length=1, max_length=64)
     version: str = Field(default="", max_length=64)
     """What its verdicts call its version; the image's id is what identifies it."""
@@ -140,8 +141,8 @@ class Policy(Contract):
     """All settings. Its digest is in every attempt."""
 
     contract: Literal["gate-policy-v1"] = "gate-policy-v1"
-    version: str = "2026-11"
-    activated_at: str = "2026-06-10T00:00:00Z"
+    version: Name = "2026-11"
+    activated_at: Timestamp = "2026-06-10T00:00:00Z"
     """Records published before this time and never tried are Unverified for that reason."""
     approvers: tuple[str, ...] = ()
     """Public keys (C2SP verifier keys) whose approvals count; none means the store's own key."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import Field, create_model
 
 from gate.model.base import Contract, parse_json, refuse_other_contract, validate
 from gate.model.claim import KNOWN_CLAIMS, Claim, KnownClaim, claim_type
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.verdict import Status
+from gate.model.words import Timestamp
 
 RECORD_CONTRACT = "paper-manifest-v1.1"
 CORRECTION_CONTRACT = "correction-record-v1"
@@ -21,17 +21,6 @@ PROVENANCE_CONTRACT = "source-provenance-v1"
 MAX_CLAIMS = 1000
 
 Level = Literal["LOW", "MEDIUM", "HIGH"]
-
-
-def _timestamp(text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("must be an RFC 3339 time with an offset, such as 2026-06-10T00:00:00Z")
-    return text
-
-
-Timestamp = Annotated[str, Field(max_length=64), AfterValidator(_timestamp)]
-"""RFC 3339 with an offset, kept as written."""
 
 
 class VerificationLevel(Contract):

@@ -112,7 +112,7 @@ def load_signers(home: Path) -> Iterator[Signer]:
 def load_key_file(path: Path) -> Signer:
     """The private key in a file that is for this user only.
 
-    Raises InfrastructureError ``keys.permissions``; IntegrityError ``keys.malformed``.
+    Raises UsageError ``keys.no-file``; InfrastructureError ``keys.permissions``; IntegrityError ``keys.malformed``.
     """
     try:
         return Signer.parse(_read(path, private=True))
@@ -128,6 +128,8 @@ def _read(path: Path, *, private: bool = False) -> str:
                     message = "others than its owner may read or write the key file"
                     raise _permissions(path, message, f"chmod 600 {path}")
                 return read_bounded(file, _MAX_KEY_BYTES).decode("utf-8", errors="replace")
+        except FileNotFoundError:
+            raise UsageError("keys.no-file", "there is no such key file", where=str(path)) from None
         except TooLargeError as error:
             raise IntegrityError("keys.malformed", str(error.strerror), where=str(path)) from None
         except PermissionError:

@@ -112,6 +112,20 @@ def test_what_people_add(gate, record_file, artifact_folder):
             gate.revoke(reason="which?", **wrong)
 
 
+def test_words_that_the_log_cannot_hold_are_the_callers_fault(gate, record_file, tmp_path):
+    for use, code in (
+        (lambda: gate.approve(record_file, approver="Ada Lovelace", note="n"), "argument.wrong-value"),
+        (lambda: gate.approve(record_file, approver="a\nnote forged", note="n"), "argument.wrong-value"),
+        (lambda: gate.approve(record_file, approver="a", note="n", hole="me"), "digest.malformed"),
+        (lambda: gate.approve(record_file, approver="a", note="n", key=tmp_path / "none"), "keys.no-file"),
+        (lambda: gate.revoke(reason="r", attempt="x", code="Operator!"), "argument.wrong-value"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            use()
+        assert (caught.value.code, caught.value.exit_code) == (code, 2)
+    assert len(gate.entries().entries) == 1
+
+
 def test_a_bundle_and_an_export_verify_without_the_store(gate, record_file, artifact_folder, tmp_path):
     attempt = gate.submit(record_file, artifact_folder)
     written = valid(gate.write_bundle(attempt.attempt, tmp_path / "v.bundle"), "bundle-written")

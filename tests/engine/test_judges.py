@@ -5,11 +5,16 @@ import json
 import pytest
 
 from gate import Digest, Gate, InputError, Status, UsageError, Verdict, verify_bundle
+from gate.engine.attempt.run import begin
+from gate.engine.inputs.intake import load
+from gate.engine.inputs.pins import pin_record
 from gate.engine.judges import JUDGES, Judges
+from gate.engine.workspace import Workspace
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import Artifact
 from gate.model.record import Record
 from gate.repro.judge import ReproJudge
+from gate.store import schema
 from tests.engine.counting import CountingJudge
 from tests.samples import record_document
 
@@ -116,3 +121,20 @@ def test_another_judge_changes_no_digest_of_a_claim():
     assert JUDGES.parse_record(data, where="r").digest == THREE.parse_record(data, where="r").digest
     first = JUDGES.parse_record(data, where="r").claim("c1")
     assert first.digest == THREE.parse_record(data, where="r").claim("c1").digest
+
+
+def test_an_attempt_of_a_judge_that_is_gone_does_not_keep_the_store_from_being_written(tmp_path, record, artifact):
+    home = tmp_path / "older"
+    with Gate.init(home, judges=THREE):
+        pass
+    workspace = Workspace.open(home, judges=THREE)
+    pin_record(record, judges=THREE)
+    attempt, _ = begin(workspace, load(record, artifact("one", "a\n"), None, THREE))
+    with workspace.ledger._db.write() as connection:  # its process has died since
+        connection.execute(schema.attempts.update().values(boot="another boot"))
+    workspace.ledger.close()
+    with Gate.open(home) as gate:
+        assert gate.recovery().closed == ()
+        gate.rotate_key("second")
+    with Gate.open(home, judges=THREE) as gate:
+        assert gate.recovery().closed == (attempt.id,)

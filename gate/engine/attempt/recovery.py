@@ -9,7 +9,7 @@ from gate.engine.attempt.run import ENGINE, finish
 from gate.engine.inputs.policy import parse_policy
 from gate.engine.workspace import Workspace
 from gate.model.check import inconclusive
-from gate.model.errors import UsageError
+from gate.model.errors import InputError, UsageError
 from gate.store.attempts import Attempt
 
 _logger = logging.getLogger(__name__)
@@ -18,17 +18,17 @@ _logger = logging.getLogger(__name__)
 def recover(workspace: Workspace) -> list[Attempt]:
     """Close every attempt whose process is gone, judged under the policy that it was opened with. Returns them.
 
+    One whose record or policy this version does not read stays open.
+
     Raises IntegrityError when the record or policy of such an attempt is damaged.
     """
     closed = []
     for attempt in workspace.ledger.abandoned_attempts():
-        where = f"blob of attempt {attempt.id}"
-        record = workspace.judges.parse_record(workspace.blobs.get(attempt.record_digest), where=where)
-        policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=where)
-        stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted before it was decided")
-        under = replace(workspace, policy=policy)
         try:
-            finish(under, attempt, record.claim(attempt.claim_id), (stopped,), recovered=True)
+            _close(workspace, attempt)
+        except InputError as error:
+            # One attempt at what this version does not read must not keep the store from being written.
+            _logger.warning("attempt %s stays open, this gate does not read what it is about: %s", attempt.id, error)
         except UsageError as error:
             if error.code != "attempt.closed":  # by another process that recovers at the same time
                 raise
@@ -36,3 +36,11 @@ def recover(workspace: Workspace) -> list[Attempt]:
             _logger.warning("closed attempt %s, which was interrupted", attempt.id)
             closed.append(attempt)
     return closed
+
+
+def _close(workspace: Workspace, attempt: Attempt) -> None:
+    where = f"blob of attempt {attempt.id}"
+    record = workspace.judges.parse_record(workspace.blobs.get(attempt.record_digest), where=where)
+    policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=where)
+    stopped = inconclusive(ENGINE, "interrupted", "the attempt was interrupted before it was decided")
+    finish(replace(workspace, policy=policy), attempt, record.claim(attempt.claim_id), (stopped,), recovered=True)

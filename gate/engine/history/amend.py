@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gate.documents.amendment import RevocationReport, RevokedVerdict
+from gate.engine.arguments import require_fit
 from gate.engine.history.cache import refresh_status
 from gate.engine.workspace import Workspace
-from gate.log.fields import to_sentence
+from gate.log.fields import WORD, to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
 from gate.log.status import AttemptView, fold_log
 from gate.model.digest import Digest, canonical_json
@@ -60,7 +61,11 @@ def revoke(
     reason: str,
     toolchain: str | None = None,
 ) -> list[Revocation]:
-    """Revoke every VERIFIED verdict that matches and is not revoked yet. Returns them, oldest first."""
+    """Revoke every VERIFIED verdict that matches and is not revoked yet. Returns them, oldest first.
+
+    Raises UsageError ``argument.wrong-value`` when ``code`` is no word.
+    """
+    require_fit("code", code, WORD)
     history = fold_log(workspace.ledger.entries())
     found = [
         Revocation(view, view.index)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gate.engine.arguments import require_fit
 from gate.log.entry import Entry
-from gate.log.fields import to_sentence
+from gate.log.fields import ID, to_sentence
 from gate.log.keys import Signer, VerifierKey
 from gate.log.kinds import ApprovalBody
 from gate.log.note import open_note, sign_note
@@ -49,6 +50,7 @@ def approve(ledger: Ledger, blobs: BlobStore, approval: Approval, signer: Signer
     if approval.what not in known:
         hint = f"one of {', '.join(known)}" if known else "nothing of such a claim can be approved"
         raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=hint)
+    require_fit("approver", approval.approver, ID)
     approval = replace(approval, note=to_sentence(approval.note))
     signed = blobs.put(sign_note(approval.text(), signer))
     body = ApprovalBody(
