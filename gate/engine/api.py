@@ -19,14 +19,14 @@ from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
 from gate.engine.history.approval import Approval, approve
-from gate.engine.history.audit import audit_export, audit_store, trust_of
+from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
 from gate.engine.history.find import AttemptChoice, find_attempt
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
-from gate.engine.inputs.trust import read_checkpoints
+from gate.engine.inputs.trust import read_checkpoints, trust_of
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
@@ -228,7 +228,8 @@ class Gate(Session):
         """
         workspace = self._writable()
         matches = amend.exactly_one(attempt=attempt, toolchain=toolchain, image=image)
-        return amend.revocation_report(amend.revoke(workspace, matches, code=code, reason=reason, toolchain=toolchain))
+        done = amend.revoke(workspace, matches, attempt=attempt, code=code, reason=reason, toolchain=toolchain)
+        return amend.revocation_report(done)
 
     # What leaves the store
 

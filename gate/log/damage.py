@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gate.log.merkle import HASH_BYTES
+from gate.model.errors import IntegrityError
 
 
 class Damage(StrEnum):
@@ -34,6 +35,15 @@ class Finding:
             return f"{self.damage}: {self.reason}"
         entries = f"entry {self.index}" if self.last in (None, self.index) else f"entries {self.index} to {self.last}"
         return f"{entries}: {self.damage}: {self.reason}"
+
+    def error(self) -> IntegrityError:
+        """The damage as an error, for whoever cannot go on with a damaged log."""
+        return IntegrityError(
+            f"log.{self.damage}",
+            self.reason,
+            where=str(self).split(":", 1)[0] if self.index is not None else None,
+            hint="compare with an export or backup; what was signed cannot be changed unnoticed",
+        )
 
 
 def misplaced(expected: int, found: int, later: Iterable[int]) -> Finding:

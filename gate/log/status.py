@@ -16,6 +16,7 @@ from gate.log.kind import Body
 from gate.log.kinds import CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
 from gate.model.check import Check, Outcome
 from gate.model.decide import decide
+from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
 from gate.model.record import Record
@@ -24,7 +25,10 @@ from gate.model.verdict import Status, Verdict
 
 @dataclass(frozen=True, slots=True)
 class AttemptView:
-    """One attempt as the log tells it. ``verdict`` is None while it is open; ``index`` is that of the verdict entry."""
+    """One attempt as the log tells it. ``verdict`` is None while it is open; ``index`` is that of the verdict entry.
+
+    ``intake`` says what it is about; ``check_digests`` are those of the documents behind ``checks``, in their order.
+    """
 
     id: str
     record: str
@@ -33,6 +37,8 @@ class AttemptView:
     opened: str
     claim_digest: str
     artifact_digest: str
+    intake: IntakeBody
+    check_digests: tuple[Digest, ...] = ()
     checks: tuple[tuple[str, Outcome], ...] = ()
     required: tuple[str, ...] | None = None
     decided: Verdict | None = None
@@ -119,6 +125,7 @@ def _intake(history: History, index: int, entry: Entry[Body], body: IntakeBody) 
         opened=entry.time,
         claim_digest=str(body.claim_digest),
         artifact_digest=str(body.artifact_digest),
+        intake=body,
     )
 
 
@@ -131,7 +138,8 @@ def _step(
     if view.verdict is not None:
         raise _broken(index, f"{entry.kind} after the verdict of attempt {view.id}")
     if isinstance(body, CheckBody):
-        return replace(view, checks=(*view.checks, (body.id, body.outcome)))
+        digests = (*view.check_digests, body.digest)
+        return replace(view, checks=(*view.checks, (body.id, body.outcome)), check_digests=digests)
     if isinstance(body, DecisionBody):
         decided = decide(body.required, [Check(check_id, outcome, "") for check_id, outcome in view.checks]).verdict
         if decided is not body.verdict:

@@ -6,10 +6,11 @@ import logging
 from dataclasses import replace
 
 from gate.engine.attempt.run import ENGINE, finish
+from gate.engine.history.proven import record_of_attempt
 from gate.engine.inputs.policy import parse_policy
 from gate.engine.workspace import Workspace
 from gate.model.check import inconclusive
-from gate.model.errors import InputError, UsageError
+from gate.model.errors import InputError, IntegrityError, UsageError
 from gate.store.attempts import Attempt
 
 _logger = logging.getLogger(__name__)
@@ -18,17 +19,15 @@ _logger = logging.getLogger(__name__)
 def recover(workspace: Workspace) -> list[Attempt]:
     """Close every attempt whose process is gone, judged under the policy that it was opened with. Returns them.
 
-    One whose record or policy this version does not read stays open.
-
-    Raises IntegrityError when the record or policy of such an attempt is damaged.
+    One stays open, with a warning, when this version does not read its record or policy, when these are damaged, and
+    when it is a row that no entry of its record opened: one attempt must not keep the store from being written.
     """
     closed = []
     for attempt in workspace.ledger.abandoned_attempts():
         try:
             _close(workspace, attempt)
-        except InputError as error:
-            # One attempt at what this version does not read must not keep the store from being written.
-            _logger.warning("attempt %s stays open, this gate does not read what it is about: %s", attempt.id, error)
+        except (InputError, IntegrityError) as error:
+            _logger.warning("attempt %s of record %s stays open: %s", attempt.id, attempt.record_id, error)
         except UsageError as error:
             if error.code != "attempt.closed":  # by another process that recovers at the same time
                 raise
@@ -39,6 +38,7 @@ def recover(workspace: Workspace) -> list[Attempt]:
 
 
 def _close(workspace: Workspace, attempt: Attempt) -> None:
+    record_of_attempt(workspace, attempt.id)  # raises unless an entry opened it
     where = f"blob of attempt {attempt.id}"
     record = workspace.judges.parse_record(workspace.blobs.get(attempt.record_digest), where=where)
     policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=where)

@@ -44,12 +44,11 @@ class Rerun:
 
 def plan_rerun(workspace: Workspace, view: AttemptView) -> Rerun:
     """Prepare the rerun of an attempt. Raises UsageError, IntegrityError."""
-    attempt = workspace.ledger.attempt(view.id)
-    policy = parse_policy(workspace.blobs.get(attempt.policy_digest), where=f"policy of attempt {attempt.id}")
-    intake = stored_intake(workspace, attempt.id)
-    checks = stored_checks(workspace, attempt.id)
+    policy = parse_policy(workspace.blobs.get(view.intake.policy_digest), where=f"policy of attempt {view.id}")
+    intake = stored_intake(workspace, view)
+    checks = stored_checks(workspace, view)
     replay = workspace.judges.of(intake.claim).replay(checks, workspace.blobs.get)
-    return Rerun(attempt.id, attempt.verdict_index, checks, intake, replace(workspace, policy=policy), replay)
+    return Rerun(view.id, view.index, checks, intake, replace(workspace, policy=policy), replay)
 
 
 def execute(rerun: Rerun, make_sandbox: Callable[[], Sandbox], progress: Progress) -> Outcome:

@@ -10,6 +10,7 @@ from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
 from gate.engine.history.approval import approved
 from gate.engine.history.cache import refresh_status
 from gate.engine.history.page import refuse_stated_verdict
+from gate.engine.history.proven import proven_record
 from gate.engine.inputs.intake import Intake, preflight
 from gate.engine.inputs.stored import stored_checks, stored_intake
 from gate.engine.judges import PREFLIGHT
@@ -25,7 +26,6 @@ from gate.log.kinds import (
     ReverifyBody,
     VerdictBody,
 )
-from gate.log.status import fold_log
 from gate.model.archive import archive_of
 from gate.model.check import Check, failed, inconclusive
 from gate.model.claim import Claim
@@ -214,13 +214,13 @@ def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
 def _verified_earlier(workspace: Workspace, intake: Intake) -> Iterator[Judged]:
     """Other artifacts that were VERIFIED for the claim as it stands, newest first; revoked ones left out."""
     record, claim = intake.record.id, intake.claim
-    history = fold_log(workspace.ledger.entries(record=record))
+    history = proven_record(workspace, record).history
     for view in reversed(history.of_claim(record, claim.id)):
         same_claim = view.claim_digest == str(claim.digest)
         other_artifact = view.artifact_digest != str(intake.artifact_digest)
         if view.verdict is Verdict.VERIFIED and view.revoked is None and same_claim and other_artifact:
-            earlier = stored_intake(workspace, view.id)
-            yield Judged(earlier.artifact, earlier.artifact_files, stored_checks(workspace, view.id))
+            earlier = stored_intake(workspace, view)
+            yield Judged(earlier.artifact, earlier.artifact_files, stored_checks(workspace, view))
 
 
 def _note_policy(workspace: Workspace, tx: Transaction) -> None:

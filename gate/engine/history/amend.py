@@ -9,10 +9,11 @@ from datetime import datetime
 from gate.documents.amendment import RevocationReport, RevokedVerdict
 from gate.engine.arguments import require_fit
 from gate.engine.history.cache import refresh_status
+from gate.engine.history.proven import proven_record, record_of_attempt
 from gate.engine.workspace import Workspace
 from gate.log.fields import WORD, to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
-from gate.log.status import AttemptView, fold_log
+from gate.log.status import AttemptView
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import NothingToCheckError, UsageError
 from gate.model.record import Correction, Record
@@ -57,19 +58,24 @@ def revoke(
     workspace: Workspace,
     matches: Callable[[AttemptView], bool],
     *,
+    attempt: str | None = None,
     code: str,
     reason: str,
     toolchain: str | None = None,
 ) -> list[Revocation]:
     """Revoke every VERIFIED verdict that matches and is not revoked yet. Returns them, oldest first.
 
-    Raises UsageError ``argument.wrong-value`` when ``code`` is no word.
+    ``attempt`` is the only one that can match, if there is only one: then nothing but its record is looked at. Raises
+    UsageError ``argument.wrong-value`` when ``code`` is no word, and IntegrityError as `proven_record` does for any
+    record that is looked at.
     """
     require_fit("code", code, WORD)
-    history = fold_log(workspace.ledger.entries())
+    own = None if attempt is None else record_of_attempt(workspace, attempt)
+    records = workspace.ledger.records() if attempt is None else [own] if own else []
+    views = [view for record in records for view in proven_record(workspace, record).history.attempts.values()]
     found = [
         Revocation(view, view.index)
-        for view in history.attempts.values()
+        for view in sorted(views, key=lambda view: view.index or 0)
         if view.verdict is Verdict.VERIFIED and view.revoked is None and view.index is not None and matches(view)
     ]
     with workspace.ledger.transaction() as tx:

@@ -10,21 +10,19 @@ from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
 from gate.engine.arguments import checked
 from gate.engine.history.page import given_record, refuse_stated_verdict
-from gate.engine.inputs.trust import read_checkpoints, read_key
+from gate.engine.inputs.trust import read_checkpoints, read_key, trust_of
 from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
-from gate.log.keys import VerifierKey
 from gate.log.kind import Body
 from gate.log.kinds import CheckBody, IntakeBody
 from gate.log.status import History, claim_standing
 from gate.log.verify import LogReport
 from gate.log.verify import verify_export as verify_exported_log
 from gate.model.digest import Digest
-from gate.model.errors import InfrastructureError, IntegrityError
+from gate.model.errors import IntegrityError
 from gate.store.attempts import CachedStatus
 from gate.store.blobs import BlobStore
-from gate.store.keys import public_keys
 from gate.store.verify import verify_storage
 
 
@@ -60,21 +58,6 @@ class Audit:
             records=self.records,
             problem=None if self.problem is None else ErrorDetail.of(self.problem),
         )
-
-
-def trust_of(workspace: Workspace) -> Trust:
-    """The public keys beside the store, and the witnesses that the policy requires.
-
-    The key that the database names is not asked: whoever can rewrite the database could name his own.
-    """
-    settings = workspace.policy.log
-    witnesses = tuple(map(VerifierKey.parse, settings.witnesses))
-    keys = public_keys(workspace.home)
-    if not keys:
-        raise InfrastructureError(
-            "keys.missing", "no public key is here", where=str(workspace.home / "keys"), hint="restore the keys folder"
-        )
-    return Trust(workspace.ledger.origin, keys, witnesses, settings.required_witnesses)
 
 
 class _Fold:
@@ -135,7 +118,7 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
     with workspace.ledger.snapshot() as snapshot:
         report = verify_storage(snapshot, trust_of(workspace), known=known, observe=see)
         if report.finding is not None:
-            return Audit(report, problem=_finding(report))
+            return Audit(report, problem=report.finding.error())
         cached = snapshot.cached_statuses()
     if fold.problem is not None:
         return Audit(report, problem=fold.problem)
@@ -160,7 +143,7 @@ def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tu
     """
     fold = _Fold()
     report = verify_exported_log(path, trust, known=known, observe=fold.see)
-    problem = fold.problem if report.finding is None else _finding(report)
+    problem = fold.problem if report.finding is None else report.finding.error()
     if problem is not None:
         return Audit(report, problem=problem), History()
     history = fold.history
@@ -179,17 +162,6 @@ def verify_export(export: Path | str, key: str, *, checkpoints: Sequence[Path | 
     return audit_export(Path(export), Trust.of(read_key(key)), known=read_checkpoints(map(Path, checkpoints)))[
         0
     ].report()
-
-
-def _finding(report: LogReport) -> IntegrityError:
-    finding = report.finding
-    assert finding is not None
-    return IntegrityError(
-        f"log.{finding.damage}",
-        finding.reason,
-        where=str(finding).split(":", 1)[0] if finding.index is not None else None,
-        hint="compare with an export or backup; what was signed cannot be changed unnoticed",
-    )
 
 
 def _statuses(cached: Sequence[CachedStatus], history: History) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gate.documents.attempt import CheckReport, ExplanationReport
+from gate.engine.history.proven import proven_record
 from gate.engine.inputs.stored import stored_checks, stored_claim
 from gate.engine.workspace import Workspace
 from gate.log.kinds import ApprovalBody
@@ -10,9 +11,9 @@ from gate.log.status import AttemptView
 
 
 def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
-    """The explanation of an attempt. Raises IntegrityError when its evidence is damaged."""
-    checks = stored_checks(workspace, view.id)
-    judge = workspace.judges.of(stored_claim(workspace, view.id))
+    """The explanation of an attempt. Raises IntegrityError when its evidence or what the log has of it is damaged."""
+    checks = stored_checks(workspace, view)
+    judge = workspace.judges.of(stored_claim(workspace, view))
     findings = judge.explain(checks)
     return ExplanationReport(
         attempt=view.id,
@@ -32,6 +33,6 @@ def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
         approvals=tuple(
             f"{entry.body.approver} approved the {entry.body.what} {entry.body.subject} ({entry.time}): "
             f"{entry.body.note or ''}"
-            for _, entry in workspace.ledger.entries(record=view.record, claim=view.claim, kind=ApprovalBody)
+            for entry in proven_record(workspace, view.record).of_kind(ApprovalBody, claim=view.claim)
         ),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
+from gate.engine.history.proven import proven_record, record_of_attempt
 from gate.engine.workspace import Workspace
-from gate.log.kinds import IntakeBody
-from gate.log.status import AttemptView, History, claim_standing, fold_log
+from gate.log.status import AttemptView, History, claim_standing
 from gate.model.errors import UsageError
 
 _LIST_THEM = "gate history RECORD"
@@ -24,16 +24,16 @@ def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice
     """The attempt that has the id ``name``, or that of the record ``name`` whose verdict the standing rests on.
 
     ``choice`` takes another of the record's. Raises UsageError ``attempt.unknown``, ``attempt.chosen-twice``,
-    ``claim.ambiguous``.
+    ``claim.ambiguous``; IntegrityError as `proven_record` does.
     """
     claim, attempt, latest = choice.get("claim"), choice.get("attempt"), choice.get("latest", False)
-    intake = next((entry for _, entry in workspace.ledger.entries(attempt=name, kind=IntakeBody)), None)
-    if intake is not None and (claim or attempt or latest):
+    record = record_of_attempt(workspace, name)
+    if record is not None and (claim or attempt or latest):
         raise UsageError("attempt.chosen-twice", f"{name!r} is an attempt already", hint="give the record's id instead")
     if attempt is not None and latest:
         raise UsageError("attempt.chosen-twice", "--attempt and --latest name different attempts", hint=_LIST_THEM)
-    history = fold_log(workspace.ledger.entries(record=name if intake is None else intake.record))
-    if intake is not None:
+    history = proven_record(workspace, record or name).history
+    if record is not None:
         return history.attempts[name]
     views = [view for view in history.attempts.values() if claim in (None, view.claim)]
     if not views:

@@ -15,10 +15,11 @@ from gate.documents.status import (
     JudgedRecord,
     StatusReport,
 )
+from gate.engine.history.proven import proven_record
 from gate.engine.history.version import JudgedVersion, judged_version
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.pins import require_unchanged
-from gate.engine.inputs.stored import stored_claim_listing
+from gate.engine.inputs.stored import stored_claim_listing, stored_record
 from gate.engine.workspace import Workspace, utc_now
 from gate.log.status import (
     AttemptView,
@@ -26,7 +27,6 @@ from gate.log.status import (
     Standing,
     claim_standing,
     counted_attempts,
-    fold_log,
     record_standing,
 )
 from gate.model.digest import Digest
@@ -48,8 +48,8 @@ class Page:
 
 
 def page(workspace: Workspace, record: Record) -> Page:
-    """Fold the log for one record."""
-    history = fold_log(workspace.ledger.entries(record=record.id))
+    """Fold what the log proves about one record. Raises IntegrityError as `proven_record` does."""
+    history = proven_record(workspace, record.id).history
     standing = record_standing(history, record, workspace.policy)
     claims = tuple(
         (claim.id, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims
@@ -124,19 +124,19 @@ def _summary(view: AttemptView) -> AttemptSummary:
 def find_record(workspace: Workspace, name: Path | str) -> Record:
     """A record by file, or by the id of a record that was submitted before.
 
-    Raises InputError, UsageError; IntegrityError as `given_record` does.
+    Of its versions it is the one that was submitted last, by the order of the log. Raises InputError, UsageError;
+    IntegrityError as `given_record` and `proven_record` do.
     """
     if isinstance(name, Path) or os.path.exists(name):
         return given_record(workspace, Path(name))
-    attempts = workspace.ledger.attempts(record=name)
+    attempts = list(proven_record(workspace, name).history.attempts.values())
     if not attempts:
         raise UsageError(
             "record.unknown",
             f"{name!r} is neither a file nor the id of a record that was ever submitted",
             hint="give the path of the record's JSON file",
         )
-    digest = attempts[-1].record_digest
-    return workspace.judges.parse_record(workspace.blobs.get(digest), where=f"blob {digest}")
+    return stored_record(workspace, attempts[-1])
 
 
 def given_record(workspace: Workspace, path: Path) -> Record:
@@ -148,11 +148,11 @@ def given_record(workspace: Workspace, path: Path) -> Record:
     record = load_record(path, workspace.judges)
     files = require_unchanged(record, path.parent, workspace.judges)
     unpinned = [file for file in files if file.pinned is None]
-    history = fold_log(workspace.ledger.entries(record=record.id)) if unpinned else History()
+    history = proven_record(workspace, record.id).history if unpinned else History()
     for file in unpinned:
         attempts = history.of_claim(record.id, file.claim)
         for view in counted_attempts(attempts, str(record.claim(file.claim).digest)):
-            judged = stored_claim_listing(workspace, view.id).get(file.path)
+            judged = stored_claim_listing(workspace, view).get(file.path)
             if judged != file.contents:
                 raise IntegrityError(
                     "record.file-differs",
@@ -168,7 +168,7 @@ def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
     stated = record.gate_verdict
     if stated is None:
         return
-    found = record_standing(fold_log(workspace.ledger.entries(record=record.id)), record, workspace.policy)
+    found = record_standing(proven_record(workspace, record.id).history, record, workspace.policy)
     differs = stated.status is not found.status or (stated.evaluated or found.evaluated) != found.evaluated
     if differs:
         raise IntegrityError(

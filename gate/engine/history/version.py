@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gate.engine.inputs.stored import stored_record, stored_record_digest
+from gate.engine.inputs.stored import stored_record
 from gate.engine.workspace import Workspace
 from gate.log.status import History, Standing, counted_attempts
 from gate.model.claim import Claim
@@ -43,18 +43,17 @@ def judged_version(
     """
     if standing.attempt is None:
         return None
-    attempt = standing.attempt
+    view = history.attempts[standing.attempt]
     if standing.status is Status.VERIFIED:
         counted = counted_attempts(history.of_claim(record.id, claim.id), str(claim.digest))
-        same = (view.id for view in counted if stored_record_digest(workspace, view.id) == record.digest)
-        attempt = next(same, attempt)
-    digest = stored_record_digest(workspace, attempt)
+        view = next((other for other in counted if other.intake.record_digest == record.digest), view)
+    digest = view.intake.record_digest
     if digest == record.digest:
-        return JudgedVersion(attempt, digest, (), False)
-    changes = record_changes(stored_record(workspace, attempt), record)
+        return JudgedVersion(view.id, digest, (), False)
+    changes = record_changes(stored_record(workspace, view), record)
     own = f"claims.{claim.id}"
     touched = any(change.field == own or change.field.startswith(f"{own}.") for change in changes)
-    return JudgedVersion(attempt, digest, changes, touched)
+    return JudgedVersion(view.id, digest, changes, touched)
 
 
 def record_changes(before: Record, now: Record) -> tuple[Change, ...]:

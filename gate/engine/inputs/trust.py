@@ -1,4 +1,4 @@
-"""What the caller trusts, read from files of its own: public keys and checkpoints that were seen earlier."""
+"""Whom a reader of the log believes: the store's public keys, or the keys and checkpoints that the caller names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from gate.engine.workspace import Workspace
+from gate.log.checkpoint import Trust
 from gate.log.keys import VerifierKey
-from gate.model.errors import UsageError
+from gate.model.errors import InfrastructureError, UsageError
+from gate.store.keys import public_keys
 from gate.system.files import read_bounded
 
 MAX_NAMED_BYTES = 64 << 20
@@ -35,3 +38,18 @@ def read_key(key: str) -> VerifierKey:
 def read_checkpoints(paths: Iterable[Path]) -> list[bytes]:
     """Checkpoints that were seen earlier or elsewhere. Raises UsageError ``verify.unreadable``."""
     return [read_named(path) for path in paths]
+
+
+def trust_of(workspace: Workspace) -> Trust:
+    """The public keys beside the store, and the witnesses that the policy requires.
+
+    The key that the database names is not asked: whoever can rewrite the database could name his own.
+    """
+    settings = workspace.policy.log
+    witnesses = tuple(map(VerifierKey.parse, settings.witnesses))
+    keys = public_keys(workspace.home)
+    if not keys:
+        raise InfrastructureError(
+            "keys.missing", "no public key is here", where=str(workspace.home / "keys"), hint="restore the keys folder"
+        )
+    return Trust(workspace.ledger.origin, keys, witnesses, settings.required_witnesses)

@@ -35,6 +35,17 @@ class AttemptReader(Reader):
             )
         return found[0]
 
+    def record_of_attempt(self, attempt_id: str) -> str | None:
+        """The record that any row says an attempt is about; None when no row names the attempt."""
+        for table, name, record in (
+            (schema.entries, schema.entries.c.attempt, schema.entries.c.record),
+            (schema.attempts, schema.attempts.c.id, schema.attempts.c.record_id),
+        ):
+            found = self._one(select(record).select_from(table).where(name == attempt_id, record.is_not(None)).limit(1))
+            if found is not None:
+                return str(found)
+        return None
+
     def next_number(self, record: str, claim: str) -> int:
         """The number that the next attempt on this claim will have: 1 for the first."""
         columns = schema.attempts.c

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import overload
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from gate.log.entry import Entry, read_entry
 from gate.log.kind import B, Body
@@ -21,6 +21,17 @@ class EntryReader(Reader):
     def entry(self, position: int) -> Entry[Body]:
         """One entry. Raises UsageError ``log.no-entry``, IntegrityError (``entry.…``)."""
         return parsed(position, self.raw_entry(position))
+
+    def stored_entries(self) -> int:
+        """How many entries are stored by the highest position, signed or not."""
+        return int(self._one(select(func.coalesce(func.max(schema.entries.c.position), -1) + 1)))
+
+    def records(self) -> list[str]:
+        """The ids of all records that entries are about, sorted."""
+        column = schema.entries.c.record
+        with self._reading() as connection:
+            query = select(column).where(column.is_not(None)).distinct().order_by(column)
+            return list(connection.execute(query).scalars())
 
     def raw_entry(self, position: int) -> bytes:
         """The canonical bytes of one entry. Raises UsageError ``log.no-entry``."""

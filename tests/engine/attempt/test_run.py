@@ -149,7 +149,7 @@ def test_a_killed_attempt_is_closed_by_the_next_start(workspace, record_file, ar
 def test_the_inputs_of_an_attempt_can_be_read_back_byte_for_byte(workspace, attempt, record_file, artifact_folder):
     outcome = attempt()
     submitted = load(record_file, artifact_folder, None)
-    stored = stored_intake(workspace, outcome.attempt.id)
+    stored = stored_intake(workspace, find_attempt(workspace, outcome.attempt.id))
     assert stored.artifact_files == submitted.artifact_files
     assert stored.claim_files == submitted.claim_files
     assert (stored.record.digest, stored.claim.digest) == (submitted.record.digest, submitted.claim.digest)
@@ -163,7 +163,7 @@ def test_the_intake_names_what_sha256sum_gives(workspace, attempt, record_file, 
     assert entry.body.archive == Digest.of(archive_of(read_folder(artifact_folder)))
     assert workspace.blobs.get(entry.body.record_file) == record_file.read_bytes()
     assert workspace.blobs.has(entry.body.archive)
-    stored = stored_intake(workspace, done.attempt.id)
+    stored = stored_intake(workspace, find_attempt(workspace, done.attempt.id))
     assert stored.record_file == record_file.read_bytes()
 
 
