@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.commands import group
+from gate.cli.completion import entry_kinds
 from gate.cli.options import HomeOption, JsonOption
 from gate.cli.ui import emit, emit_document
 from gate.model.errors import IntegrityError
@@ -26,10 +27,12 @@ def verify(
     ] = None,
     key: Annotated[str | None, typer.Option(help="The log's public key, for --from without the store.")] = None,
     checkpoint: Annotated[
-        list[Path] | None, typer.Option(help="A checkpoint seen earlier; it must be a head of this log.")
+        list[Path] | None,
+        typer.Option(metavar="<path>", help="A checkpoint seen earlier; it must be a head of this log."),
     ] = None,
     record: Annotated[
-        list[Path] | None, typer.Option(help="A record file whose stated verdict must agree with the log.")
+        list[Path] | None,
+        typer.Option(metavar="<path>", help="A record file whose stated verdict must agree with the log."),
     ] = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
@@ -102,7 +105,7 @@ def tail(
 
 @app.command("search")
 def search(
-    kind: Annotated[str | None, typer.Option(help="Entries of this kind.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Entries of this kind.", autocompletion=entry_kinds)] = None,
     record: Annotated[str | None, typer.Option(help="Entries that name this record.")] = None,
     claim: Annotated[str | None, typer.Option(help="Entries that name this claim.")] = None,
     attempt: Annotated[str | None, typer.Option(help="Entries of this attempt.")] = None,

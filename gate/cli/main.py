@@ -38,7 +38,9 @@ class _Gate(RootGroup):
             context: typer.Context | None = getattr(problem, "ctx", None)
             command = context.command_path if context else "gate"
             raise UsageError("usage", problem.format_message(), hint=f"{command} --help") from None
-        except SystemExit:  # typer's way to end when nobody reads its help text
+        except SystemExit as end:  # typer's way to end when it has completed a word, or nobody reads its help text
+            if not end.code:
+                return 0
             raise InfrastructureError(OUTPUT_CLOSED, "nobody reads the output") from None
         except Exception as problem:
             from gate.cli.crash import internal_error
@@ -56,8 +58,8 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(asked: bool) -> None:
+    if asked:
         emit(f"gate {__version__}")
         raise typer.Exit
 

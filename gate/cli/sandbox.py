@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.commands import group
+from gate.cli.completion import images
 from gate.cli.options import JsonOption, QuietOption
 from gate.cli.ui import Stages, emit, emit_document
 
@@ -21,7 +22,12 @@ app = group("Build and list images, and test the seal of the sandbox.")
 
 @app.command("build")
 def build(
-    names: Annotated[list[str] | None, typer.Argument(help="Images; all that can be built offline by default.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]…", help="Images; all that can be built offline by default.", autocompletion=images
+        ),
+    ] = None,
     base: Annotated[
         str | None, typer.Option(help="Stand on this registry image, pinned as NAME@sha256:…, instead of mmdebstrap's.")
     ] = None,
@@ -62,7 +68,7 @@ def list_(as_json: JsonOption = False) -> None:
 
 @app.command("test")
 def self_test(
-    image: Annotated[str, typer.Argument(help="The image to probe from inside.")] = "python",
+    image: Annotated[str, typer.Argument(help="The image to probe from inside.", autocompletion=images)] = "python",
     as_json: JsonOption = False,
 ) -> None:
     """Try every way out of the seal, from inside, and print the table. Exit status 4 when a probe got through."""

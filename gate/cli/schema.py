@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from gate.cli.completion import schemas
 from gate.cli.ui import emit, filled
 
 _NAME_WIDTH = 16
@@ -15,7 +16,10 @@ _NAME_WIDTH = 16
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="A contract (record, policy …) or a printed document (status, verdict …).")
+        str | None,
+        typer.Argument(
+            help="A contract (record, policy …) or a printed document (status, verdict …).", autocompletion=schemas
+        ),
     ] = None,
 ) -> None:
     """Print the JSON Schema (draft 2020-12) of a contract; without a name, list them."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
+from gate.cli.completion import codes
 from gate.cli.options import AttemptOption, ClaimOption, HomeOption, JsonOption, LatestOption, RecordArgument
 from gate.cli.ui import emit, emit_document, filled
 from gate.model.error_codes import CodeEntry, code_entries
+from gate.model.errors import UsageError
 from gate.model.text import counted
 
 
@@ -50,7 +55,10 @@ def history(record: RecordArgument, home: HomeOption = None, as_json: JsonOption
 def explain(
     name: Annotated[
         str,
-        typer.Argument(help="A record's id, for the attempt that its standing rests on; an attempt's id; or a code."),
+        typer.Argument(
+            help="A record's id, for the attempt that its standing rests on; an attempt's id; or a code.",
+            autocompletion=codes,
+        ),
     ],
     claim: ClaimOption = None,
     attempt: AttemptOption = None,
@@ -67,13 +75,26 @@ def explain(
         return
     from gate import Gate
 
-    with Gate.open(home, read_only=True) as gate:
+    with _meaning_a_code(name), Gate.open(home, read_only=True) as gate:
         report = gate.explain(name, claim=claim, attempt=attempt, latest=latest)
     if as_json:
         emit_document(report)
         return
     for line in report.lines():
         emit(line)
+
+
+@contextmanager
+def _meaning_a_code(name: str) -> Iterator[None]:
+    """Within the block, an unknown name that looks like a code is said to be like it. Raises UsageError."""
+    try:
+        yield
+    except UsageError as problem:
+        near = get_close_matches(name, code_entries(), n=3)
+        if near and problem.code in ("attempt.unknown", "store.not-initialised"):
+            hint = f"if a code was meant: {', '.join(f'gate explain {code}' for code in near)}"
+            raise UsageError(problem.code, problem.message, where=problem.where, hint=hint) from None
+        raise
 
 
 def _explain_code(entry: CodeEntry, as_json: bool) -> None:

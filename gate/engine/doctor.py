@@ -68,7 +68,7 @@ def _store(home: Path) -> Iterator[Finding]:
         yield _trouble("store", error)
         return
     with closing(workspace.ledger) as ledger:
-        detail = f"{home}: {ledger.size()} entries, origin {ledger.origin}"
+        detail = f"{home}: {counted(ledger.size(), 'entry')}, origin {ledger.origin}"
         if abandoned := len(ledger.abandoned_attempts()):
             detail += f"; {counted(abandoned, 'interrupted attempt')} to be closed"
             yield _finding("store", State.WARNING, detail, "run `gate recover`; every command that writes does it too")

@@ -78,7 +78,7 @@ class SolutionChecks:
         """
         yield self._challenge()
         yield from self._approval()
-        self.journal.stage("compile", f"{len(body.files)} files")
+        self.journal.stage("compile", counted(len(body.files), "file"))
         compilation = self._compile(body)
         if isinstance(compilation, Check):
             yield compilation

@@ -50,14 +50,17 @@ class LeanJudge:
         self._toolchains = Toolchains(self._cache)
 
     def load(self, claim: Claim) -> Specification:
-        """The challenge's files and its toolchain."""
+        """The challenge's files and its toolchain. Raises InputError ``claim.no-specification``."""
         challenge = _challenge_of(claim)
         if challenge is None:
             raise no_specification(claim, "a mathematical claim needs a challenge")
         return Specification({file.path: file.sha256 for file in challenge.files}, challenge.toolchain)
 
     def approval_subject(self, claim: Claim, files: Mapping[str, bytes]) -> ApprovalSubject:
-        """The challenge: a person may find that it says what the claim's prose says."""
+        """The challenge: a person may find that it says what the claim's prose says.
+
+        Raises InputError ``claim.no-challenge``.
+        """
         challenge = _challenge_of(claim)
         if challenge is None:
             raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)

@@ -25,6 +25,7 @@ from gate.model.judging import (
     no_specification,
 )
 from gate.model.policy import Policy, ReproPolicy
+from gate.model.text import counted
 from gate.model.verdict import Verdict
 from gate.repro.checks.base import match_check, result_check, run_check, stable_check
 from gate.repro.checks.controls import data_check, relations_check
@@ -68,7 +69,7 @@ class ReproJudge:
         self._plan = plan
 
     def load(self, claim: Claim) -> Specification:
-        """The data files, all pinned."""
+        """The data files, all pinned. Raises InputError ``claim.no-specification``."""
         expected = _expected_of(claim)
         if expected is None:
             raise no_specification(claim, "an empirical claim needs expected results")
@@ -119,7 +120,7 @@ class ReproJudge:
         evidence["runs"] = journal.keep(runs_document(plan, finished))
         for name, run in sorted(finished.items()):
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
-        journal.stage("compare", f"{len(task.parts)} values")
+        journal.stage("compare", counted(len(task.parts), "value"))
         observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
         return checks_of(observed, task.expected)
 
@@ -145,7 +146,7 @@ def _data(
     """What each run sees of the data, and the controls that change nothing in them."""
     runs = [run for run in plan.runs if run.control is not None]
     if runs:
-        journal.stage("controls", f"{len(runs)} changed copies of the data")
+        journal.stage("controls", f"{counted(len(runs), 'changed copy')} of the data")
     controls = [run.control for run in runs if run.control is not None]
     codec = Codec(sandbox, policy.run)
     built = build(controls, task.expected, task.data, codec)

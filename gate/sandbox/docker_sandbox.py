@@ -59,6 +59,7 @@ class DockerSandbox:
             raise
 
     def run(self, spec: RunSpec) -> RunResult:
+        """One sealed run. Raises InputError ``run.…``, InfrastructureError, InterruptedRun after `close`."""
         check_spec(spec)
         with self._slots.hold(), Execution(self._client, spec, self.machine) as execution:
             with self._change:

@@ -12,7 +12,7 @@ from gate.cli.commands import SECTIONS, DeferredCommand
 from gate.cli.main import app
 
 LISTED = [(name, *place) for section in SECTIONS.values() for name, place in section.items()]
-NOT_COMMANDS = {"__init__", "commands", "crash", "interrupts", "logs", "main", "options", "ui"}
+NOT_COMMANDS = {"__init__", "commands", "completion", "crash", "interrupts", "logs", "main", "options", "ui"}
 
 
 @pytest.mark.parametrize(("name", "module", "line"), LISTED)
@@ -42,6 +42,24 @@ def test_names_complete():
     root = get_command(app)
     with root.make_context("gate", [], resilient_parsing=True) as context:
         assert {"submit", "show", "schema"} <= {item.value for item in root.shell_complete(context, "s")}
+
+
+@pytest.mark.parametrize(
+    ("words", "offered", "others"),
+    [
+        (["schema", "re"], {"record", "rerun", "revocation"}, {"policy"}),
+        (["explain", "bundle.w"], {"bundle.write"}, {"bundle.entry"}),
+        (["sandbox", "build", "p"], {"python"}, {"base"}),
+        (["sandbox", "test", "lean"], {"lean-core"}, {"python"}),
+        (["log", "search", "--kind", "ver"], {"verdict"}, {"intake"}),
+        (["log", "ex"], {"export"}, {"verify"}),
+    ],
+)
+def test_what_an_argument_may_be_completes(gate, words, offered, others):
+    line = " ".join(["gate", *words])
+    done = gate.process(env={"_GATE_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words))})
+    found = set(done.out.split())
+    assert (done.code, offered <= found, found & others) == (0, True, set()), found
 
 
 @pytest.mark.parametrize("heavy", ["pydantic", "docker", "sqlalchemy", "cryptography", "rich", "logging"])

@@ -219,3 +219,13 @@ def test_words_that_no_file_or_log_can_hold_are_usage_errors(gate, record_file):
         done = gate(*words)
         assert (done.code, done.out) in ((2, ""), (4, "")), words
         assert done.err.startswith("error["), words
+
+
+def test_a_mistyped_code_is_recognised(gate):
+    for known in (True, False):
+        done = gate("explain", "bundle.wrote")
+        assert done.code == 2
+        assert "gate explain bundle.write" in done.err
+        if known:
+            gate("init")
+    assert "if a code was meant" not in gate("explain", "euclid").err

@@ -1,4 +1,4 @@
-"""What a reader is told about a record: the verdict block, and whether the record file itself says something else."""
+"""What a reader learns about a record: the verdict block, and whether the record file itself says something else."""
 
 from __future__ import annotations
 

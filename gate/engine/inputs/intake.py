@@ -15,6 +15,7 @@ from gate.model.claim import Claim
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.record import Record
+from gate.model.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +110,4 @@ def preflight(intake: Intake) -> Check:
     stray = sorted(set(intake.artifact_files) - declared)
     if stray:
         return failed(PREFLIGHT, "file-undeclared", f"the folder holds {stray[0]!r}, which artifact.toml does not name")
-    return passed(PREFLIGHT, f"{len(declared)} files, all declared")
+    return passed(PREFLIGHT, f"{counted(len(declared), 'file')}, all declared")

@@ -80,7 +80,7 @@ class Terms:
         self._most_depth, self._most_exprs = limits.expr_depth, limits.expressions
 
     def level(self, node: Node) -> Level:
-        """The index of a level node; its parts must already be in this arena."""
+        """The index of a level node; its parts must already be in this arena. Raises OleanLimitError."""
         known = self._level_index.get(node)
         if known is not None:
             return known
@@ -97,7 +97,7 @@ class Terms:
         return index
 
     def expr(self, node: Node) -> Expr:
-        """The index of an expression node; its parts must already be in this arena."""
+        """The index of an expression node; its parts must already be in this arena. Raises OleanLimitError."""
         known = self._expr_index.get(node)
         if known is not None:
             return known

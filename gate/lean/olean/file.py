@@ -91,7 +91,10 @@ class OleanFile:
 
     @classmethod
     def open(cls, data: bytes, terms: Terms, *, later: Sequence[bytes] = (), where: str = "olean") -> OleanFile:
-        """Read the headers, the imports and the table of constants. ``where`` is the file's name in messages."""
+        """Read the headers, the imports and the table of constants. ``where`` is the file's name in messages.
+
+        Raises OleanError, OleanLimitError.
+        """
         if len(later) > 2:
             raise OleanError("parts", "a module has at most three parts", where=where)
         return cls(Region((data, *later), terms.limits, where), terms, 1 + len(later))

@@ -94,7 +94,10 @@ def supervisor() -> bytes:
 
 
 def build_inputs(name: str) -> dict[str, bytes]:
-    """What the build script of ``name`` finds in ``/build``, without the wheels: relative path to bytes."""
+    """What the build script of ``name`` finds in ``/build``, without the wheels: relative path to bytes.
+
+    Raises InfrastructureError ``image.definition`` for a source that is not there.
+    """
     definition = load(name)
     found = {} if name == BASE else tree(resource("sandboxes") / name)
     for source in definition.sources:

@@ -43,7 +43,10 @@ def read_files(client: docker.APIClient, image: str, folder: str) -> dict[str, b
 
 
 def regular_files(archive: bytes, folder: str) -> dict[str, bytes]:
-    """The regular files of an uncompressed tar whose members begin with the last part of ``folder``."""
+    """The regular files of an uncompressed tar whose members begin with the last part of ``folder``.
+
+    Raises InfrastructureError ``image.archive``.
+    """
     root = folder.rstrip("/").rpartition("/")[2] + "/"
     files: dict[str, bytes] = {}
     try:

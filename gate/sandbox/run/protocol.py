@@ -110,7 +110,7 @@ class Conversation:
     _content: bytearray = field(default_factory=bytearray)
 
     def feed(self, data: bytes) -> None:
-        """The next bytes from the container."""
+        """The next bytes from the container. Raises ProtocolError."""
         self._buffer += data
         start = 0
         while len(self._buffer) - start >= _HEAD.size:
