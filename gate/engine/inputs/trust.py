@@ -43,7 +43,8 @@ def read_checkpoints(paths: Iterable[Path]) -> list[bytes]:
 def trust_of(workspace: Workspace) -> Trust:
     """The public keys beside the store, and the witnesses that the policy requires.
 
-    The key that the database names is not asked: whoever can rewrite the database could name his own.
+    The key that the database names is not asked: whoever can rewrite the database could name his own. Raises
+    InfrastructureError ``keys.missing``; IntegrityError for a key file that is none.
     """
     settings = workspace.policy.log
     witnesses = tuple(map(VerifierKey.parse, settings.witnesses))
