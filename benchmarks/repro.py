@@ -30,8 +30,9 @@ from gate.model.digest import Digest, Json
 from gate.model.errors import InputError
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy, RunLimits
+from gate.model.required import repro_checks
 from gate.model.verdict import Verdict
-from gate.repro.checks.level import level, required
+from gate.repro.checks.level import level
 from gate.repro.claim.task import prepare
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.execute import specification
@@ -110,7 +111,7 @@ def attack(name: str, policy: Policy) -> Case:
 def verdict(case: Case, checks: tuple[Check, ...]) -> Verdict:
     """The verdict of these checks."""
     assert isinstance(case.claim, EmpiricalClaim)
-    return decide(required(case.claim.expected, case.policy.repro), checks).verdict
+    return decide(repro_checks(case.claim.expected, case.policy.repro), checks).verdict
 
 
 def cost(sandboxes: Mapping[int, DockerSandbox], rounds: int) -> Iterator[tuple[str, Json]]:

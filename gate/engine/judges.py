@@ -14,11 +14,9 @@ from gate.model.errors import Fault, InputError
 from gate.model.judging import Judge
 from gate.model.policy import Policy
 from gate.model.record import Record, parse_record, record_contract
+from gate.model.required import PREFLIGHT
 from gate.repro.judge import ReproJudge
 from gate.sandbox.interface import Sandbox
-
-PREFLIGHT = "artifact.preflight"
-"""The engine's own check, which every claim requires: the artifact's folder is what its manifest says."""
 
 
 class Judges:

@@ -24,7 +24,6 @@ from gate.lean.core.limits import OleanLimitError
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.explain.data import Describer, axiom_data, challenge_data, compile_data, holes_data, statement_data
-from gate.lean.kernel import own
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.run import kernel_checks
 from gate.lean.olean.environment import Environment
@@ -36,25 +35,8 @@ from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Case, Journal
-from gate.model.policy import LeanPolicy
 from gate.model.text import counted
 from gate.sandbox.interface import Sandbox
-
-
-def required(challenge: Challenge | None, policy: LeanPolicy) -> tuple[str, ...]:
-    """The checks that VERIFIED needs: always the whole chain from compile to kernel.
-
-    The policy's further kernels, and approvals where the claim has holes or the policy asks.
-    """
-    ids = ["lean.challenge", "lean.compile", "lean.decode", "lean.statement", "lean.axioms", "lean.kernel"]
-    if challenge is not None and policy.asks_gate_kernel(challenge.toolchain):
-        ids.append(own.CHECK)
-    ids += [kernel.check_id for kernel in policy.kernels]
-    if challenge is not None and challenge.holes:
-        ids.append("lean.holes")
-    if policy.require_approval:
-        ids.append("lean.approval")
-    return tuple(ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gate.lean.checks import SolutionChecks, required
+from gate.lean.checks import SolutionChecks
 from gate.lean.compare.goal import Goal
 from gate.lean.compile.challenge import challenge_environment, compile_challenge
 from gate.lean.compile.compiler import Failure
@@ -31,6 +31,7 @@ from gate.model.judging import (
     no_specification,
 )
 from gate.model.policy import Policy
+from gate.model.required import lean_checks
 from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox
 
@@ -68,7 +69,7 @@ class LeanJudge:
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """The whole chain from compile to kernel, and the approvals that claim and policy ask for."""
-        return required(_challenge_of(claim), policy.lean)
+        return lean_checks(_challenge_of(claim), policy.lean)
 
     def corroborate(
         self, claim: Claim, own: Judged, earlier: Iterable[Judged], evidence: Evidence

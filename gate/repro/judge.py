@@ -25,12 +25,13 @@ from gate.model.judging import (
     no_specification,
 )
 from gate.model.policy import Policy, ReproPolicy
+from gate.model.required import repro_checks
 from gate.model.text import counted
 from gate.model.verdict import Verdict
 from gate.repro.checks.base import match_check, result_check, run_check, stable_check
 from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.independent import corroborate
-from gate.repro.checks.level import MEANING, level, required
+from gate.repro.checks.level import MEANING, level
 from gate.repro.checks.observed import Observed
 from gate.repro.checks.report import tables
 from gate.repro.claim.task import Task, prepare
@@ -81,7 +82,7 @@ class ReproJudge:
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """R3 where the claim declares data, R2 where it does not; more where policy and claim ask for it."""
-        return required(_expected_of(claim), policy.repro)
+        return repro_checks(_expected_of(claim), policy.repro)
 
     def corroborate(
         self, claim: Claim, own: Judged, earlier: Iterable[Judged], evidence: Evidence

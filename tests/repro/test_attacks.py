@@ -18,7 +18,7 @@ from gate.model.decide import decide
 from gate.model.errors import InputError
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy, RunLimits
-from gate.repro.checks.level import required
+from gate.model.required import repro_checks
 from gate.repro.judge import ReproJudge
 from gate.sandbox.docker_sandbox import DockerSandbox
 
@@ -58,7 +58,7 @@ def test_attack(name: str, docker_sandbox: DockerSandbox) -> None:
         return
     checks = judge.judge(case, MemoryJournal(), docker_sandbox)
     assert isinstance(case.claim, EmpiricalClaim)
-    decision = decide(required(case.claim.expected, POLICY.repro), checks)
+    decision = decide(repro_checks(case.claim.expected, POLICY.repro), checks)
     first = next(check for check in checks if not check.passed and check.code != "not-reached")
     assert (decision.verdict.value, first.id, first.code) == (
         expected["verdict"],

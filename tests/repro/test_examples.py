@@ -13,7 +13,8 @@ from gate.model.decide import decide
 from gate.model.judging import Case
 from gate.model.policy import Policy, ReproPolicy
 from gate.model.record import Record, parse_record
-from gate.repro.checks.level import level, required
+from gate.model.required import repro_checks
+from gate.repro.checks.level import level
 from gate.repro.judge import ReproJudge
 from gate.sandbox.docker_sandbox import DockerSandbox
 
@@ -54,7 +55,7 @@ def test_example(record: str, claim: str, artifact: str, verdict: str, docker_sa
     )
     checks = ReproJudge(plan=fixed_plan).judge(case, MemoryJournal(), docker_sandbox)
     assert isinstance(intake.claim, EmpiricalClaim)
-    decision = decide(required(intake.claim.expected, POLICY.repro), checks)
+    decision = decide(repro_checks(intake.claim.expected, POLICY.repro), checks)
     assert decision.verdict.value == verdict, decision.reason
     if verdict == "VERIFIED":
         assert intake.claim.expected is not None

@@ -18,8 +18,9 @@ from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import InfrastructureError
 from gate.model.expected import Expected
 from gate.model.policy import ReproPolicy, RunLimits
+from gate.model.required import repro_checks
 from gate.model.verdict import Verdict
-from gate.repro.checks.level import level, required
+from gate.repro.checks.level import level
 from gate.repro.judge import ReproJudge
 from gate.repro.runs.plan import Plan, draw_plan
 from gate.sandbox.interface import ExitReason, RunResult, RunSpec
@@ -54,7 +55,7 @@ def judged(
     policy = policy or ReproPolicy()
     judge = ReproJudge(slots=1, plan=lambda e, p: draw_plan(e, p, random.Random(seed)))
     checks = judge.judge(case(what, policy=policy), MemoryJournal(), ScriptedSandbox(script))
-    return decide(required(what, policy), checks).verdict, {check.id: check for check in checks}
+    return decide(repro_checks(what, policy), checks).verdict, {check.id: check for check in checks}
 
 
 def first_trouble(checks: Mapping[str, Check]) -> tuple[str, str]:
@@ -344,14 +345,14 @@ def test_the_machines_faults_are_no_verdict() -> None:
 
 def test_required_checks_follow_the_claim() -> None:
     policy = ReproPolicy(require_independent=True)
-    assert required(expected(data=[]), policy) == (
+    assert repro_checks(expected(data=[]), policy) == (
         "repro.run",
         "repro.result",
         "repro.match",
         "repro.stable",
         "repro.independent",
     )
-    assert "repro.relations" not in required(WITH_RELATION, ReproPolicy(require_relations=False))
+    assert "repro.relations" not in repro_checks(WITH_RELATION, ReproPolicy(require_relations=False))
     assert all(check.outcome is Outcome.PASS for check in judged(honest)[1].values())
 
 

@@ -13,7 +13,6 @@ from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.proven import proven_record
 from gate.engine.inputs.intake import Intake, preflight
 from gate.engine.inputs.stored import stored_checks, stored_intake
-from gate.engine.judges import PREFLIGHT
 from gate.engine.workspace import Workspace
 from gate.log.fields import to_sentence
 from gate.log.kinds import (
@@ -34,6 +33,7 @@ from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.judging import Case, Judge, Judged
 from gate.model.progress import Progress
+from gate.model.required import PREFLIGHT
 from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox
 from gate.store.attempts import Attempt

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gate.engine.inputs.files import MAX_CLAIM_FILE_BYTES, read_file, read_folder
-from gate.engine.judges import JUDGES, PREFLIGHT, Judges
+from gate.engine.judges import JUDGES, Judges
 from gate.model.artifact import MANIFEST, Artifact, artifact_listing
 from gate.model.base import MAX_DOCUMENT_BYTES
 from gate.model.check import Check, failed, passed
@@ -15,6 +15,7 @@ from gate.model.claim import Claim
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.record import Record
+from gate.model.required import PREFLIGHT
 from gate.model.text import counted
 
 

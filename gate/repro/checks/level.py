@@ -1,4 +1,4 @@
-"""The ladder of levels, R0 to R5: which was reached, and which checks VERIFIED needs (docs/reproduction-judge.md)."""
+"""The ladder of levels, R0 to R5: which was reached (docs/reproduction-judge.md)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from gate.model.check import Check
-from gate.model.expected import Expected
-from gate.model.policy import ReproPolicy
 from gate.repro.checks.base import MATCH, RESULT, RUN, STABLE
 from gate.repro.checks.controls import DATA, RELATIONS
 from gate.repro.checks.independent import INDEPENDENT
@@ -49,18 +47,3 @@ def level(checks: Iterable[Check]) -> Level | None:
             break
         reached = rung
     return reached
-
-
-def required(expected: Expected | None, policy: ReproPolicy) -> tuple[str, ...]:
-    """The checks that VERIFIED needs.
-
-    R3 where the claim declares data, R2 where it does not; R4 and R5 where the policy asks for them.
-    """
-    ids = [RUN, RESULT, MATCH, STABLE]
-    if expected is not None and expected.data:
-        ids.append(DATA)
-    if expected is not None and expected.relations and policy.require_relations:
-        ids.append(RELATIONS)
-    if policy.require_independent:
-        ids.append(INDEPENDENT)
-    return tuple(ids)

@@ -1,6 +1,5 @@
 import pytest
 
-from gate.lean.checks import required
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.ndjson import export
 from gate.lean.kernel.official import CHECK
@@ -9,6 +8,7 @@ from gate.model.challenge import Challenge, ChallengeFile
 from gate.model.check import Check, Outcome
 from gate.model.digest import canonical_json
 from gate.model.policy import ExternalKernel, LeanPolicy
+from gate.model.required import lean_checks
 from gate.sandbox.interface import ExitReason, RunResult
 from tests.lean.corpus import Notes
 from tests.lean.fake_sandbox import FakeSandbox, result
@@ -85,5 +85,5 @@ def test_anything_but_acceptance_is_no_pass(reply: RunResult, outcome: Outcome, 
 
 def test_a_kernel_that_the_policy_names_is_required() -> None:
     challenge = Challenge(files=(ChallengeFile(path="C.lean"),), targets=("a",))
-    assert "lean.kernel-one" in required(challenge, LeanPolicy(kernels=(ONE,)))
-    assert "lean.kernel-one" not in required(challenge, LeanPolicy())
+    assert "lean.kernel-one" in lean_checks(challenge, LeanPolicy(kernels=(ONE,)))
+    assert "lean.kernel-one" not in lean_checks(challenge, LeanPolicy())

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from gate.lean.checks import required
 from gate.lean.core.declaration import Theorem
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.ndjson import export
@@ -30,6 +29,7 @@ from gate.model.policy import (
     RunLimits,
     default_policy,
 )
+from gate.model.required import lean_checks
 from gate.sandbox.interface import ExitReason, RunResult, RunSpec
 from tests.lean.corpus import Notes
 from tests.lean.fake_sandbox import FakeSandbox, result
@@ -220,13 +220,13 @@ def _challenge(toolchain: str) -> Challenge:
 
 def test_a_new_store_asks_for_both_kernels_on_the_embedded_library() -> None:
     policy = default_policy().lean
-    assert CHECK in required(_challenge("lean-core"), policy)
-    assert CHECK not in required(_challenge("lean-elan"), policy)
+    assert CHECK in lean_checks(_challenge("lean-core"), policy)
+    assert CHECK not in lean_checks(_challenge("lean-elan"), policy)
     assert Policy.model_validate_json(default_policy().model_dump_json()) == default_policy()
 
 
 def test_earlier_policies_ask_for_the_official_kernel_alone_and_keep_their_digests() -> None:
-    assert CHECK not in required(_challenge("lean-core"), LeanPolicy())
+    assert CHECK not in lean_checks(_challenge("lean-core"), LeanPolicy())
     assert "gate_kernel" not in Policy().model_dump(mode="json")["lean"]
     store = Path(__file__).resolve().parents[2] / "data" / "store-0.1" / "store"
     policies = [path for path in (store / "blobs").rglob("*") if path.is_file() and b"gate-policy" in path.read_bytes()]
@@ -245,6 +245,6 @@ def test_a_policy_may_ask_for_it_with_an_empty_object() -> None:
 
 def test_no_other_kernel_takes_its_name() -> None:
     named = ExternalKernel(name="gate", image="x", argv=("x",))
-    assert required(None, LeanPolicy(kernels=(named,)))[-1] == CHECK
+    assert lean_checks(None, LeanPolicy(kernels=(named,)))[-1] == CHECK
     with pytest.raises(ValueError, match="the gate's own"):
         LeanPolicy(kernels=(named,), gate_kernel=GateKernel(run=RunLimits()))
