@@ -81,12 +81,13 @@ def attempt_text(report: AttemptReport) -> str:
     """Verdict, reason, checks, what it is about, next command."""
     width = max(len(check.id) for check in report.checks)
     checks = "\n".join(f"  {check.outcome:<12} {check.id:<{width}}  {check.reason}" for check in report.checks)
-    level = f", level {report.level}" if report.level else ""
+    level = f"{report.level}, {report.level_meaning}" if report.level else "none"
     return (
         f"{report.verdict}  {report.record} claim {report.claim}\n"
         f"Reason: {report.reason}\n"
+        f"Level: {level}\n"
         f"{checks}\n"
-        f"Attempt {report.number} of this claim, id {report.attempt}{level}, log entry {report.log_index}\n"
+        f"Attempt {report.number} of this claim, id {report.attempt}, log entry {report.log_index}\n"
         f"Artifact {report.artifact_digest}\n"
         f"Next: gate explain {report.attempt}"
     )

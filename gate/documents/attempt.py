@@ -45,6 +45,8 @@ class AttemptReport(Document):
     code: str
     reason: str
     level: str
+    level_meaning: str
+    """The level in words; empty where there is none."""
     attempt: str
     number: int
     record: str

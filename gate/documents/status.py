@@ -47,6 +47,8 @@ class ClaimStatus(Document):
     reason: str
     evaluated: str | None
     level: str
+    level_meaning: str
+    """The level in words; empty where there is none."""
     attempts: int
     judged: JudgedRecord | None
     """None before the first attempt."""
@@ -79,7 +81,16 @@ class StatusReport(Document):
             f"Reason     {self.reason}",
             f"Evaluated  {self.evaluated}",
         ]
-        return "\n".join(lines + self._changed())
+        return "\n".join(lines + self._levels() + self._changed())
+
+    def _levels(self) -> list[str]:
+        """How far each claim's verdict goes, in words."""
+        lines = [
+            f"{'' if len(self.claims) == 1 else f'claim {claim.claim}: '}{claim.level}, {claim.level_meaning}"
+            for claim in self.claims
+            if claim.level
+        ]
+        return [f"{'' if number else 'Level':<11}{line}" for number, line in enumerate(lines or ["none"])]
 
     def _changed(self) -> list[str]:
         """What differs from each version that was judged, and which claims that touches."""

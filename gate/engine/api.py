@@ -76,6 +76,7 @@ class Gate(Session):
         workspace = self._writable()
         if policy is not None:
             workspace = replace(workspace, policy=load_policy(Path(policy)))
+        workspace = replace(workspace, policy=workspace.policy.for_new_attempts())
         intake = load(Path(record), Path(artifact), claim, workspace.judges)
         return run_attempt(workspace, intake, self._open_sandbox, self._progress).report()
 

@@ -121,6 +121,16 @@ class ReproPolicy(Contract):
     """Whether VERIFIED needs R4 where the claim declares relations."""
     require_independent: bool = False
     """Whether VERIFIED needs R5."""
+    allow_without_data: bool | None = None
+    """Whether a claim without data can be VERIFIED, at R2, the most that it reaches: a constant would do.
+
+    None, as in policies from before there was this setting: yes. Of a new attempt's policy it is never None.
+    """
+
+    @model_serializer(mode="wrap")
+    def _without_missing_setting(self, dump: SerializerFunctionWrapHandler) -> dict[str, Json]:
+        """Policies from before there was the setting keep their digest."""
+        return {key: value for key, value in dump(self).items() if key != "allow_without_data" or value is not None}
 
 
 class LogPolicy(Contract):
@@ -155,7 +165,14 @@ class Policy(Contract):
         """sha256 of the canonical JSON."""
         return Digest.of_json(self.model_dump(mode="json"))
 
+    def for_new_attempts(self) -> Policy:
+        """The policy with a value for what its document is too old, or too short, to say: no claim without data."""
+        if self.repro.allow_without_data is not None:
+            return self
+        repro = self.repro.model_copy(update={"allow_without_data": False})
+        return self.model_copy(update={"repro": repro})
+
 
 def default_policy() -> Policy:
-    """What a new store judges under: two kernels, which share no code, must accept a proof."""
-    return Policy(lean=LeanPolicy(gate_kernel=GateKernel()))
+    """What a new store judges under: two kernels that share no code accept a proof, data stand behind a number."""
+    return Policy(lean=LeanPolicy(gate_kernel=GateKernel())).for_new_attempts()

@@ -108,6 +108,20 @@ class DataDependenceData(RelationsData):
     """Values that kept the published value under every change of the data."""
 
 
+class SightingData(TypedDict):
+    """A published value that stands in a file of the artifact, and in which form."""
+
+    file: str
+    value: str
+    form: str
+
+
+class PublishedData(TypedDict):
+    """``repro.published``."""
+
+    found: list[SightingData]
+
+
 class AgreementData(TypedDict):
     """One value of two artifacts: the earlier one's, and this one's."""
 

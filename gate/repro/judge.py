@@ -33,6 +33,7 @@ from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.independent import corroborate
 from gate.repro.checks.level import MEANING, level
 from gate.repro.checks.observed import Observed
+from gate.repro.checks.published import holds_published, published_check
 from gate.repro.checks.report import tables
 from gate.repro.claim.task import Task, prepare
 from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
@@ -81,7 +82,7 @@ class ReproJudge:
         raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
-        """R3 where the claim declares data, R2 where it does not; more where policy and claim ask for it."""
+        """R3; less where the policy allows a claim without data, more where policy and claim ask for it."""
         return repro_checks(_expected_of(claim), policy.repro)
 
     def corroborate(
@@ -97,7 +98,8 @@ class ReproJudge:
 
     def explain(self, checks: Sequence[Check]) -> Findings:
         """Quantities by runs and what each control did, as tables."""
-        return Findings(not_established=(PROSE,), tables=tuple(tables(checks)))
+        held = tuple(f"That the script does not look its values up: {c.reason}." for c in checks if holds_published(c))
+        return Findings(not_established=(PROSE, *held), tables=tuple(tables(checks)))
 
     def replay(self, checks: Sequence[Check], evidence: Evidence) -> Replay[Sandbox]:
         """The same runs with the same seeds, controls and order. An attempt without a plan draws a new one."""
@@ -123,7 +125,7 @@ class ReproJudge:
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
         observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
-        return checks_of(observed, task.expected)
+        return (*checks_of(observed, task.expected), published_check(task, evidence))
 
 
 def _expected_of(claim: Claim) -> Expected | None:
@@ -163,9 +165,12 @@ def _data(
 
 
 def checks_of(observed: Observed, expected: Expected) -> tuple[Check, ...]:
-    """The checks, from R0 upwards; those about data and relations only where the claim declares them."""
+    """The checks, from R0 upwards; that about relations only where the claim declares some.
+
+    A claim without data has `repro.data` as well, undecided, unless the policy is too old to ask for data.
+    """
     checks = [run_check(observed), result_check(observed), match_check(observed), stable_check(observed)]
-    if expected.data:
+    if expected.data or observed.policy.allow_without_data is not None:
         checks.append(data_check(observed, expected))
     if expected.relations:
         checks.append(relations_check(observed, expected))

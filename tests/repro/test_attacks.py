@@ -27,7 +27,7 @@ from .bench import MemoryJournal, fixed_plan
 FOLDER = Path(__file__).parent.parent / "attacks" / "repro"
 ATTACKS = sorted(path.name for path in FOLDER.iterdir() if not path.name.startswith("_"))
 LIMITS = RunLimits(wall_s=2.0, cpu_s=4, memory_bytes=128 << 20, pids=16, stream_bytes=64 << 10)
-POLICY = Policy(repro=ReproPolicy(run=LIMITS, permutations=1))
+POLICY = Policy(repro=ReproPolicy(run=LIMITS, permutations=1)).for_new_attempts()
 
 
 def attack_case(name: str) -> Case:

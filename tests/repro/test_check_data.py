@@ -35,6 +35,7 @@ SHAPES = {
     "repro.match": check_data.MatchData,
     "repro.data": check_data.DataDependenceData,
     "repro.relations": check_data.RelationsData,
+    "repro.published": check_data.PublishedData,
     "repro.independent": check_data.IndependentData,
 }
 NO_DATA = {"repro.result", "repro.stable"}

@@ -73,6 +73,7 @@ def test_an_honest_script_is_verified_at_r4() -> None:
         "repro.stable",
         "repro.data",
         "repro.relations",
+        "repro.published",
     ]
 
 
@@ -242,6 +243,31 @@ def test_a_claim_without_data_needs_r2() -> None:
     nothing = expected(quantities=[{"name": "answer", "published": "42", "rule": {"kind": "integer"}}], data=[])
     verdict, checks = judged(lambda inside: {"answer": 42}, nothing)
     assert (verdict, level(checks.values())) == (Verdict.VERIFIED, "R2")
+
+
+ANSWER = expected(quantities=[{"name": "answer", "published": "42", "rule": {"kind": "integer"}}], data=[])
+
+
+@pytest.mark.parametrize(
+    ("answer", "allowed", "verdict", "trouble"),
+    [
+        (42, False, Verdict.INCONCLUSIVE, ("repro.data", "without-data")),
+        (42, True, Verdict.VERIFIED, ("repro.data", "without-data")),
+        (43, False, Verdict.REJECTED, ("repro.match", "differs")),
+    ],
+)
+def test_a_claim_without_data_is_verified_only_where_the_policy_says_so(
+    answer: int, allowed: bool, verdict: Verdict, trouble: tuple[str, str]
+) -> None:
+    policy = ReproPolicy(allow_without_data=allowed)
+    sandbox = ScriptedSandbox(lambda inside: {"answer": answer})
+    checks = ReproJudge().judge(case(ANSWER, policy=policy), MemoryJournal(), sandbox)
+    decision = decide(repro_checks(ANSWER, policy), checks)
+    assert decision.verdict is verdict
+    assert first_trouble({check.id: check for check in checks}) == trouble
+    assert level(checks) == ("R2" if answer == 42 else "R0")
+    if verdict is Verdict.INCONCLUSIVE:
+        assert "allow_without_data" in decision.reason
 
 
 def test_fixed_quantities_may_stay_and_relations_can_move_them() -> None:

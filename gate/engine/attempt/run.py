@@ -51,6 +51,7 @@ class Outcome:
     decision: Decision
     checks: tuple[Check, ...]
     level: str
+    level_meaning: str
     index: int
 
     def report(self) -> AttemptReport:
@@ -61,6 +62,7 @@ class Outcome:
             code=self.decision.code,
             reason=self.decision.reason,
             level=self.level,
+            level_meaning=self.level_meaning,
             attempt=attempt.id,
             number=attempt.number,
             record=attempt.record_id,
@@ -195,7 +197,7 @@ def finish(
         index = tx.append(verdict, **place)
         attempt = tx.close_attempt(attempt.id, index=index)
         refresh_status(tx, attempt.record_id, attempt.claim_id)
-    return Outcome(attempt, decision, checks, reached, index)
+    return Outcome(attempt, decision, checks, reached, judge.levels.get(reached, ""), index)
 
 
 def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:

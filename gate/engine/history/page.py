@@ -43,6 +43,8 @@ class Page:
     claims: tuple[tuple[str, Standing], ...]
     versions: tuple[JudgedVersion | None, ...]
     """For each claim the version of the record that its standing is about."""
+    levels: tuple[str, ...]
+    """For each claim the level of its verdict in words; empty where there is none."""
     attempts: tuple[AttemptView, ...]
     evaluated: str
 
@@ -59,8 +61,12 @@ def page(workspace: Workspace, record: Record) -> Page:
         for claim, (_, standing) in zip(record.claims, claims, strict=True)
     )
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
+    levels = tuple(
+        workspace.judges.of(claim).levels.get(standing.level, "") if standing.level else ""
+        for claim, (_, standing) in zip(record.claims, claims, strict=True)
+    )
     evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Page(record, standing, claims, versions, attempts, evaluated)
+    return Page(record, standing, claims, versions, levels, attempts, evaluated)
 
 
 def status_report(shown: Page) -> StatusReport:
@@ -82,10 +88,11 @@ def status_report(shown: Page) -> StatusReport:
                 reason=standing.reason,
                 evaluated=standing.evaluated,
                 level=standing.level,
+                level_meaning=words,
                 attempts=standing.attempts,
                 judged=None if version is None else _version_report(version),
             )
-            for (claim_id, standing), version in zip(shown.claims, shown.versions, strict=True)
+            for (claim_id, standing), version, words in zip(shown.claims, shown.versions, shown.levels, strict=True)
         ),
     )
 

@@ -36,7 +36,13 @@ _ONE = Decimal(1)
 
 
 def data_check(observed: Observed, expected: Expected) -> Check:
-    """The check `repro.data`."""
+    """The check `repro.data`; inconclusive for a claim without data, which a constant would satisfy."""
+    if not expected.data:
+        reason = (
+            "the claim declares no data, so nothing can show that its values are computed: R2 is the most it reaches; "
+            "add the data to the claim, or judge under a policy with repro.allow_without_data"
+        )
+        return inconclusive(DATA, "without-data", reason, evidence=observed.evidence)
     planned = observed.controls(*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED)
     if not observed.complete or any(run.name not in observed.finished for run in planned):
         return not_reached(DATA, observed)

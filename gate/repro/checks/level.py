@@ -15,7 +15,7 @@ Level = Literal["R0", "R1", "R2", "R3", "R4", "R5"]
 MEANING: Mapping[str, str] = {
     "R0": "ran to the end",
     "R1": "every expected result matches under its rule",
-    "R2": "stable over runs with gate-chosen seeds, hash seeds and thread counts",
+    "R2": "stable over runs with gate-chosen seeds, hash seeds and thread counts; not shown to come from data",
     "R3": "depends on the data: controls behave as they must",
     "R4": "declared relations hold",
     "R5": "an independent second implementation agrees",

@@ -8,7 +8,6 @@ from gate.engine.attempt.run import run_attempt
 from gate.engine.inputs.intake import load
 from gate.engine.judges import JUDGES
 from gate.model.check import passed
-from gate.model.policy import Policy
 from gate.model.progress import Silent
 from gate.repro.judge import ReproJudge
 from tests.engine.conftest import FakeJudge
@@ -38,7 +37,7 @@ def submit(workspace, tmp_path):
         )
         intake = load(record, folder, None)
         result = workspace.blobs.put(json.dumps({"nonce": "n", "slope": slope}).encode())
-        names = [name for name in JUDGES.required(intake.claim, Policy()) if name.startswith("repro.")]
+        names = [name for name in JUDGES.required(intake.claim, workspace.policy) if name.startswith("repro.")]
         checks = [passed(name, "fine", evidence={"base-01/result.json": result}) for name in names]
         return run_attempt(workspace, intake, lambda: None, Silent(), judge=FakeJudge(checks, like=ReproJudge()))
 
