@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gate.kernel.errors import KernelError
+from gate.kernel.judgements import spine
 from gate.kernel.level import Level, are_equal, is_positive, is_zero
 from gate.kernel.names import Name
 from gate.kernel.show import show
@@ -100,6 +101,21 @@ def mentions(term: Term, names: set[Name]) -> bool:
     return any(part.kind == CONST and part.name in names for part in parts([term]))
 
 
+_ANNOTATIONS = {"outParam": 1, "semiOutParam": 1, "optParam": 2, "autoParam": 2}
+"""Names of functions that return their first argument, a type, and how many arguments they take."""
+
+
+def bare(theory: Theory, type_: Term) -> Term:
+    """A type without the annotations in front: Lean leaves them out of the variables of what it generates."""
+    while True:
+        head, args = spine(type_)
+        if head.kind != CONST or head.name.prefix is not theory.names.anonymous:
+            return type_
+        if _ANNOTATIONS.get(str(head.name.part)) != len(args) or not theory.equal(type_, args[0]):
+            return type_
+        type_ = args[0]
+
+
 def open_block(theory: Theory, types: Sequence[Declared], count: int) -> Block:
     """The block of types ``I : Π params indices. Sort ℓ`` with ``count`` parameters.
 
@@ -119,7 +135,7 @@ def open_block(theory: Theory, types: Sequence[Declared], count: int) -> Block:
             if rest.kind != PI:
                 raise KernelError("inductive-parameters", f"{constant.name} has fewer than {count} parameters")
             if number == 0:
-                parameters.append(theory.terms.fvar(place, rest.domain))
+                parameters.append(theory.terms.fvar(place, bare(theory, rest.domain)))
             elif not theory.equal(parameters[place].type, rest.domain):
                 wrong = (
                     f"parameter {place} of {constant.name} is {show(rest.domain)}, not {show(parameters[place].type)}"
@@ -128,7 +144,7 @@ def open_block(theory: Theory, types: Sequence[Declared], count: int) -> Block:
             rest = theory.whnf(instantiate(theory.terms, rest.body, [parameters[place]]))
         indices: list[FVar] = []
         while rest.kind == PI:
-            indices.append(theory.terms.fvar(rank + len(indices), rest.domain))
+            indices.append(theory.terms.fvar(rank + len(indices), bare(theory, rest.domain)))
             rest = theory.whnf(instantiate(theory.terms, rest.body, [indices[-1]]))
         if rest.kind != SORT:
             raise KernelError("inductive-sort", f"{constant.name} is no family of types: it ends in {show(rest)}")

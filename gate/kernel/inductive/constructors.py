@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gate.kernel.errors import KernelError
-from gate.kernel.inductive.block import Block, Family, Signature
+from gate.kernel.inductive.block import Block, Family, Signature, bare
 from gate.kernel.level import Level, is_at_most
 from gate.kernel.show import show
 from gate.kernel.substitution import instantiate
@@ -64,7 +64,7 @@ def check_constructor(theory: Theory, block: Block, family: Family, signature: S
     fields: list[Field] = []
     count = _arity(rest)
     while rest.kind == PI:
-        variable = theory.terms.fvar(block.rank + len(fields), rest.domain)
+        variable = theory.terms.fvar(block.rank + len(fields), bare(theory, rest.domain))
         where = f"field {len(fields)} of {name}"
         level = theory.sort(rest.domain)
         if not block.propositions and not is_at_most(level, block.level):
@@ -98,6 +98,6 @@ def _recursion(theory: Theory, block: Block, type_: Term, rank: int, where: str)
                 wrong = f"{where} does not use the type strictly positively: {show(rest)}"
                 raise KernelError("constructor-positivity", wrong)
             return Recursion(tuple(arguments), made[0], tuple(made[1]))
-        arguments.append(theory.terms.fvar(rank + len(arguments), rest.domain))
+        arguments.append(theory.terms.fvar(rank + len(arguments), bare(theory, rest.domain)))
         rest = theory.whnf(instantiate(theory.terms, rest.body, [arguments[-1]]))
     return None
