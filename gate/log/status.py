@@ -7,7 +7,7 @@ INCONCLUSIVE attempt changes nothing. A record is VERIFIED if and only if it has
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -68,10 +68,18 @@ class Standing:
     attempt: str | None = None
 
 
+Required = Callable[[AttemptView], Collection[str] | None]
+"""Which checks the verdict of an attempt needed, whatever its decision says; None when that cannot be known."""
+
+
 @dataclass(slots=True)
 class History:
-    """Everything that the log says about attempts, retractions and revocations."""
+    """Everything that the log says about attempts, retractions and revocations.
 
+    With ``required`` no decision is believed about what it required (`gate.log.required.RequiredChecks`).
+    """
+
+    required: Required | None = None
     attempts: dict[str, AttemptView] = field(default_factory=dict)
     by_claim: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     retracted: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
@@ -83,7 +91,10 @@ class History:
         return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
 
     def add(self, index: int, entry: Entry[Body]) -> None:
-        """Take in the next entry. Raises IntegrityError when it makes the story impossible."""
+        """Take in the next entry.
+
+        Raises IntegrityError ``log.impossible-history`` when it makes the story impossible, and what ``required`` does.
+        """
         match entry.body:
             case IntakeBody() as body:
                 _intake(self, index, entry, body)
@@ -101,9 +112,9 @@ class History:
                 self.retracted[(entry.record, entry.claim)] = (text, entry.time)
 
 
-def fold_log(entries: Iterable[tuple[int, Entry[Body]]]) -> History:
+def fold_log(entries: Iterable[tuple[int, Entry[Body]]], required: Required | None = None) -> History:
     """Fold the log. Raises IntegrityError when it tells an impossible story, such as a verdict without its checks."""
-    history = History()
+    history = History(required)
     for index, entry in entries:
         history.add(index, entry)
     return history
@@ -141,12 +152,19 @@ def _step(
         digests = (*view.check_digests, body.digest)
         return replace(view, checks=(*view.checks, (body.id, body.outcome)), check_digests=digests)
     if isinstance(body, DecisionBody):
+        due = history.required and history.required(view)
+        if due is not None and set(due) != set(body.required):
+            asked = f"its claim and policy require {', '.join(sorted(due))}"
+            raise _broken(index, f"the decision rests on {', '.join(body.required) or 'no check'}; {asked}")
         decided = decide(body.required, [Check(check_id, outcome, "") for check_id, outcome in view.checks]).verdict
         if decided is not body.verdict:
             raise _broken(index, f"the decision says {body.verdict}, its checks say {decided}")
         return replace(view, required=body.required, decided=decided)
     if view.decided is not body.verdict:
         raise _broken(index, f"the verdict {body.verdict} does not follow from a decision")
+    for name in ("record_digest", "claim_digest", "artifact_digest", "policy_digest"):
+        if getattr(body, name) != getattr(view.intake, name):
+            raise _broken(index, f"the verdict has another {name.replace('_', ' ')} than the intake of its attempt")
     return replace(
         view,
         verdict=view.decided,

@@ -21,6 +21,7 @@ class Story:
     def __init__(self) -> None:
         self.entries: list[tuple[int, Entry[Body]]] = []
         self.numbers: dict[tuple[str, str], int] = {}
+        self.intakes: dict[str, IntakeBody] = {}
 
     def add(self, body: Body, **place) -> int:
         self.entries.append((len(self.entries), Entry(TIME, body, **place)))
@@ -37,6 +38,7 @@ class Story:
             number=number,
         )
         self.add(body, **place)
+        self.intakes[attempt] = body
         return place
 
     def attempt(self, attempt: str, outcomes=("pass", "pass"), **about) -> int:
@@ -50,14 +52,14 @@ class Story:
         return self.verdict(place, verdict)
 
     def verdict(self, place, verdict) -> int:
-        record_digest = digest(place["record"])
+        intake = self.intakes[place["attempt"]]
         body = VerdictBody(
             verdict=verdict,
             reason=f"because {verdict}",
-            record_digest=record_digest,
-            claim_digest=record_digest,
-            artifact_digest=record_digest,
-            policy_digest=digest("policy"),
+            record_digest=intake.record_digest,
+            claim_digest=intake.claim_digest,
+            artifact_digest=intake.artifact_digest,
+            policy_digest=intake.policy_digest,
             images=(),
             level="proof",
         )

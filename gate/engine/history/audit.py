@@ -10,13 +10,14 @@ from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
 from gate.engine.arguments import checked
 from gate.engine.history.page import given_record, refuse_stated_verdict
+from gate.engine.history.proven import required_checks_of
 from gate.engine.inputs.trust import read_checkpoints, read_key, trust_of
 from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.kind import Body
 from gate.log.kinds import CheckBody, IntakeBody
-from gate.log.status import History, claim_standing
+from gate.log.status import History, Required, claim_standing
 from gate.log.verify import LogReport
 from gate.log.verify import verify_export as verify_exported_log
 from gate.model.digest import Digest
@@ -63,8 +64,8 @@ class Audit:
 class _Fold:
     """Folds the log as its verification goes by; what the fold finds counts once the log is known to be intact."""
 
-    def __init__(self) -> None:
-        self.history = History()
+    def __init__(self, required: Required | None = None) -> None:
+        self.history = History(required)
         self.problem: IntegrityError | None = None
 
     def see(self, index: int, entry: Entry[Body]) -> None:
@@ -109,7 +110,7 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
     Damage is the audit's ``problem``. Raises InfrastructureError when disk or database fail, IntegrityError when the
     database cannot be read, InputError when a record file cannot.
     """
-    fold, evidence = _Fold(), _Evidence(workspace.blobs)
+    fold, evidence = _Fold(required_checks_of(workspace)), _Evidence(workspace.blobs)
 
     def see(index: int, entry: Entry[Body]) -> None:
         fold.see(index, entry)

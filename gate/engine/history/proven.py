@@ -12,6 +12,7 @@ from gate.log.entry import Entry
 from gate.log.kind import B, Body
 from gate.log.merkle import leaf_hash
 from gate.log.record_proof import verify_record_entries
+from gate.log.required import RequiredChecks
 from gate.log.status import History, fold_log
 from gate.log.verify import verify_log
 from gate.model.errors import IntegrityError
@@ -44,7 +45,8 @@ def proven_record(workspace: Workspace, record: str) -> ProvenRecord:
     about this record, and folded. Damage to other records does not matter.
 
     Raises IntegrityError: ``note.…``, ``checkpoint.…``, ``log.…`` (the log and its signature), ``index.…``,
-    ``proof.…``, ``entry.…``, ``store.…`` (the record's entries).
+    ``proof.…``, ``entry.…``, ``store.…`` (the record's entries), ``blob.…`` (the documents that say what a verdict
+    needed).
     """
     with workspace.ledger.snapshot() as snapshot:
         head = verified_head(snapshot, trust_of(workspace))
@@ -52,7 +54,13 @@ def proven_record(workspace: Workspace, record: str) -> ProvenRecord:
             entries = _from_whole_log(snapshot, trust_of(workspace), record)
         else:
             entries = verify_record_entries(snapshot.record_proof(record), head)
-    return ProvenRecord(head, entries, fold_log(entries))
+    return ProvenRecord(head, entries, fold_log(entries, required_checks_of(workspace)))
+
+
+def required_checks_of(workspace: Workspace) -> RequiredChecks:
+    """What recomputes the required checks of attempts from the documents that the store keeps."""
+    judges = workspace.judges
+    return RequiredChecks(workspace.blobs.get, parse=judges.parse_record, required=judges.required)
 
 
 def verified_head(snapshot: Snapshot, trust: Trust) -> Checkpoint:

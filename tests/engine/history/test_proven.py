@@ -13,16 +13,19 @@ import pytest
 
 from gate import Gate
 from gate.engine.attempt.recovery import recover
-from gate.engine.attempt.run import run_attempt
+from gate.engine.attempt.run import begin, run_attempt
 from gate.engine.history.amend import correct, revoke
 from gate.engine.history.audit import audit_store
+from gate.engine.history.cache import refresh_status
 from gate.engine.history.find import find_attempt
 from gate.engine.history.page import find_record, page
 from gate.engine.inputs.intake import load, load_record
 from gate.engine.workspace import Workspace, utc_now
 from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.keys import Signer
+from gate.log.kinds import CheckBody, DecisionBody, VerdictBody
 from gate.model.check import failed
+from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.progress import Silent
 from gate.model.verdict import Status, Verdict
@@ -216,5 +219,43 @@ def test_corrections_and_retractions_are_among_what_is_proven(workspace, gate, a
     correct(workspace, load_record(record_file), kind="retraction", text="wrong", claim=None, clock=utc_now)
     assert gate.status(record_file).status is Status.UNVERIFIED
     spoil(workspace, "delete from entries where kind = 'correction'")
+    with pytest.raises(IntegrityError):
+        gate.status(record_file)
+
+
+def test_a_verdict_on_fewer_checks_than_policy_and_claim_ask_for_is_none(workspace, gate, record_file, artifact_folder):
+    """Written with the store's own key, by something else than the engine."""
+    intake = load(record_file, artifact_folder, None)
+    made, first = begin(workspace, intake)
+    place = {"attempt": made.id, "record": made.record_id, "claim": made.claim_id}
+    digest = workspace.blobs.put(canonical_json(first.to_json()))
+    listed = Digest.of_json([str(digest)])
+    with workspace.ledger.transaction() as tx:
+        tx.append(CheckBody(id=first.id, outcome=first.outcome, digest=digest), **place)
+        tx.append(DecisionBody(required=(first.id,), verdict=Verdict.VERIFIED, checks=listed), **place)
+        subject = {name: getattr(made, name) for name in ("record_digest", "claim_digest", "artifact_digest")}
+        verdict = VerdictBody(
+            verdict=Verdict.VERIFIED,
+            reason="all 1 required checks passed",
+            images=(),
+            checks=listed,
+            policy_digest=made.policy_digest,
+            **subject,
+        )
+        tx.close_attempt(made.id, index=tx.append(verdict, **place))
+        refresh_status(tx, made.record_id, made.claim_id)
+    with pytest.raises(IntegrityError) as caught:
+        gate.status(record_file)
+    assert caught.value.code == "log.impossible-history"
+    problem = audit_store(workspace).problem
+    assert problem is not None
+    assert problem.code == "log.impossible-history"
+    assert "lean.kernel" in problem.message
+
+
+def test_a_lost_policy_leaves_no_verdict_that_can_be_recomputed(workspace, gate, attempt, record_file):
+    done = attempt()
+    (path,) = workspace.home.rglob(f"*{done.attempt.policy_digest.hex[8:]}")
+    path.unlink()
     with pytest.raises(IntegrityError):
         gate.status(record_file)
