@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
     from gate.documents.bundle import BundleReport, BundleWritten
     from gate.documents.example import DemoCaseReport
-    from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
+    from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
     from gate.documents.machine import Finding, RecoveryReport, StoreReport
     from gate.documents.record import PinReport
     from gate.documents.status import HistoryReport, StatusReport
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from gate.engine.demo import run_demo
     from gate.engine.doctor import examine
     from gate.engine.history.audit import verify_export
+    from gate.engine.history.restore import recover_store
     from gate.engine.inputs.pins import pin_record
     from gate.engine.publish.verify import verify_bundle
     from gate.engine.schema import schema_names, schema_of
@@ -67,7 +68,7 @@ _HOMES = {
     "gate.documents.attempt": ("AttemptReport", "CheckReport", "ExplanationReport", "RerunPlan"),
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
     "gate.documents.example": ("DemoCaseReport",),
-    "gate.documents.log": ("AnchorReport", "AuditReport", "ExportReport", "KeyReport", "LogEntries"),
+    "gate.documents.log": ("AnchorReport", "AuditReport", "ExportReport", "KeyReport", "LogEntries", "MonitorReport"),
     "gate.documents.machine": ("Finding", "RecoveryReport", "StoreReport"),
     "gate.documents.record": ("PinReport",),
     "gate.documents.status": ("HistoryReport", "StatusReport"),
@@ -75,6 +76,7 @@ _HOMES = {
     "gate.engine.demo": ("run_demo",),
     "gate.engine.doctor": ("examine",),
     "gate.engine.history.audit": ("verify_export",),
+    "gate.engine.history.restore": ("recover_store",),
     "gate.engine.inputs.pins": ("pin_record",),
     "gate.engine.publish.verify": ("verify_bundle",),
     "gate.engine.schema": ("schema_names", "schema_of"),
@@ -122,6 +124,7 @@ __all__ = [
     "InterruptedRun",
     "KeyReport",
     "LogEntries",
+    "MonitorReport",
     "NothingToCheckError",
     "Outcome",
     "PinReport",
@@ -139,6 +142,7 @@ __all__ = [
     "__version__",
     "examine",
     "pin_record",
+    "recover_store",
     "run_demo",
     "schema_names",
     "schema_of",

@@ -1,6 +1,7 @@
 """Fixtures that several packages share: a record and an artifact on disk."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,15 @@ __all__ = ["artifact_folder", "postgres_server", "record_file"]
 settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", settings.get_profile("gate"), max_examples=10)  # for scripts/interpreters
 settings.load_profile("gate")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Heads that tests see are kept in a folder of the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("state")
+        patch.setenv("GATE_STATE", str(folder))
+        yield folder
 
 
 @pytest.fixture

@@ -28,7 +28,9 @@ def demo(
     with (
         tempfile.TemporaryDirectory(prefix="gate-demo-") as temporary,
         Stages(quiet).shown() as stages,
-        Gate.init(keep or Path(temporary) / "store", origin=DEMO_ORIGIN, progress=stages) as gate,
+        Gate.init(
+            keep or Path(temporary) / "store", origin=DEMO_ORIGIN, progress=stages, remember=keep is not None
+        ) as gate,
     ):
         cases = []
         for case in run_demo(gate):

@@ -1,4 +1,4 @@
-"""``gate log``: verify, prove, export, tail, search, anchor, rotate."""
+"""``gate log``: verify, prove, export, tail, search, anchor, monitor, rotate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def verify(
     source: Annotated[
         Path | None, typer.Option("--from", help="Verify this export (tiles folder or .jsonl) instead of the store.")
     ] = None,
-    key: Annotated[str | None, typer.Option(help="The log's public key, for --from without the store.")] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(help="The log's public key, or a file with it; by default that of the last head that was seen."),
+    ] = None,
     checkpoint: Annotated[
         list[Path] | None,
         typer.Option(metavar="<path>", help="A checkpoint seen earlier; it must be a head of this log."),
@@ -44,7 +47,7 @@ def verify(
         report = verify_export(source, key, checkpoints=checkpoint or ())
     else:
         with Gate.open(home, read_only=True) as gate:
-            report = gate.audit(export=source, checkpoints=checkpoint or (), records=record or ())
+            report = gate.audit(key=key, export=source, checkpoints=checkpoint or (), records=record or ())
     if as_json:
         emit_document(report)
         raise typer.Exit(IntegrityError.exit_code if report.problem else 0)
@@ -164,6 +167,28 @@ def anchor(
         emit_document(report)
         return
     emit(f"Anchored in {repository}: {report.path}, commit {report.commit}")
+
+
+@app.command("monitor")
+def monitor(
+    anchors: Annotated[list[Path] | None, typer.Option(help="A git repository with anchored checkpoints.")] = None,
+    log: Annotated[
+        list[str] | None, typer.Option(help="A published log: a folder of tiles, a checkpoint file, or a URL.")
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare the store with anchors and published logs. Exit status 5 on any difference."""
+    from gate import Gate
+
+    with Gate.open(home, read_only=True) as gate:
+        report = gate.monitor(anchors=anchors or (), logs=log or ())
+    if as_json:
+        emit_document(report)
+        raise typer.Exit(IntegrityError.exit_code if report.problem else 0)
+    for head in report.require().heads:
+        emit(f"agrees  {counted(head.size, 'entry')}  {head.source}")
+    emit(f"The store has {counted(report.size, 'entry')}, root {report.root}")
 
 
 def _list(found: LogEntries, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from gate.documents.bundle import BundleReport, BundleWritten
 from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
-from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
+from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.record import PinReport
 from gate.documents.status import HistoryReport, StatusReport
@@ -37,6 +37,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "export": ExportReport,
         "key": KeyReport,
         "anchor": AnchorReport,
+        "monitor": MonitorReport,
     },
     "Bundles": {
         "bundle-written": BundleWritten,

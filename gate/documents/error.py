@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from gate.documents.base import Document
-from gate.model.errors import Fault, GateError, InputError
+from gate.model.errors import Fault, GateError, InputError, IntegrityError
 
 
 class ErrorDetail(Document):
@@ -29,6 +29,10 @@ class ErrorDetail(Document):
             exit_code=error.exit_code,
             fault=error.fault if isinstance(error, InputError) else None,
         )
+
+    def integrity(self) -> IntegrityError:
+        """It as the error of a verification that found it."""
+        return IntegrityError(self.code, self.message, where=self.where, hint=self.hint)
 
 
 class ErrorReport(Document):

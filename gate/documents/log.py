@@ -9,7 +9,6 @@ from pydantic import JsonValue
 
 from gate.documents.base import Document
 from gate.documents.error import ErrorDetail
-from gate.model.errors import IntegrityError
 from gate.model.text import counted
 
 
@@ -46,8 +45,8 @@ class AuditReport(Document):
 
     def require(self) -> Self:
         """Itself, when all of it holds. Raises IntegrityError: the problem."""
-        if (problem := self.problem) is not None:
-            raise IntegrityError(problem.code, problem.message, where=problem.where, hint=problem.hint)
+        if self.problem is not None:
+            raise self.problem.integrity()
         return self
 
     def lines(self) -> Iterator[str]:
@@ -61,6 +60,30 @@ class AuditReport(Document):
             f"{counted(self.attempts, 'attempt')}, {counted(self.statuses, 'status')} and "
             f"{counted(self.evidence, 'piece')} of evidence agree with it"
         )
+
+
+class MonitoredHead(Document):
+    """A head (``root`` in hex) that an anchor or a published log tells of, and that the store has as well."""
+
+    source: str
+    size: int
+    root: str
+
+
+class MonitorReport(Document):
+    """What `gate log monitor` compared; ``problem`` is the first difference. ``size`` and ``root`` are the store's."""
+
+    format: Literal["gate-monitor-v1"] = "gate-monitor-v1"
+    size: int
+    root: str
+    heads: tuple[MonitoredHead, ...]
+    problem: ErrorDetail | None
+
+    def require(self) -> Self:
+        """Itself, when nothing differs. Raises IntegrityError: the problem."""
+        if self.problem is not None:
+            raise self.problem.integrity()
+        return self
 
 
 class LoggedEntry(Document):

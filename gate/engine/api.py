@@ -12,7 +12,7 @@ from pydantic import Field
 from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
-from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries
+from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
 from gate.documents.status import HistoryReport, StatusReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
@@ -26,10 +26,11 @@ from gate.engine.history.page import find_record, history_report, page, refuse_s
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
-from gate.engine.inputs.trust import read_checkpoints, trust_of
+from gate.engine.inputs.trust import read_checkpoints, read_key, trust_of
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
+from gate.engine.publish.monitor import monitor
 from gate.engine.publish.output import refuse_existing, write_output
 from gate.engine.session import Session
 from gate.engine.workspace import utc_now
@@ -124,21 +125,25 @@ class Gate(Session):
     def audit(
         self,
         *,
+        key: str | None = None,
         export: Path | str | None = None,
         checkpoints: Sequence[Path | str] = (),
         records: Sequence[Path | str] = (),
     ) -> AuditReport:
         """Verify the log and everything that follows from it; what does not hold is the report's ``problem``.
 
-        With ``export`` it is this export that is verified, against the public keys and the policy of the store.
+        ``key`` is the public key that must have signed, or must vouch for the one that did: a C2SP verifier key or a
+        file that holds it; by default that of the last head that was seen of this store. With ``export`` it is this
+        export that is verified, under the policy of the store.
         ``checkpoints`` are files with checkpoints seen earlier or elsewhere: each must be a head of this log.
         ``records`` are record files whose stated verdicts must agree with the log. Raises UsageError, InputError when
         such a file cannot be read.
         """
+        trust = trust_of(self._workspace, None if key is None else read_key(key))
         known = read_checkpoints(map(Path, checkpoints))
         if export is not None:
-            return audit_export(Path(export), trust_of(self._workspace), known=known)[0].report()
-        return audit_store(self._workspace, known=known, records=map(Path, records)).report()
+            return audit_export(Path(export), trust, known=known)[0].report()
+        return audit_store(self._workspace, trust=trust, known=known, records=map(Path, records)).report()
 
     def entries(
         self,
@@ -271,6 +276,14 @@ class Gate(Session):
         """
         done = anchor(self._workspace, Path(repository), timestamp)
         return AnchorReport(commit=done.commit, path=done.path, token=done.token)
+
+    def monitor(self, *, anchors: Sequence[Path | str] = (), logs: Sequence[str] = ()) -> MonitorReport:
+        """Compare the log with anchors (git repositories) and published logs (tiles folder, checkpoint file or URL).
+
+        What differs is the report's ``problem``. Raises UsageError ``monitor.nothing``, InfrastructureError
+        ``monitor.unreachable``.
+        """
+        return monitor(self._workspace, anchors=map(Path, anchors), logs=logs)
 
     def rotate_key(self, name: str) -> KeyReport:
         """Make a new signing key, with files of this name, and put it in charge. Raises UsageError ``keys.…``."""

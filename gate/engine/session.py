@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from gate.documents.machine import RecoveryReport, StoreReport
+from gate.documents.machine import StoreReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.recovery import recover
 from gate.engine.judges import JUDGES, Judges
@@ -31,7 +31,6 @@ class Session:
         self._read_only = read_only
         self._progress = Silent() if progress is None else Guarded(progress)
         self._sandbox = sandbox
-        self._recovered: tuple[str, ...] = ()
         self._resources = ExitStack()
         self._resources.callback(workspace.ledger.close)
 
@@ -49,20 +48,23 @@ class Session:
         """Open a store that `init` made.
 
         ``read_only`` writes nothing, needs no private key, and does with permission to read; otherwise attempts that a
-        crash left open are first closed as INCONCLUSIVE (`recovery` lists them). ``home`` is the store's folder
+        crash left open are first closed as INCONCLUSIVE. ``home`` is the store's folder
         (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own. ``progress`` is
         called as an attempt goes on, and decides nothing: what it raises is logged. ``sandbox`` runs containers; by
         default this machine's Docker does, from the first run on. ``judges`` are those that judge, by default all that
         come with gate.
 
-        Raises UsageError ``store.not-initialised``, ``store.version``; InputError for a wrong policy.
+        The store must continue the last head that this user saw of it; `recover_store` goes on from a backup.
+
+        Raises UsageError ``store.not-initialised``, ``store.version``; InputError for a wrong policy; IntegrityError
+        ``store.database-missing``, ``head.…``.
         """
         chosen = None if policy is None else Path(policy)
         workspace = Workspace.open(_folder(home), policy=chosen, judges=judges, read_only=read_only)
         opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
         if not read_only:
             try:
-                opened._recovered = tuple(attempt.id for attempt in recover(workspace))
+                recover(workspace)
             except BaseException:
                 opened.close()
                 raise
@@ -77,13 +79,15 @@ class Session:
         progress: Progress | None = None,
         sandbox: Sandbox | None = None,
         judges: Judges = JUDGES,
+        remember: bool = True,
     ) -> Self:
         """Make a store (ledger, blobs, policy, signing key) and open it.
 
-        ``origin`` is the log's name in checkpoints, a schema-less URL. Raises UsageError
-        ``store.already-initialised``, ``store.origin``.
+        ``origin`` is the log's name in checkpoints, a schema-less URL. Unless it is a store for a moment, this user
+        should ``remember`` its last head, so that a store that was set back is noticed. Raises UsageError
+        ``store.already-initialised``, ``store.not-empty``, ``store.origin``; IntegrityError ``store.database-missing``.
         """
-        workspace = Workspace.create(_folder(home), origin=origin, judges=judges)
+        workspace = Workspace.create(_folder(home), origin=origin, judges=judges, remember=remember)
         return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
 
     def close(self) -> None:
@@ -114,10 +118,6 @@ class Session:
         """Where the store is, the log's name, and its public key."""
         ledger = self._workspace.ledger
         return StoreReport(home=str(self._workspace.home), origin=ledger.origin, public_key=ledger.vkey)
-
-    def recovery(self) -> RecoveryReport:
-        """The attempts that a crash had left open and that were closed when this store was opened for writing."""
-        return RecoveryReport(closed=self._recovered)
 
     @property
     def _workspace(self) -> Workspace:

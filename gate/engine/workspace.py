@@ -10,10 +10,14 @@ from pathlib import Path
 
 from gate.engine.inputs.policy import load_policy
 from gate.engine.judges import JUDGES, Judges
+from gate.log.fields import timestamp
+from gate.log.keys import Signer, VerifierKey
 from gate.model.digest import canonical_json
 from gate.model.policy import Policy, default_policy
 from gate.store.blobs import BlobStore
+from gate.store.connect import place_of
 from gate.store.ledger import Ledger
+from gate.store.seen import Head, SeenHead, require_continues
 from gate.store.trouble import disk_trouble
 from gate.system.files import write_whole
 
@@ -43,13 +47,22 @@ class Workspace:
     judges: Judges = JUDGES
 
     @classmethod
-    def create(cls, home: Path, *, origin: str, clock: Clock = utc_now, judges: Judges = JUDGES) -> Workspace:
+    def create(
+        cls, home: Path, *, origin: str, clock: Clock = utc_now, judges: Judges = JUDGES, remember: bool = True
+    ) -> Workspace:
         """Make the store: ledger with its first entry, signing key, default policy.
 
-        Raises UsageError ``store.already-initialised``, ``store.origin``; InfrastructureError when the disk fails.
+        ``remember``: keep the last head that was seen of it outside the store.
+
+        Raises UsageError ``store.already-initialised``, ``store.not-empty``, ``store.origin``; IntegrityError
+        ``store.database-missing``; InfrastructureError when the disk fails.
         """
         home = home.absolute()
-        ledger = Ledger.create(home, origin=origin, clock=clock)
+        seen = SeenHead(place_of(home))
+        head = seen.load()
+        ledger = Ledger.create(home, origin=origin, clock=clock, used=head.key if head else None)
+        if remember:
+            _keep_heads(ledger, seen, (ledger.signer.verifier,), replace=True)
         path = home / POLICY_FILE
         with disk_trouble(str(path)):
             if not path.exists():
@@ -65,16 +78,44 @@ class Workspace:
         policy: Path | None = None,
         judges: Judges = JUDGES,
         read_only: bool = False,
+        set_back: bool = False,
     ) -> Workspace:
         """Open the store; ``policy`` is a file to judge under instead of the store's own.
 
         ``read_only`` opens it for a command that only reads: nothing is written, no private key is needed, and a
         read-only mount, a full disk or another user's store that may be read will do.
 
+        It must continue the last head that was seen of it (`gate.store.seen`), unless it is opened because it was
+        ``set_back``.
+
         Raises UsageError when the store was never initialised, InputError for a wrong policy, IntegrityError when the
-        store is damaged.
+        store is damaged or is not what was seen last (``head.…``).
         """
         home = home.absolute()
         ledger = Ledger.open(home, clock=clock, read_only=read_only)
+        seen = SeenHead(ledger.place)
+        if not set_back:
+            head = seen.load()
+            keys = require_continues(ledger, head) if head else None
+            if not read_only:
+                _keep_heads(ledger, seen, keys or ledger.key_chain().keys)
         blobs = BlobStore(home / "blobs", read_only=read_only)
         return cls(home, ledger, blobs, load_policy(policy or home / POLICY_FILE), judges)
+
+
+def last_head(ledger: Ledger, keys: tuple[VerifierKey, ...]) -> Head:
+    """The store's newest checkpoint, as seen now; ``keys`` are the log's."""
+    return Head(ledger.checkpoint().encode("utf-8"), keys, timestamp(utc_now()))
+
+
+def _keep_heads(ledger: Ledger, seen: SeenHead, keys: tuple[VerifierKey, ...], *, replace: bool = False) -> None:
+    """Keep the store's head, and each one to come, as the last that this user saw."""
+    known = list(keys)
+
+    def keep(note: bytes, signer: Signer) -> None:
+        if signer.verifier not in known:
+            known.append(signer.verifier)
+        seen.save(Head(note, tuple(known), timestamp(utc_now())))
+
+    seen.save(last_head(ledger, keys), back=replace)
+    ledger.on_commit = keep

@@ -301,3 +301,12 @@ class RecordIndexBody(Body, frozen=True, kw_only=True):
     """From here on every entry has the record index; the `entries` before this one are counted in it."""
 
     entries: Whole
+
+
+@_entry_kind("restore", writer="`gate recover --from-backup`")
+class RestoreBody(Body, frozen=True, kw_only=True):
+    """The store was set back to a backup; `size` entries with the root hash `root` had been signed by `key` before."""
+
+    size: Whole
+    root: Sha256
+    key: KeyId

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from gate.model.errors import UsageError
+from gate.model.errors import IntegrityError, UsageError
 from gate.store.schema import REVISION
 from gate.store.sqlite import (
     WRITE,
@@ -112,7 +112,8 @@ def database(home: Path, *, mode: Mode) -> Database:
     """The database of ``home``; nothing is connected yet.
 
     Raises UsageError: ``store.not-initialised`` when there is no file to open, ``store.url`` or ``store.driver`` for
-    a GATE_DATABASE_URL that cannot be used; InfrastructureError ``store.unreadable``.
+    a GATE_DATABASE_URL that cannot be used; InfrastructureError ``store.unreadable``; IntegrityError
+    ``store.database-missing``.
     """
     configured = os.environ.get(DATABASE_URL)
     if configured:
@@ -125,7 +126,7 @@ def database(home: Path, *, mode: Mode) -> Database:
     except OSError:  # a name that no file can have
         there = False
     if mode != "create" and not there:
-        raise not_initialised(str(home))
+        raise no_tables(home, str(home))
     if mode == "read":
         reading = reading_engine(path, wait_s=BUSY_MS / 1000)
         return Database(reading, str(path), after_read=lambda connection: require_unchanged(connection, path))
@@ -133,9 +134,36 @@ def database(home: Path, *, mode: Mode) -> Database:
     return Database(engine, str(path), close=lambda: close_writer(engine, path))
 
 
-def not_initialised(where: str) -> UsageError:
-    """The error for a store that is not there."""
-    return UsageError("store.not-initialised", "there is no store here yet", where=where, hint="run `gate init`")
+def is_elsewhere() -> bool:
+    """Whether the database is not a file in the store's folder."""
+    return bool(os.environ.get(DATABASE_URL))
+
+
+def place_of(home: Path) -> str:
+    """What names the store of ``home`` on this machine: the folder, and the database when that is elsewhere.
+
+    Raises UsageError ``store.url``, ``store.driver``.
+    """
+    configured = os.environ.get(DATABASE_URL)
+    folder = str(home.resolve())
+    return f"{folder} {_postgres(configured).place}" if configured else folder
+
+
+def no_tables(home: Path, where: str) -> UsageError | IntegrityError:
+    """The error for a database that is not there, or empty: there was no store, or only the rest of one is left."""
+    if not remains(home):
+        return UsageError("store.not-initialised", "there is no store here yet", where=where, hint="run `gate init`")
+    return IntegrityError(
+        "store.database-missing",
+        "the store's keys or blobs are here, but its database is not: the log is lost or elsewhere",
+        where=where,
+        hint=f"restore {SQLITE_FILE} from the newest backup, or set {DATABASE_URL} again if the log is in PostgreSQL",
+    )
+
+
+def remains(home: Path) -> list[str]:
+    """What of a store is in a folder besides its database."""
+    return [name for name in ("keys", "blobs") if (home / name).exists()]
 
 
 def _postgres(configured: str) -> Database:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.entry import read_entry
 from gate.log.fields import ORIGIN
-from gate.log.keys import Signer
+from gate.log.keys import Signer, VerifierKey
 from gate.log.kinds import RecordIndexBody
 from gate.log.merkle import HASH_BYTES, CompactRange, leaf_hash, verify_inclusion
 from gate.log.record_index import EMPTY_NODES
@@ -20,7 +20,7 @@ from gate.log.rotation import store_body
 from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus
-from gate.store.connect import Database, database, not_initialised
+from gate.store.connect import SQLITE_FILE, Database, database, is_elsewhere, no_tables, place_of, remains
 from gate.store.keys import create_key, ensure_signer, load_signer
 from gate.store.reading import LedgerReader
 from gate.store.reading.reader import raw_bytes
@@ -40,6 +40,10 @@ class Snapshot(LedgerReader):
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
+    def key_in_charge(self) -> VerifierKey:
+        """The public key that signs, as the database names it. Raises IntegrityError (``note.…``)."""
+        return VerifierKey.parse(str(self._one(select(schema.log.c.vkey))))
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         yield self.connection
@@ -57,6 +61,7 @@ class Ledger(LedgerReader):
         ``revision`` is the migration that the tables are at.
         """
         self.home = home
+        self.place = place_of(home)
         self.origin = origin
         self.vkey = vkey
         self._db = db
@@ -64,21 +69,31 @@ class Ledger(LedgerReader):
         self._clock = clock
         self._revision = revision
         self._head: SignedHead | None = None
+        self.on_commit: Callable[[bytes, Signer], None] = lambda note, signer: None
+        """Called with each new checkpoint and the key that signed it, once both are durable."""
         # Whoever forgets `close` leaves no connection open behind a ledger that is gone.
         self._closer = weakref.finalize(self, db.close)
 
     @classmethod
-    def create(cls, home: Path, *, origin: str, clock: Clock) -> Ledger:
-        """Make the tables and, where there is none, the signing key; entry 0 says so.
+    def create(cls, home: Path, *, origin: str, clock: Clock, used: VerifierKey | None = None) -> Ledger:
+        """Make the tables and, where there is none, the signing key; entry 0 says so. ``used`` is a key that no log may
+        begin with, since another one was seen that it signed.
 
-        Raises UsageError ``store.origin``, ``store.already-initialised``, ``store.url``, ``store.driver``;
-        InfrastructureError when the disk or the database cannot be used.
+        What an interrupted `create` left is taken up. Raises UsageError ``store.origin``,
+        ``store.already-initialised``, ``store.not-empty``, ``store.url``, ``store.driver``; IntegrityError
+        ``store.database-missing``; InfrastructureError when the disk or the database cannot be used.
         """
         if not ORIGIN.fits(origin):
             raise UsageError("store.origin", f"{origin[:80]!r} cannot name a log", hint=ORIGIN.says)
         with disk_trouble(str(home)):
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with exclusive(home), closing(database(home, mode="create")) as db, db.write() as connection:
+            with ExitStack() as undo:
+                undo.enter_context(exclusive(home))
+                interrupted = is_elsewhere() or (home / SQLITE_FILE).exists()
+                if not interrupted:
+                    _require_new(home, interrupted=False)
+                db = undo.enter_context(closing(database(home, mode="create")))
+                connection = undo.enter_context(db.write())
                 db.wait_to_create(connection)
                 if db.revision(connection) is not None:
                     raise UsageError(
@@ -87,7 +102,10 @@ class Ledger(LedgerReader):
                         where=db.place,
                         hint="use it as it is, or set GATE_HOME to another folder",
                     )
+                _require_new(home, interrupted=interrupted)
                 signer = ensure_signer(home, origin)
+                if signer.verifier == used:
+                    raise no_tables(home, db.place)
                 db.migrate(connection)
                 connection.execute(insert(schema.log), {"id": 1, "origin": origin, "vkey": str(signer.verifier)})
                 index = StoredIndex(connection, EMPTY_NODES[-1])
@@ -111,7 +129,7 @@ class Ledger(LedgerReader):
             with db.read() as connection:
                 revision = db.revision(connection)
                 if revision is None:
-                    raise not_initialised(db.place)
+                    raise no_tables(home, db.place)
                 if revision not in {schema.REVISION, *schema.OLDER_REVISIONS}:
                     raise UsageError(
                         "store.version",
@@ -143,7 +161,9 @@ class Ledger(LedgerReader):
             head = tx.finish()
         self._revision = schema.REVISION
         self._use(tx.signer)
-        self._head = head or self._head
+        if head is not None:
+            self._head = head
+            self.on_commit(head.note, tx.signer)
 
     def rebuild_index(self) -> None:
         """Write the tables of the record index anew from the entries; an older store is brought to this version.
@@ -236,3 +256,21 @@ class Ledger(LedgerReader):
             )
         root = read_entry(data).record_index
         return SignedHead(note, tree.hashes, None if root is None else root.raw)
+
+
+_EXPECTED = frozenset((SQLITE_FILE, f"{SQLITE_FILE}-wal", f"{SQLITE_FILE}-shm", "policy.json"))
+"""What may be in a folder that becomes a store: an empty database, and the policy that the operator wants."""
+
+
+def _require_new(home: Path, *, interrupted: bool) -> None:
+    """The folder must be empty, but for what an interrupted `create` may leave: an empty database, then keys."""
+    names = {path.name for path in home.iterdir()} - _EXPECTED - ({"keys"} if interrupted else set())
+    if names.intersection(remains(home)):
+        raise no_tables(home, str(home))
+    if names:
+        raise UsageError(
+            "store.not-empty",
+            f"the folder is not empty: it holds {', '.join(sorted(names)[:4])}",
+            where=str(home),
+            hint="make the store in an empty folder: set GATE_HOME, or --home",
+        )

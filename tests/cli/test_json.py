@@ -30,6 +30,7 @@ COVERED = {
     "log search": "log-entries",
     "log rotate": "key",
     "log anchor": "anchor",
+    "log monitor": "monitor",
     "bundle": "bundle-written",
     "verify": "bundle-report",
 }
@@ -89,6 +90,7 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     for name, value in (("user.name", "T"), ("user.email", "t@example.org")):
         subprocess.run(["git", "-C", repository, "config", name, value], check=True)
     run("log", "anchor", repository, document="anchor")
+    run("log", "monitor", "--anchors", repository, document="monitor")
     run("log", "rotate", "second", document="key")
 
 

@@ -103,10 +103,13 @@ class _Evidence:
                 self.problem = error
 
 
-def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: Iterable[Path] = ()) -> Audit:
+def audit_store(
+    workspace: Workspace, *, trust: Trust | None = None, known: Sequence[bytes] = (), records: Iterable[Path] = ()
+) -> Audit:
     """Verify a store: entries, tree, checkpoints and keys; attempts, statuses, evidence and record files against them.
 
-    Every entry is read once. ``known`` are checkpoints seen earlier or elsewhere: each must be a head of this log.
+    Every entry is read once. ``trust`` is by default `trust_of` the store. ``known`` are checkpoints seen earlier or
+    elsewhere: each must be a head of this log.
     Damage is the audit's ``problem``. Raises InfrastructureError when disk or database fail, IntegrityError when the
     database cannot be read, InputError when a record file cannot.
     """
@@ -117,7 +120,7 @@ def audit_store(workspace: Workspace, *, known: Sequence[bytes] = (), records: I
         evidence.see(entry)
 
     with workspace.ledger.snapshot() as snapshot:
-        report = verify_storage(snapshot, trust_of(workspace), known=known, observe=see)
+        report = verify_storage(snapshot, trust or trust_of(workspace), known=known, observe=see)
         if report.finding is not None:
             return Audit(report, problem=report.finding.error())
         cached = snapshot.cached_statuses()

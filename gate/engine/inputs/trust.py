@@ -8,9 +8,10 @@ from pathlib import Path
 
 from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
-from gate.log.keys import VerifierKey
-from gate.model.errors import InfrastructureError, UsageError
+from gate.log.keys import ED25519, VerifierKey
+from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.store.keys import public_keys
+from gate.store.seen import SeenHead
 from gate.system.files import read_bounded
 
 MAX_NAMED_BYTES = 64 << 20
@@ -29,10 +30,21 @@ def read_named(path: Path) -> bytes:
 def read_key(key: str) -> VerifierKey:
     """A public key (C2SP verifier key): its text, or the name of a file that holds it.
 
-    Raises UsageError ``verify.unreadable``, IntegrityError ``key.…``.
+    Raises UsageError ``verify.unreadable``, ``verify.key``.
     """
     text = read_named(Path(key)).decode("utf-8", "replace").strip() if os.path.isfile(key) else key
-    return VerifierKey.parse(text)
+    try:
+        found = VerifierKey.parse(text)
+    except IntegrityError as error:
+        raise _no_key(f"this is no public key: {error.message}") from None
+    if found.algorithm != ED25519:
+        raise _no_key("this is a witness's key, not a log's")
+    return found
+
+
+def _no_key(message: str) -> UsageError:
+    hint = "a C2SP verifier key is written name+hash+base64; `gate log checkpoint` and `gate init` name the log"
+    return UsageError("verify.key", message, where="--key", hint=hint)
 
 
 def read_checkpoints(paths: Iterable[Path]) -> list[bytes]:
@@ -40,15 +52,18 @@ def read_checkpoints(paths: Iterable[Path]) -> list[bytes]:
     return [read_named(path) for path in paths]
 
 
-def trust_of(workspace: Workspace) -> Trust:
-    """The public keys beside the store, and the witnesses that the policy requires.
+def trust_of(workspace: Workspace, key: VerifierKey | None = None) -> Trust:
+    """Whom to believe about the store's log: the key that the caller gives; without one, the key of the last head that
+    was seen of it; else the public keys beside the store. With them the witnesses that the policy requires.
 
     The key that the database names is not asked: whoever can rewrite the database could name his own. Raises
     InfrastructureError ``keys.missing``; IntegrityError for a key file that is none.
     """
     settings = workspace.policy.log
     witnesses = tuple(map(VerifierKey.parse, settings.witnesses))
-    keys = public_keys(workspace.home)
+    head = None if key else SeenHead(workspace.ledger.place).load()
+    known = key or (head and head.key)
+    keys = (known,) if known else public_keys(workspace.home)
     if not keys:
         raise InfrastructureError(
             "keys.missing", "no public key is here", where=str(workspace.home / "keys"), hint="restore the keys folder"

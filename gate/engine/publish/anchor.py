@@ -6,8 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from gate.engine.inputs.trust import read_named
 from gate.engine.workspace import Workspace
+from gate.log.checkpoint import read_checkpoint
 from gate.model.errors import InfrastructureError, UsageError
+from gate.store.seen import require_holds
 from gate.system.files import write_whole
 from gate.system.programs import git
 
@@ -28,13 +31,16 @@ class Anchor:
 def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anchor:
     """Commit the newest checkpoint; with ``authority`` also an RFC 3161 token over it (extra ``timestamp``).
 
-    Raises UsageError when the folder is no git repository or the extra is missing, InfrastructureError when git or the
-    authority fails.
+    The log must have every head of its own that was anchored there before. Raises UsageError when the folder is no git
+    repository or the extra is missing, InfrastructureError when git or the authority fails, IntegrityError ``head.…``.
     """
-    if not os.path.exists(repository / ".git"):
-        raise UsageError("anchor.no-repository", "not a git repository", where=str(repository), hint="git init")
-    note = workspace.ledger.checkpoint().encode("utf-8")
-    size = workspace.ledger.size()
+    with workspace.ledger.snapshot() as snapshot:
+        for earlier in anchored_checkpoints(repository):
+            head = read_checkpoint(earlier)[0]
+            if head.origin == workspace.ledger.origin:
+                require_holds(snapshot, head, f"anchored in {repository}", where=workspace.ledger.place)
+        size = snapshot.size()
+        note = snapshot.checkpoint(size).encode("utf-8")
     name = f"checkpoints/{size:012d}"
     (repository / "checkpoints").mkdir(exist_ok=True)
     write_whole(repository / name, note)
@@ -55,6 +61,15 @@ def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anc
             *paths,
         )
     return Anchor(_git(repository, "rev-parse", "HEAD").strip(), name, token)
+
+
+def anchored_checkpoints(repository: Path) -> list[bytes]:
+    """The checkpoints in a repository, smallest tree first. Raises UsageError ``anchor.no-repository``."""
+    if not os.path.exists(repository / ".git"):
+        raise UsageError("anchor.no-repository", "not a git repository", where=str(repository), hint="git init")
+    folder = repository / "checkpoints"
+    names = sorted(path for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else []
+    return [read_named(path) for path in names]
 
 
 def _git(repository: Path, *arguments: str) -> str:

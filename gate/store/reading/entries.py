@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, func, select
 
 from gate.log.entry import Entry, read_entry
 from gate.log.kind import B, Body
-from gate.log.kinds import kind_of
+from gate.log.kinds import KeyBody, StoreBody, kind_of
+from gate.log.rotation import KeyChain
 from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
 from gate.store.reading.reader import Reader, raw_bytes
@@ -105,6 +106,17 @@ class EntryReader(Reader):
         if position is None:
             return None
         return next((entry for _, entry in self.entries(position, position + 1, kind=kind)), None)
+
+    def key_chain(self) -> KeyChain:
+        """All keys of the log, from its own entries. Raises IntegrityError (``key.…``)."""
+        chain = None
+        for _, first in self.entries(0, 1, kind=StoreBody):
+            chain = KeyChain.start(first.body)
+        if chain is None:
+            raise IntegrityError("key.wrong-place", "the log does not begin with its name and key", where="entry 0")
+        for index, entry in self.entries(kind=KeyBody):
+            chain = chain.rotate(entry.body, index)
+        return chain
 
     def _bodies(
         self, start: int, stop: int | None, conditions: list[ColumnElement[bool]]

@@ -30,6 +30,10 @@ class Reader(ABC):
         """The number of entries."""
         return int(self._one(select(func.coalesce(func.max(schema.checkpoints.c.size), 0))))
 
+    def entry_count(self) -> int:
+        """One more than the position of the last entry that is there, whatever the checkpoints count."""
+        return int(self._one(select(func.coalesce(func.max(schema.entries.c.position) + 1, 0))))
+
     def _one(self, query: Select[Any]) -> Any:
         with self._reading() as connection:
             return connection.execute(query).scalar()
