@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from gate.documents.machine import StoreReport
+from gate.documents.machine import RecoveryReport, StoreReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.recovery import recover
 from gate.engine.judges import JUDGES, Judges
@@ -31,6 +31,7 @@ class Session:
         self._read_only = read_only
         self._progress = Silent() if progress is None else Guarded(progress)
         self._sandbox = sandbox
+        self._recovered: tuple[str, ...] = ()
         self._resources = ExitStack()
         self._resources.callback(workspace.ledger.close)
 
@@ -48,7 +49,7 @@ class Session:
         """Open a store that `init` made.
 
         ``read_only`` writes nothing, needs no private key, and does with permission to read; otherwise attempts that a
-        crash left open are first closed as INCONCLUSIVE. ``home`` is the store's folder
+        crash left open are first closed as INCONCLUSIVE (`recovery` lists them). ``home`` is the store's folder
         (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own. ``progress`` is
         called as an attempt goes on, and decides nothing: what it raises is logged. ``sandbox`` runs containers; by
         default this machine's Docker does, from the first run on. ``judges`` are those that judge, by default all that
@@ -64,7 +65,7 @@ class Session:
         opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
         if not read_only:
             try:
-                recover(workspace)
+                opened._recovered = tuple(attempt.id for attempt in recover(workspace))
             except BaseException:
                 opened.close()
                 raise
@@ -118,6 +119,10 @@ class Session:
         """Where the store is, the log's name, and its public key."""
         ledger = self._workspace.ledger
         return StoreReport(home=str(self._workspace.home), origin=ledger.origin, public_key=ledger.vkey)
+
+    def recovery(self) -> RecoveryReport:
+        """The attempts that a crash had left open and that were closed when this store was opened for writing."""
+        return RecoveryReport(closed=self._recovered)
 
     @property
     def _workspace(self) -> Workspace:

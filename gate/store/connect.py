@@ -163,7 +163,7 @@ def no_tables(home: Path, where: str) -> UsageError | IntegrityError:
 
 def remains(home: Path) -> list[str]:
     """What of a store is in a folder besides its database."""
-    return [name for name in ("keys", "blobs") if (home / name).exists()]
+    return [name for name in ("keys", "blobs") if os.path.exists(home / name)]
 
 
 def _postgres(configured: str) -> Database:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from gate.documents.machine import RecoveryReport
+from gate.engine.arguments import checked
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.audit import audit_store
 from gate.engine.workspace import Workspace, default_home, last_head
@@ -19,7 +20,8 @@ from gate.model.errors import IntegrityError
 from gate.store.seen import SeenHead, require_continues
 
 
-def recover_store(home: Path | None = None, *, from_backup: bool = False) -> RecoveryReport:
+@checked
+def recover_store(home: Path | str | None = None, *, from_backup: bool = False) -> RecoveryReport:
     """Close the attempts that a crash left open. With ``from_backup`` first accept a store that was set back.
 
     ``home`` is the store's folder (GATE_HOME, else ``.gate``). A store that was set back is accepted once it is known
@@ -27,7 +29,7 @@ def recover_store(home: Path | None = None, *, from_backup: bool = False) -> Rec
 
     Raises as `Gate.open` does; IntegrityError when the store is damaged or is no older copy of what was seen of it.
     """
-    home = default_home() if home is None else home
+    home = default_home() if home is None else Path(home)
     given_up = None
     if from_backup:
         backup = Workspace.open(home, set_back=True)
