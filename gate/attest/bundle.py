@@ -175,6 +175,7 @@ def _list(holder: dict[str, Json], name: str, where: str) -> list[Json]:
 def _list_of_bytes(holder: dict[str, Json], name: str, where: str) -> tuple[bytes, ...]:
     place = f"{where}.{name}"
     items = _list(holder, name, where)
-    if not all(type(item) is str for item in items):
+    texts = [item for item in items if isinstance(item, str)]
+    if len(texts) != len(items):
         raise IntegrityError(_CODE, "a list of base64 strings is expected", where=place)
-    return tuple(decode_base64(item, code=_CODE, where=place) for item in items)
+    return tuple(decode_base64(text, code=_CODE, where=place) for text in texts)

@@ -53,10 +53,12 @@ class Envelope:
         items = member(value, "signatures", list, code=_CODE, where=where)
         if not 0 < len(items) <= MAX_SIGNATURES:
             raise IntegrityError(_CODE, f"{len(items)} signatures; 1 to {MAX_SIGNATURES} are read", where=where)
-        if not all(type(item) is dict for item in items):
-            raise IntegrityError(_CODE, "a signature is an object", where=where)
-        signatures = tuple(_base64(member(item, "sig", str, code=_CODE, where=where), where) for item in items)
-        return cls(payload_type, payload, signatures)
+        signatures = []
+        for item in items:
+            if not isinstance(item, dict):
+                raise IntegrityError(_CODE, "a signature is an object", where=where)
+            signatures.append(_base64(member(item, "sig", str, code=_CODE, where=where), where))
+        return cls(payload_type, payload, tuple(signatures))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Envelope:

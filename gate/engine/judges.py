@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import MANIFEST, Artifact, artifact_contract, parse_artifact
@@ -55,7 +54,7 @@ class Judges:
         return record_contract(judge.claim for judge in self._judges.values())
 
     @cached_property
-    def any_claim(self) -> Any:
+    def any_claim(self) -> type[Claim]:
         """What any claim is that these judges serve, as pydantic takes it for a type."""
         return claim_type([judge.claim for judge in self._judges.values()])
 

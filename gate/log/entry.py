@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, NoReturn, TypeVar, cast
+from typing import Generic, NoReturn, NotRequired, TypedDict, TypeVar, cast
 
 import msgspec
 
@@ -32,6 +32,25 @@ class Previous(msgspec.Struct, frozen=True):
 
     index: int
     leaf: Digest
+
+
+class _PreviousDocument(TypedDict):
+    index: int
+    leaf: str
+
+
+class _Document(TypedDict):
+    """An entry as plain JSON values, once it is checked."""
+
+    contract: str
+    kind: str
+    time: str
+    body: dict[str, Json]
+    attempt: NotRequired[str]
+    record: NotRequired[str]
+    claim: NotRequired[str]
+    previous: NotRequired[_PreviousDocument]
+    record_index: NotRequired[str]
 
 
 class Entry(msgspec.Struct, Generic[B_co], frozen=True):
@@ -93,18 +112,17 @@ class Entry(msgspec.Struct, Generic[B_co], frozen=True):
 
 def read_entry(data: bytes) -> Entry[Body]:
     """Read canonical bytes; anything else, to the last byte, is refused. Raises IntegrityError (``entry.…``)."""
-    document = _decode(data) if regular_kind(data) else _checked(data)
+    document: _Document = _decode(data) if regular_kind(data) else _checked(data)
     body = KINDS[document["kind"]].read(document["body"])
-    get = document.get
-    root, before = get("record_index"), get("previous")
+    root, before = document.get("record_index"), document.get("previous")
     return Entry(
         document["time"],
         body,
-        get("attempt"),
-        get("record"),
-        get("claim"),
-        before and Previous(before["index"], Digest.parse(before["leaf"])),
-        root and Digest.parse(root),
+        document.get("attempt"),
+        document.get("record"),
+        document.get("claim"),
+        None if before is None else Previous(before["index"], Digest.parse(before["leaf"])),
+        None if root is None else Digest.parse(root),
     )
 
 
@@ -149,7 +167,7 @@ def _check_place(document: dict[str, Json]) -> None:
         _refuse("wrong-type", f"'previous' must hold an index and {DIGEST.says}")
 
 
-def _checked(data: bytes) -> dict[str, Json]:
+def _checked(data: bytes) -> _Document:
     """The JSON object of an entry's bytes, once they are known to be canonical and to fit their kind."""
     if len(data) > MAX_ENTRY_BYTES:
         raise _too_large(data)
@@ -161,7 +179,7 @@ def _checked(data: bytes) -> dict[str, Json]:
     if not canonical:
         _refuse("not-canonical", "not in RFC 8785 form (order of names, spaces, escapes or repeated names)")
     check_entry(document)
-    checked: dict[str, Json] = document
+    checked: _Document = document
     return checked
 
 

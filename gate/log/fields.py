@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from gate.model.digest import Digest, Json
 from gate.model.text import one_line, shorten
@@ -47,16 +48,16 @@ class FieldType:
     says: str
     fits: Callable[[Json], bool]
     regular: str | None = None
-    read: Callable[[Json], object] | None = None
+    read: Callable[[Any], object] | None = None
 
 
-def _text(name: str, says: str, pattern: re.Pattern[str], read: Callable[[Json], object] | None = None) -> FieldType:
+def _text(name: str, says: str, pattern: re.Pattern[str], read: Callable[[Any], object] | None = None) -> FieldType:
     match = pattern.fullmatch
     fits: Callable[[Json], bool] = lambda value: type(value) is str and match(value) is not None  # noqa: E731
     return FieldType(name, says, fits, f'"{pattern.pattern}"', read)
 
 
-def choice(name: str, values: Iterable[str], read: Callable[[Json], object] | None = None) -> FieldType:
+def choice(name: str, values: Iterable[str], read: Callable[[Any], object] | None = None) -> FieldType:
     """One of a few fixed texts."""
     known = tuple(values)
     return FieldType(
@@ -76,7 +77,7 @@ def listing(name: str, item: FieldType) -> FieldType:
         f"a list of at most {MAX_ITEMS}: each {item.says}",
         lambda value: type(value) is list and len(value) <= MAX_ITEMS and all(map(fits, value)),
         item.regular and rf"\[(?:{item.regular}(?:,{item.regular}){{0,{MAX_ITEMS - 1}}})?\]",
-        tuple if read is None else lambda value: tuple(map(read, value)),
+        tuple if read is None else (lambda value: tuple(map(read, value))),
     )
 
 

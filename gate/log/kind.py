@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self, TypeVar, get_args
+from typing import Self, TypeVar, get_args
 
 import msgspec
 
@@ -102,13 +102,13 @@ class Kind:
         )
 
 
-def _plain(value: Any) -> Json:
+def _plain(value: object) -> Json:
     if isinstance(value, Digest | StrEnum):
         return str(value)
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _field_type(annotation: Any) -> FieldType:
+def _field_type(annotation: object) -> FieldType:
     """The `FieldType` in an annotation such as ``Word`` or ``Word | None``."""
     parts = get_args(annotation) if type(None) in get_args(annotation) else (annotation,)
     found = [item for part in parts for item in getattr(part, "__metadata__", ()) if isinstance(item, FieldType)]

@@ -7,7 +7,7 @@ import io
 import json
 import tomllib
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeVar, Union
+from typing import NoReturn, TypeVar, Union, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -15,6 +15,7 @@ from gate.model.digest import Json
 from gate.model.errors import Fault, InputError
 
 Model = TypeVar("Model", bound=BaseModel)
+C = TypeVar("C", bound="Contract")
 
 MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 """A record, artifact manifest or policy may not be larger (bytes)."""
@@ -26,9 +27,9 @@ class Contract(BaseModel):
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
-def union_of(contracts: Sequence[type[Contract]]) -> Any:
+def union_of(contracts: Sequence[type[C]]) -> type[C]:
     """The union of contracts that are only known while running, as pydantic takes it for a field's type."""
-    return Union[tuple(contracts)]  # noqa: UP007
+    return cast(type[C], Union[tuple(contracts)])  # noqa: UP007
 
 
 def parse_json(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, cast, get_args
 
 from pydantic import Field
 
@@ -50,9 +50,9 @@ class EmpiricalClaim(Claim):
     expected: Expected | None = None
 
 
-def claim_type(claims: Sequence[type[Claim]]) -> Any:
+def claim_type(claims: Sequence[type[Claim]]) -> type[Claim]:
     """What any claim of these kinds is, as pydantic takes it for a field's type: told apart by ``kind``."""
-    return Annotated[union_of(claims), Field(discriminator="kind")]
+    return cast(type[Claim], Annotated[union_of(claims), Field(discriminator="kind")])
 
 
 KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim)

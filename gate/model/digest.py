@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any, cast
 
 import rfc8785
 from pydantic import GetCoreSchemaHandler
@@ -15,8 +14,8 @@ from gate.model.errors import InputError
 
 _HEX64 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
-Json = Any
-"""A value that ``json.loads`` can give."""
+Json = object
+"""A value that ``json.loads`` can give. Whoever looks inside it says first what it must be."""
 
 
 def canonical_json(value: object) -> bytes:
@@ -25,7 +24,7 @@ def canonical_json(value: object) -> bytes:
     Raises InputError when the value has no canonical form (NaN, integers beyond 2^53, lone surrogates).
     """
     try:
-        return rfc8785.dumps(cast(Json, value))
+        return rfc8785.dumps(value)  # type: ignore[arg-type]  # it refuses what has no canonical form
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as error:
         raise InputError("json.not-canonical", f"value has no canonical JSON form: {error}") from None
 
@@ -73,7 +72,7 @@ class Digest:
         return f"sha256:{self.hex}"
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: type[object], handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.no_info_after_validator_function(
             lambda value: cls(value.removeprefix("sha256:")),
             core_schema.str_schema(pattern=r"^(sha256:)?[0-9a-f]{64}$"),

@@ -113,7 +113,7 @@ class Record(Contract):
         """The identity of the record: canonical JSON without the derived verdict."""
         return Digest.of_json(self.document())
 
-    def document(self) -> Json:
+    def document(self) -> dict[str, Json]:
         """The record as its identity is taken over: everything but the derived verdict."""
         return self.model_dump(mode="json", exclude={"gate_verdict"})
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from gate.model.digest import Digest
 from gate.model.policy import RunLimits
+
+EngineJson = Mapping[str, Any]
+"""What Docker's API takes and gives: JSON objects for which docker-py has no types."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
+
+from pydantic import JsonValue
 
 from gate.documents.attempt import RerunPlan
 from gate.engine.attempt.run import Outcome, run_attempt
@@ -37,7 +40,7 @@ class Rerun:
             claim=self.intake.claim.id,
             artifact_digest=self.intake.artifact_digest,
             policy_digest=self.workspace.policy.digest,
-            plan=self.replay.plan,
+            plan=cast(JsonValue, self.replay.plan),
             runs=self.replay.lines,
         )
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
+
+from pydantic import JsonValue
 
 from gate.documents.status import (
     AttemptSummary,
@@ -16,7 +19,7 @@ from gate.documents.status import (
     StatusReport,
 )
 from gate.engine.history.proven import proven_record
-from gate.engine.history.version import JudgedVersion, judged_version
+from gate.engine.history.version import Change, JudgedVersion, judged_version
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.pins import require_unchanged
 from gate.engine.inputs.stored import stored_claim_listing, stored_record
@@ -101,9 +104,14 @@ def _version_report(version: JudgedVersion) -> JudgedRecord:
     return JudgedRecord(
         attempt=version.attempt,
         record_digest=version.record,
-        changes=tuple(FieldChange(field=item.field, before=item.before, now=item.now) for item in version.changes),
+        changes=tuple(map(_field_change, version.changes)),
         touches_claim=version.touches_claim,
     )
+
+
+def _field_change(change: Change) -> FieldChange:
+    before, now = cast(JsonValue, change.before), cast(JsonValue, change.now)
+    return FieldChange(field=change.field, before=before, now=now)
 
 
 def history_report(shown: Page) -> HistoryReport:

@@ -67,9 +67,8 @@ def record_changes(before: Record, now: Record) -> tuple[Change, ...]:
 
 
 def _fields(record: Record) -> Iterator[tuple[str, Json]]:
-    document = record.document()
-    document["claims"] = {claim["id"]: claim for claim in document["claims"]}
-    return _leaves("", document)
+    claims = {claim.id: claim.model_dump(mode="json") for claim in record.claims}
+    return _leaves("", {**record.document(), "claims": claims})
 
 
 def _leaves(path: str, value: Json) -> Iterator[tuple[str, Json]]:

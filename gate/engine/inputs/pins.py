@@ -148,7 +148,6 @@ def _pins(text: str, document: Json, folder: Path) -> Iterator[tuple[NamedFile, 
     for found in text_objects(text):
         match found.path:
             case ("claims", int(number), _, *_) if "path" in found.members:
-                claim = document["claims"][number]
                 name = _value(text, found.members["path"].value)
             case _:
                 continue
@@ -157,14 +156,20 @@ def _pins(text: str, document: Json, folder: Path) -> Iterator[tuple[NamedFile, 
         member = found.members.get("sha256")
         stated = _value(text, member.value) if member else None
         pinned = Digest.parse(stated) if isinstance(stated, str) and stated else None
-        file = NamedFile(
-            str(claim.get("id")) if isinstance(claim, dict) else "", name, pinned, _contents(folder / name)
-        )
+        file = NamedFile(_claim_id(document, number), name, pinned, _contents(folder / name))
         yield file, with_member(text, found, "sha256", str(file.contents), after="path")
 
 
+def _claim_id(document: Json, number: int) -> str:
+    match document:
+        case {"claims": list(claims)} if number < len(claims) and isinstance(claims[number], dict):
+            return str(claims[number].get("id"))
+    return ""
+
+
 def _value(text: str, at: Span) -> Json:
-    return json.loads(text[at.start : at.end])
+    value: Json = json.loads(text[at.start : at.end])
+    return value
 
 
 def _contents(path: Path) -> Digest | None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
+
+from pydantic import JsonValue
 
 from gate.attest import verify as attest
 from gate.documents.attempt import CheckReport
@@ -41,7 +44,7 @@ def verify_bundle(
     head = found.checkpoint.checkpoint
     return BundleReport(
         verdict=found.verdict,
-        entry=found.entry.to_json(),
+        entry=cast(dict[str, JsonValue], found.entry.to_json()),
         index=found.index,
         checks=tuple(map(CheckReport.of, found.checks)),
         origin=head.origin,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import cast
 
 from gate.lean.core.declaration import (
     Axiom,
@@ -89,7 +90,7 @@ def _expr(row: Row) -> dict[str, Json]:
         return {"app": {"fn": parts[0], "arg": parts[1]}}
     if tag in BINDERS:
         name, domain, body, info = parts
-        binder = {"name": name, "type": domain, "body": body, "binderInfo": _BINDER_INFOS[info]}
+        binder = {"name": name, "type": domain, "body": body, "binderInfo": _BINDER_INFOS[cast(int, info)]}
         return {"lam" if tag == LAM else "forallE": binder}
     if tag == CONST:
         return {"const": {"name": parts[0], "us": parts[1]}}
@@ -102,7 +103,7 @@ def _expr(row: Row) -> dict[str, Json]:
         return {"proj": {"typeName": parts[0], "idx": parts[1], "struct": parts[2]}}
     if tag == NAT:
         # Decimal has no bound on digits, unlike int, whose bound may only be lifted for the whole process.
-        return {"natVal": f"{Decimal(int(parts[0], 16)):f}"}
+        return {"natVal": f"{Decimal(int(str(parts[0]), 16)):f}"}
     return {"strVal": parts[0]}
 
 

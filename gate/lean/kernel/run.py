@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from typing import cast
 
+from gate.lean.check_data import KernelData
 from gate.lean.compile.run_limits import limit_met
 from gate.lean.compile.toolchain import Toolchain
 from gate.lean.core.declaration import is_unsafe
@@ -74,7 +76,7 @@ def compared(first: Check, official: Kernel, second: Check, own: Kernel, journal
         f"the kernels disagree: {accepts[0].identity.name} accepts, but {rejects[1].reason}. One of them is wrong: "
         "report it with the evidence (SECURITY.md)"
     )
-    data = {**second.data, "official": first.reason}
+    data = {**cast(KernelData, second.data), "official": first.reason}
     return inconclusive(second.id, "kernels-disagree", reason, evidence=second.evidence, data=data)
 
 

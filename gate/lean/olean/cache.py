@@ -63,11 +63,12 @@ class OleanCache:
             return None
         try:
             index = parse_json((folder / _INDEX).read_bytes(), where=str(folder))
-            if Digest.of_json(index["files"]).hex != index["sha256"]:
-                return None
-            return Entry(folder, {name: Digest(digest) for name, digest in index["files"].items()})
-        except (OSError, InputError, AttributeError, KeyError, TypeError):
-            return None
+            match index:
+                case {"files": dict(files), "sha256": str(sha256)} if Digest.of_json(files).hex == sha256:
+                    return Entry(folder, {name: Digest(digest) for name, digest in files.items()})
+        except (OSError, InputError, TypeError):
+            pass
+        return None
 
     def get(self, key: Digest) -> dict[str, bytes] | None:
         """All files of an entry, by name; None if there is no entry or it is damaged."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from gate.model.base import parse_json
 from gate.model.digest import Json
@@ -52,6 +53,7 @@ class Codec:
         if binary:
             outputs = self._run("decode", binary, data, {}, {"tables.json": _MAX_TABLES})
             decoded = parse_json(outputs["tables.json"], where="tables.json", code="claim.data", fault=Fault.CLAIM)
+            assert isinstance(decoded, list), "the decoder is gate's own program"
             tables.update({file.path: (_table(raw), Style()) for file, raw in zip(binary, decoded, strict=True)})
         for file in files:
             for column in file.columns:
@@ -116,7 +118,14 @@ class Codec:
         raise InfrastructureError("repro.encode-failed", f"changed data could not be written: {last[0][:300]}")
 
 
-def _table(raw: Json) -> Table:
+class _Decoded(TypedDict):
+    """A table as the decoder writes it (`gate.repro.data.binary_program`)."""
+
+    columns: list[str]
+    rows: list[list[str | float | bool | None]]
+
+
+def _table(raw: _Decoded) -> Table:
     rows = tuple(tuple(_NULL if cell is None else str(cell) for cell in row) for row in raw["rows"])
     return Table(tuple(raw["columns"]), rows)
 

@@ -7,7 +7,7 @@ changes, seeds, hash seeds, thread counts, nonces and order.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -57,9 +57,9 @@ class Plan:
         return _StoredPlan(contract="gate-run-plan-v1", runs=self.runs).model_dump(mode="json")
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Json]) -> Plan:
+    def from_json(cls, value: Json) -> Plan:
         """The inverse of `to_json`. Raises InputError."""
-        stored = validate(_StoredPlan, dict(value), where="plan", code="plan")
+        stored = validate(_StoredPlan, value, where="plan", code="plan")
         return cls(stored.runs)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from gate.model.base import parse_csv, parse_json
 from gate.model.digest import Json
@@ -150,7 +151,7 @@ def _at(document: Json, pointer: str, name: str) -> Json:
 def _elements(quantity: Quantity, raw: Json) -> Iterator[tuple[str, Json]]:
     """The raw value of every part, by part name."""
     if isinstance(quantity.rule, TableRule):
-        yield from _cells(quantity, quantity.rule, raw)
+        yield from _cells(quantity, quantity.rule, cast(list[list[str]], raw))
     elif isinstance(quantity.rule, ArrayRule):
         for index in indices(quantity.rule.shape):
             yield element_name(quantity.name, index), _element(raw, index, quantity.rule.shape, quantity.name)

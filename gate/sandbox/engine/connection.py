@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +18,7 @@ import urllib3
 
 from gate.model.digest import Json
 from gate.model.errors import InfrastructureError
+from gate.sandbox.interface import EngineJson
 from gate.system.files import read_regular
 from gate.system.owner import Owner
 
@@ -47,7 +48,7 @@ def connect() -> docker.APIClient:
     return client
 
 
-def daemon_identity(info: Mapping[str, Json]) -> dict[str, Json] | None:
+def daemon_identity(info: EngineJson) -> dict[str, Json] | None:
     """What tells the daemon that runs now from itself after a restart or an update: its process, versions and settings.
 
     ``info`` is Docker's own. None for a daemon whose process cannot be seen from here (on another machine, in another

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Mapping
 
 import docker
 import docker.errors
 
-from gate.model.digest import Json
 from gate.model.errors import InterruptedRun
 from gate.sandbox.engine.connection import docker_errors
+from gate.sandbox.interface import EngineJson
 
 CREATE_S = 2.0
 """Seconds for which a container that may still be on its way into existence is waited for."""
@@ -39,7 +38,7 @@ class CreatedContainer:
         self._pending = False
         self._over = False
 
-    def create(self, body: Mapping[str, Json], doing: str, *, name: str | None = None) -> str:
+    def create(self, body: EngineJson, doing: str, *, name: str | None = None) -> str:
         """The container's id; ``doing`` says in errors what was tried.
 
         Raises NameTakenError, InfrastructureError, and InterruptedRun once `remove` was called.

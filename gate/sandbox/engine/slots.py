@@ -9,12 +9,12 @@ container keeps its slot until it is swept (by its id, because its name may be a
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from gate.model.digest import Json
 from gate.model.errors import InfrastructureError, InterruptedRun, UsageError
 from gate.sandbox.engine.created import CreatedContainer, NameTakenError
+from gate.sandbox.interface import EngineJson
 
 HIGHEST_SLOT = 4095
 SLOT_NAME = "gate-slot-"
@@ -58,8 +58,8 @@ class Slots:
 
 
 def create_in_slot(
-    container: CreatedContainer, body: Callable[[int], Mapping[str, Json]], doing: str
-) -> tuple[str, Mapping[str, Json]]:
+    container: CreatedContainer, body: Callable[[int], EngineJson], doing: str
+) -> tuple[str, EngineJson]:
     """Create ``container`` in the first free slot of the daemon; its id, and the body that ``body`` made for that slot.
 
     Raises InfrastructureError (``sandbox.slots`` when all are taken), and what `CreatedContainer.create` does.

@@ -88,6 +88,6 @@ def _texts(published: Json) -> Iterator[str]:
     """A published value is one text, or lists of texts."""
     if isinstance(published, str):
         yield published
-    else:
+    elif isinstance(published, list):
         for part in published:
             yield from _texts(part)

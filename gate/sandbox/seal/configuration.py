@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError
+from gate.sandbox.interface import EngineJson
 
 MASKED_PATHS = frozenset(
     {
@@ -50,12 +51,12 @@ class Difference:
         return f"{self.field}: asked for {_short(self.expected)}, found {_short(self.actual)}"
 
 
-def differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> list[Difference]:
+def differences(expected: EngineJson, actual: EngineJson) -> list[Difference]:
     """All fields in which ``actual`` (Docker's *inspect*) is not the container of ``expected`` (the *create* body)."""
     return list(_differences(expected, actual))
 
 
-def check_configuration(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Digest:
+def check_configuration(expected: EngineJson, actual: EngineJson) -> Digest:
     """The digest of the actual configuration. Raises InfrastructureError ``seal.mismatch`` naming the fields."""
     wrong = differences(expected, actual)
     if wrong:
@@ -69,7 +70,7 @@ def check_configuration(expected: Mapping[str, Json], actual: Mapping[str, Json]
     return Digest.of_json({"Image": actual["Image"], "Config": config, "HostConfig": actual["HostConfig"]})
 
 
-def _differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Iterator[Difference]:
+def _differences(expected: EngineJson, actual: EngineJson) -> Iterator[Difference]:
     if actual.get("Image") != expected["Image"]:
         yield Difference("Image", expected["Image"], actual.get("Image"))
     if actual.get("Mounts"):
@@ -93,7 +94,7 @@ def _differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> It
     yield from _host_differences(expected["HostConfig"], actual.get("HostConfig") or {})
 
 
-def _host_differences(expected: Mapping[str, Json], actual: Mapping[str, Json]) -> Iterator[Difference]:
+def _host_differences(expected: EngineJson, actual: EngineJson) -> Iterator[Difference]:
     for name, value in expected.items():
         if not _same(value, actual.get(name)):
             yield Difference(f"HostConfig.{name}", value, actual.get(name))

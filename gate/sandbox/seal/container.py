@@ -14,7 +14,7 @@ from functools import cache
 from gate.model.digest import Digest, Json
 from gate.model.errors import InfrastructureError
 from gate.model.policy import RunLimits
-from gate.sandbox.interface import RunSpec
+from gate.sandbox.interface import EngineJson, RunSpec
 from gate.system.resources import resource
 
 SUPERVISOR = ("/usr/bin/python3", "-I", "-S", "-B", "/gate/supervisor.py")
@@ -51,7 +51,7 @@ class Machine:
     cpus: int = 1
 
     @classmethod
-    def of(cls, info: Mapping[str, Json], runtime: str | None) -> Machine:
+    def of(cls, info: EngineJson, runtime: str | None) -> Machine:
         """From Docker's *info*. Raises InfrastructureError ``docker.runtime`` when it has no such runtime."""
         known = info.get("Runtimes") or {}
         chosen = runtime or info.get("DefaultRuntime") or "runc"

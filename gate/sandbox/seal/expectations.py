@@ -113,6 +113,8 @@ def _at_most(name: str, found: Json, limit: int) -> Row:
 
 
 def _environment(found: Json) -> Iterator[Row]:
+    if not isinstance(found, dict):
+        found = {}
     for name in sorted({*ENVIRONMENT, *found}):
         expected, value = ENVIRONMENT.get(name, "nothing"), str(found.get(name, "nothing"))
         yield Row("environment", f"environment.{name}", expected, value[:200], value == expected)
@@ -120,7 +122,8 @@ def _environment(found: Json) -> Iterator[Row]:
 
 def _mounts(found: Json) -> Iterator[Row]:
     """Only our own tmpfs may be written; whatever else says ``rw`` is a kernel file system that no user can write."""
-    places = {place: (kind, options.split(",")) for place, kind, options in found}
+    rows = found if isinstance(found, list) else []
+    places = {place: (kind, options.split(",")) for place, kind, options in rows}
     root = places.get("/", ("", []))
     yield Row("files", "mount./", "read-only", ",".join(root[1]), "ro" in root[1])
     for place in WRITABLE:

@@ -47,11 +47,15 @@ class KeptSelfTests:
             return None
         try:
             document = parse_json(read_regular(entry / _FILE, _MAX_BYTES), where=str(entry))
-            report = SelfTestReport(image, tuple(Row(**row) for row in document["rows"]))
-            age = _uptime() - document["uptime_s"]
-            intact = document["digest"] == str(report.digest)
-        except (OSError, InputError, KeyError, TypeError):
+            match document:
+                case {"rows": list(rows), "uptime_s": int() | float() as uptime_s, "digest": str(digest)}:
+                    report = SelfTestReport(image, tuple(Row(**row) for row in rows))
+                case _:
+                    return None
+        except (OSError, InputError, TypeError):
             return None
+        age = _uptime() - uptime_s
+        intact = digest == str(report.digest)
         return report if intact and report.passed and report.rows and 0 <= age < KEPT_S else None
 
     def put(self, report: SelfTestReport) -> None:
