@@ -23,14 +23,11 @@ def demo(
     """
     from gate import Gate, run_demo
     from gate.documents.example import DemoReport
-    from gate.engine.demo import DEMO_ORIGIN
 
     with (
         tempfile.TemporaryDirectory(prefix="gate-demo-") as temporary,
         Stages(quiet).shown() as stages,
-        Gate.init(
-            keep or Path(temporary) / "store", origin=DEMO_ORIGIN, progress=stages, remember=keep is not None
-        ) as gate,
+        Gate.init(keep or Path(temporary) / "store", progress=stages, remember=keep is not None) as gate,
     ):
         cases = []
         for case in run_demo(gate):

@@ -13,8 +13,12 @@ from gate.cli.ui import emit, emit_document
 def init(
     home: HomeOption = None,
     origin: Annotated[
-        str, typer.Option(help="The log's name in checkpoints, a schema-less URL such as example.org/gate.")
-    ] = "gate.local/log",
+        str | None,
+        typer.Option(
+            help="The log's name in checkpoints, a schema-less URL such as example.org/gate, for ever.",
+            show_default="this machine's name and a random number",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Make the store: ledger, blobs, policy and signing key."""
@@ -25,4 +29,5 @@ def init(
     if as_json:
         emit_document(report)
         return
-    emit(f"Initialised {report.home}\n  public key: {report.public_key}\nNext: gate doctor")
+    emit(f"Initialised {report.home}\n  log:        {report.origin}\n  public key: {report.public_key}")
+    emit("Next: gate doctor")

@@ -16,8 +16,6 @@ from gate.model.errors import Fault
 from gate.model.verdict import Verdict
 from gate.system.resources import resource
 
-DEMO_ORIGIN = "gate.local/demo"
-
 
 class DemoCase(Contract):
     """One example; paths are relative to ``examples/``. ``check`` is the check that decides, if one does."""

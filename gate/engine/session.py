@@ -12,7 +12,7 @@ from gate.documents.machine import RecoveryReport, StoreReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.recovery import recover
 from gate.engine.judges import JUDGES, Judges
-from gate.engine.workspace import Workspace, default_home
+from gate.engine.workspace import Workspace, default_home, unique_origin
 from gate.model.errors import UsageError
 from gate.model.policy import Policy
 from gate.model.progress import Guarded, Progress, Silent
@@ -76,7 +76,7 @@ class Session:
         cls,
         home: Path | str | None = None,
         *,
-        origin: str = "gate.local/log",
+        origin: str | None = None,
         progress: Progress | None = None,
         sandbox: Sandbox | None = None,
         judges: Judges = JUDGES,
@@ -84,11 +84,12 @@ class Session:
     ) -> Self:
         """Make a store (ledger, blobs, policy, signing key) and open it.
 
-        ``origin`` is the log's name in checkpoints, a schema-less URL. Unless it is a store for a moment, this user
-        should ``remember`` its last head, so that a store that was set back is noticed. Raises UsageError
-        ``store.already-initialised``, ``store.not-empty``, ``store.origin``; IntegrityError ``store.database-missing``.
+        ``origin`` is the log's name in checkpoints, a schema-less URL; by default one that no other log has
+        (`unique_origin`). Unless it is a store for a moment, this user should ``remember`` its last head, so that a
+        store that was set back is noticed. Raises UsageError ``store.already-initialised``, ``store.not-empty``,
+        ``store.origin``; IntegrityError ``store.database-missing``.
         """
-        workspace = Workspace.create(_folder(home), origin=origin, judges=judges, remember=remember)
+        workspace = Workspace.create(_folder(home), origin=origin or unique_origin(), judges=judges, remember=remember)
         return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
 
     def close(self) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import secrets
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +37,15 @@ def utc_now() -> datetime:
 def default_home() -> Path:
     """``GATE_HOME``, else ``.gate`` in the working directory."""
     return Path(os.environ.get("GATE_HOME") or ".gate")
+
+
+def unique_origin() -> str:
+    """A log's name that no other log has: a schema-less URL (C2SP tlog-checkpoint) of this host and 64 random bits.
+
+    Two logs of one name and their witnesses could not be told apart.
+    """
+    host = re.sub(r"[^a-z0-9.-]+", "-", socket.gethostname().lower()).strip("-.")[:64]
+    return f"{host or 'localhost'}/gate-{secrets.token_hex(8)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The library: what each method of `Gate` returns, and what a store opened for reading only refuses."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -58,6 +59,19 @@ def test_a_store_is_made_once(gate, home):
     with pytest.raises(UsageError) as caught:
         Gate.init(home)
     assert caught.value.code == "store.already-initialised"
+
+
+@pytest.mark.parametrize("host", ["vm", "Judge-1.Example.ORG", "büro 7", "", "x" * 300])
+def test_every_store_has_a_name_of_its_own(tmp_path, monkeypatch, host):
+    monkeypatch.setattr("socket.gethostname", lambda: host)
+    names = []
+    for number in range(3):
+        with Gate.init(tmp_path / str(number)) as made:
+            names.append(made.store().origin)
+            assert made.public_key.startswith(f"{names[-1]}+")
+            assert made.checkpoint().startswith(f"{names[-1]}\n")
+    assert len(set(names)) == 3
+    assert all(re.fullmatch(r"[a-z0-9.-]+/gate-[0-9a-f]{16}", name) for name in names)
 
 
 def test_an_attempt_and_everything_that_is_read_from_it(gate, record_file, artifact_folder):
