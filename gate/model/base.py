@@ -7,9 +7,9 @@ import io
 import json
 import tomllib
 from collections.abc import Callable, Sequence
-from typing import NoReturn, TypeVar, Union, cast
+from typing import ClassVar, NoReturn, TypeVar, Union, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from gate.model.digest import Json
 from gate.model.errors import Fault, InputError
@@ -25,6 +25,25 @@ class Contract(BaseModel):
     """Base of all documents: immutable, unknown fields refused, no silent type conversion."""
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Growing(Contract):
+    """A contract that got members after its first documents were signed.
+
+    ``later`` names them (True: every one that has a default): at their default they are left out of the JSON, so that
+    what was written before they existed keeps its digest.
+    """
+
+    later: ClassVar[frozenset[str] | bool] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_later_defaults(self, dump: SerializerFunctionWrapHandler) -> dict[str, Json]:
+        document: dict[str, Json] = dump(self)
+        for name, field in type(self).model_fields.items():
+            is_later = self.later if isinstance(self.later, bool) else name in self.later
+            if is_later and not field.is_required() and getattr(self, name) == field.default:
+                document.pop(field.alias if field.alias in document else name, None)
+        return document
 
 
 def union_of(contracts: Sequence[type[C]]) -> type[C]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from gate.model.base import Contract
+from gate.model.base import Contract, Growing
 from gate.model.digest import Digest
+from gate.model.method import ColumnName, Method, ValueType
 from gate.model.numbers import DecimalText
 from gate.model.paths import SafePath
 from gate.model.rules import PrintedRule, Rule, TableRule
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
-ColumnName = Annotated[str, Field(min_length=1, max_length=200)]
 Role = Literal["outcome", "predictor", "group", "id", "time", "other"]
 Free = Literal["row-order", "column-order", "line-endings", "number-format"]
 
@@ -48,14 +48,16 @@ class OutputPlace(Contract):
     pointer: str = Field(default="", max_length=400, pattern=r"^(/.*)?$")
 
 
-class Quantity(Contract):
+class Quantity(Growing):
     """One named result of the claim, with its value *as printed* in the publication.
 
     ``published`` is one text for scalars, a list for arrays (row-major), sets and rankings, a list of rows for tables.
     ``fixed`` says that the value does not depend on the values in the data (a row count): no control can move it.
     ``statistic`` says how it follows the outcome columns; the gate then scales and shifts them and looks.
+    ``method`` says what the quantity is, so that the gate computes it itself.
     """
 
+    later: ClassVar[frozenset[str]] = frozenset({"method"})
     name: Name
     published: Annotated[str, Field(min_length=1, max_length=400)] | tuple[str, ...] | tuple[tuple[str, ...], ...]
     unit: str = ""
@@ -63,6 +65,7 @@ class Quantity(Contract):
     fixed: bool = False
     statistic: Statistic | None = None
     output: OutputPlace | None = None
+    method: Method | None = None
 
     @property
     def output_file(self) -> str | None:
@@ -72,11 +75,23 @@ class Quantity(Contract):
         return f"{self.name}.csv" if isinstance(self.rule, TableRule) else None
 
 
-class Column(Contract):
-    """A column of a data file and its role in the analysis."""
+class Column(Growing):
+    """A column of a data file, its role in the analysis, and its domain: what a valid cell of it is.
 
+    Changed data keep to the domain, so that a script may check its input. ``min`` and ``max`` are included; ``levels``
+    lists every cell that may occur; a ``share`` lies in [0, 1]; ``type`` says how cells are read that could be both.
+    """
+
+    later: ClassVar[bool] = True
     name: ColumnName
     role: Role
+    type: ValueType | None = None
+    min: DecimalText | None = None
+    max: DecimalText | None = None
+    levels: tuple[str, ...] = Field(default=(), max_length=10_000)
+    integer: bool = False
+    share: bool = False
+    positive: bool = False
 
 
 class DataFile(Contract):

@@ -1,0 +1,100 @@
+"""How two columns vary together."""
+
+from __future__ import annotations
+
+from gate.repro.methods.recipe import (
+    ALTERNATIVE,
+    DDOF,
+    NOTHING_MOVES,
+    Recipe,
+    columns,
+    labels,
+    numbers,
+    outputs,
+    real,
+    whole,
+)
+
+_X, _Y = numbers("of", "one column"), numbers("y", "the other")
+_STATS = "rational arithmetic; p of scipy.stats"
+
+RECIPES = (
+    Recipe(
+        "correlation-pearson",
+        "product-moment correlation",
+        "Σ(x-x̄)(y-ȳ) / √(Σ(x-x̄)² Σ(y-ȳ)²)",
+        "Pearson, K. (1896), Regression, heredity and panmixia, Phil. Trans. Royal Soc. A 187",
+        (_X, _Y),
+        (ALTERNATIVE, real("confidence", "of Fisher's interval", "0.95", low="0.5", high="0.9999")),
+        outputs("value", "statistic", "p", "low", "high"),
+        call=_STATS,
+        needs="columns that vary",
+        unmoved_by=NOTHING_MOVES,
+    ),
+    Recipe(
+        "correlation-spearman",
+        "rank correlation",
+        "r of the ranks",
+        "Spearman, C. (1904), The proof and measurement of association, American J. of Psychology 15(1)",
+        (_X, _Y),
+        (ALTERNATIVE,),
+        outputs("value", "statistic", "p"),
+        conventions=("ties share the mean rank", "p by Student's t, as scipy does; R is exact for small n"),
+        call=_STATS,
+        needs="columns that vary",
+        unmoved_by=NOTHING_MOVES,
+    ),
+    Recipe(
+        "correlation-kendall",
+        "Kendall's τ_b",
+        "(C - D) / √((n₀ - n₁)(n₀ - n₂))",
+        "Kendall, M. G. (1945), The treatment of ties in ranking problems, Biometrika 33(3)",
+        (_X, _Y),
+        (),
+        outputs("value", "p"),
+        conventions=("p exact without ties in up to 33 rows, else asymptotic",),
+        call="scipy.stats.kendalltau",
+        needs="columns that vary",
+        unmoved_by=NOTHING_MOVES,
+    ),
+    Recipe(
+        "covariance",
+        "covariance",
+        "Σ(x-x̄)(y-ȳ) / (n - ddof)",
+        "NIST/SEMATECH e-Handbook of Statistical Methods, §6.5.4.1",
+        (_X, _Y),
+        (DDOF,),
+        needs="more rows than ddof",
+        unmoved_by=frozenset({"order", "shift"}),
+    ),
+    Recipe(
+        "correlation-partial",
+        "correlation of what other columns do not explain",
+        "r of the residuals",
+        "Fisher, R. A. (1924), The distribution of the partial correlation coefficient, Metron 3",
+        (_X, _Y, columns("given", "the columns that are held fixed")),
+        (),
+        outputs("value", "statistic", "p"),
+        call=_STATS,
+        needs="more rows than columns",
+        unmoved_by=NOTHING_MOVES,
+    ),
+    Recipe(
+        "concordance-correlation",
+        "Lin's concordance",
+        "2 s_xy / (s_x² + s_y² + (x̄ - ȳ)²)",
+        "Lin, L. I.-K. (1989), A concordance correlation coefficient, Biometrics 45(1)",
+        (_X, _Y),
+        (whole("ddof", "of the variances: Lin's own are population variances (0)", 0, high=1),),
+        needs="columns that vary",
+    ),
+    Recipe(
+        "mutual-information",
+        "mutual information of two columns of labels, in nats",
+        "Σ p(x,y) ln(p(x,y) / (p(x) p(y)))",
+        "Cover, T. M., Thomas, J. A. (2006), Elements of information theory, §2.3",
+        (labels("of", "one column"), labels("y", "the other")),
+        call="decimal logarithms to 40 digits",
+        unmoved_by=frozenset({"order", "relabel", "duplicate"}),
+    ),
+)

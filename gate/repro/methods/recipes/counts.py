@@ -1,0 +1,112 @@
+"""Counts, sums and shares."""
+
+from __future__ import annotations
+
+from gate.repro.methods.recipe import Recipe, labels, numbers, texts, truths
+
+_X = numbers("of", "the numbers")
+_COUNTING = "ISO 80000-2:2019, §2.6 (number of elements), §2.10 (sum)"
+
+RECIPES = (
+    Recipe("rows", "number of rows", "n", _COUNTING, needs="nothing", tolerance="exact"),
+    Recipe(
+        "count",
+        "number of cells that are not missing",
+        "n",
+        _COUNTING,
+        (labels("of", "the column"),),
+        needs="nothing",
+        tolerance="exact",
+        unmoved_by=frozenset({"order", "shift", "scale", "relabel"}),
+    ),
+    Recipe(
+        "missing-count",
+        "number of missing cells",
+        "Σ [xᵢ missing]",
+        _COUNTING,
+        (labels("of", "the column"),),
+        needs="nothing",
+        tolerance="exact",
+    ),
+    Recipe(
+        "distinct",
+        "number of different values",
+        "|{x₁ … xₙ}|",
+        _COUNTING,
+        (labels("of", "the column"),),
+        needs="nothing",
+        tolerance="exact",
+        unmoved_by=frozenset({"order", "shift", "scale", "relabel", "duplicate"}),
+    ),
+    Recipe(
+        "duplicates",
+        "number of cells that repeat an earlier one",
+        "n - |{x₁ … xₙ}|",
+        _COUNTING,
+        (labels("of", "the column"),),
+        needs="nothing",
+        tolerance="exact",
+        unmoved_by=frozenset({"order", "shift", "scale", "relabel"}),
+    ),
+    Recipe(
+        "count-if",
+        "number of rows in which a condition is true",
+        "Σ [cᵢ]",
+        _COUNTING,
+        (truths("of", "the condition"),),
+        needs="nothing",
+        tolerance="exact",
+    ),
+    Recipe(
+        "share",
+        "share of rows in which a condition is true",
+        "Σ [cᵢ] / n",
+        _COUNTING,
+        (truths("of", "the condition"),),
+        conventions=("rows in which the condition is missing count neither above nor below",),
+        unmoved_by=frozenset({"order", "duplicate"}),
+    ),
+    Recipe("sum", "sum", "Σ xᵢ", _COUNTING, (_X,), needs="nothing"),
+    Recipe("product", "product", "Π xᵢ", _COUNTING, (_X,), needs="nothing"),
+    Recipe(
+        "sum-of-products",
+        "sum of the products of two columns",
+        "Σ xᵢ yᵢ",
+        _COUNTING,
+        (_X, numbers("y", "the other numbers")),
+        needs="nothing",
+    ),
+    Recipe(
+        "words",
+        "number of words",
+        "Σ |split(xᵢ)|",
+        "Unicode Standard, White_Space property",
+        (texts("of", "the texts"),),
+        conventions=("words are separated by white space; punctuation belongs to its word",),
+        call="str.split",
+        needs="nothing",
+        tolerance="exact",
+    ),
+    Recipe(
+        "vocabulary",
+        "number of different words",
+        "|⋃ split(xᵢ)|",
+        "Unicode Standard, White_Space property",
+        (texts("of", "the texts"),),
+        conventions=("words are separated by white space; capitals count",),
+        call="str.split",
+        needs="nothing",
+        tolerance="exact",
+        unmoved_by=frozenset({"order", "duplicate"}),
+    ),
+    Recipe(
+        "characters",
+        "number of characters",
+        "Σ |xᵢ|",
+        "Unicode Standard, code points",
+        (texts("of", "the texts"),),
+        call="len",
+        needs="nothing",
+        tolerance="exact",
+    ),
+)
