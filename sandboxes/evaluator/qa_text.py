@@ -110,18 +110,37 @@ def ter(*, of: list[str], truth: list[Any]) -> float:
     return float(TER().corpus_score(of, _references(truth, len(of))).score)
 
 
-@recipe("rouge")
-def rouge(*, of: list[str], truth: list[Any], kind: str = "rouge1", measure: str = "f", stem: bool = False) -> float:
-    from rouge_score.rouge_scorer import RougeScorer
+def _subsequence(first: Sequence[str], second: Sequence[str]) -> int:
+    """The length of the longest common subsequence."""
+    before = [0] * (len(second) + 1)
+    for one in first:
+        now = [0]
+        for j, other in enumerate(second, 1):
+            now.append(before[j - 1] + 1 if one == other else max(before[j], now[j - 1]))
+        before = now
+    return before[-1]
 
+
+def _rouge(text: str, answer: str, kind: str, measure: str) -> Fraction:
+    ours, theirs = (re.sub(r"[^a-z0-9]+", " ", one.lower()).split() for one in (text, answer))
+    if kind == "rougeL":
+        same, length, target = _subsequence(ours, theirs), len(ours), len(theirs)
+    else:
+        size = int(kind[-1])
+        grams = [Counter(tuple(w[i : i + size]) for i in range(len(w) - size + 1)) for w in (ours, theirs)]
+        same, length, target = sum((grams[0] & grams[1]).values()), grams[0].total(), grams[1].total()
+    below = {"f": length + target, "precision": length, "recall": target}[measure]
+    return Fraction((2 if measure == "f" else 1) * same, below) if below else Fraction(0)
+
+
+@recipe("rouge")
+def rouge(*, of: list[str], truth: list[Any], kind: str = "rouge1", measure: str = "f") -> Fraction:
     need_rows(of)
-    scorer = RougeScorer([kind], use_stemmer=stem)
-    field = {"f": "fmeasure", "precision": "precision", "recall": "recall"}[measure]
     scores = [
-        max(float(getattr(scorer.score(one, text)[kind], field)) for one in accepted)
+        max(_rouge(text, one, kind, measure) for one in accepted)
         for text, accepted in zip(of, answers(truth, len(of)), strict=True)
     ]
-    return math.fsum(scores) / len(scores)
+    return exact.total(scores) / len(scores)
 
 
 def edits(first: Sequence[Any], second: Sequence[Any]) -> int:

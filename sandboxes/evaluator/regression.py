@@ -185,9 +185,15 @@ def floats(columns: list[Column]) -> Any:
 
 
 @recipe("iv")
-def iv(*, of: Column, x: list[Column], endogenous: list[Column], instruments: list[Column], term: int = 1) -> Results:
+def iv(
+    *, of: Column, endogenous: list[Column], instruments: list[Column], x: list[Column] | None = None, term: int = 1
+) -> Results:
     """Two-stage least squares in rational arithmetic; terms count exogenous columns first."""
-    exogenous, endo, extra = design(x, len(of)), design(endogenous, len(of), False), design(instruments, len(of), False)
+    exogenous, endo, extra = (
+        design(x or [], len(of)),
+        design(endogenous, len(of), False),
+        design(instruments, len(of), False),
+    )
     need(len(extra) >= len(endo), "singular", "fewer instruments than endogenous columns")
     z, regressors = exogenous + extra, exogenous + endo
     gram = [[exact.product_sum(a, b) for b in z] for a in z]

@@ -47,20 +47,20 @@ class Job:
 class Answer:
     """What an evaluation came to. ``value`` is as a script would have written it, numbers as `Decimal`.
 
-    ``code`` and ``message`` say why there is no value (``too-few``, ``no-variation``, ``outside-domain`` …).
+    ``trouble`` (a word) and ``message`` say why there is no value (``too-few``, ``no-variation``, ``outside-domain`` …).
     ``condition`` is κ: how many times a relative change of the cells the value changes; None where it was not asked for
     or is unbounded.
     """
 
     value: Json = None
     condition: float | None = None
-    code: str = ""
+    trouble: str = ""
     message: str = ""
 
     @property
     def known(self) -> bool:
         """Whether there is a value."""
-        return not self.code
+        return not self.trouble
 
 
 @cache
@@ -158,7 +158,7 @@ def _changed(base: Tables, tables: Tables) -> Json:
 def answer_of(raw: Json) -> Answer:
     """An answer as the evaluator wrote it."""
     if "error" in raw:
-        return Answer(code=raw["error"]["code"], message=raw["error"]["message"])
+        return Answer(trouble=raw["error"]["code"], message=raw["error"]["message"])
     return Answer(_value(raw["value"]), raw.get("condition"))
 
 

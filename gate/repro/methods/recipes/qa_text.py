@@ -89,12 +89,13 @@ RECIPES = (
         "Lin, C.-Y. (2004), ROUGE: a package for automatic evaluation of summaries, ACL workshop",
         (_P, _ANY),
         (
-            choice("kind", "what is compared", "rouge1", "rouge2", "rougeL", "rougeLsum"),
+            choice("kind", "what is compared", "rouge1", "rouge2", "rouge3", "rougeL"),
             choice("measure", "which figure", "f", "precision", "recall"),
-            Option("stem", "flag", "Porter's stemmer", False),
         ),
-        conventions=("the best accepted text of each row; a share, not a percentage",),
-        call="rouge_score.rouge_scorer.RougeScorer",
+        conventions=(
+            "words are runs of a-z and 0-9 after lower case, not stemmed, as the package rouge-score",
+            "the best accepted text of each row; a share, not a percentage",
+        ),
         unmoved_by=_SAME,
     ),
     Recipe(
