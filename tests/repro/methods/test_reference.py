@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import pytest
@@ -27,6 +27,12 @@ def answers(cases: Iterable[tuple[str, Json]], tables: dict[str, Table], sandbox
     return evaluate(methods, [tables], [Job(number, 0) for number in range(len(methods))], sandbox)
 
 
+def separate_answers(cases: Sequence[tuple[Mapping[str, Sequence[object]], Json]], sandbox: Sandbox) -> list[Answer]:
+    """The value of every expression on data of its own."""
+    tables = {f"{number}.csv": table_of(data) for number, (data, _) in enumerate(cases)}
+    return answers([(f"{number}.csv", {"value": method}) for number, (_, method) in enumerate(cases)], tables, sandbox)
+
+
 def test_every_value_of_r_has_a_case():
     assert set(by_r.values()) - set(by_r.cases()) == by_r.NOT_HERE
 
@@ -49,8 +55,7 @@ def test_recipes_give_what_r_gives(docker_sandbox: Sandbox):
 @pytest.mark.docker
 def test_hard_data_sets_give_what_nist_certifies(docker_sandbox: Sandbox):
     known = nist.cases()
-    tables = {name: table_of(data) for name, (data, _, _) in known.items()}
-    found = answers([(name, {"value": method}) for name, (_, method, _) in known.items()], tables, docker_sandbox)
+    found = separate_answers([(data, method) for data, method, _ in known.values()], docker_sandbox)
     wrong = {}
     for (name, (_, _, text)), answer in zip(known.items(), found, strict=True):
         certified = Decimal(text)
@@ -62,8 +67,7 @@ def test_hard_data_sets_give_what_nist_certifies(docker_sandbox: Sandbox):
 @pytest.mark.docker
 def test_recipes_give_what_papers_and_manuals_print(docker_sandbox: Sandbox):
     known = published.cases()
-    tables = {name: table_of(data) for name, (data, _, _) in known.items()}
-    found = answers([(name, {"value": method}) for name, (_, method, _) in known.items()], tables, docker_sandbox)
+    found = separate_answers([(data, method) for data, method, _ in known.values()], docker_sandbox)
     wrong = {}
     for (name, (_, _, text)), answer in zip(known.items(), found, strict=True):
         printed = Decimal(text)
