@@ -111,8 +111,10 @@ def evaluate(
             f"the evaluator of methods ended with {result.exit_reason}: {last[0][:300]}",
             hint="a claim with large data may need a longer limit; `gate sandbox test methods` tests the image",
         )
-    document = parse_json(result.outputs["values.json"], where="values.json")
-    return [answer_of(raw) for raw in document["answers"]]
+    match parse_json(result.outputs["values.json"], where="values.json"):
+        case {"answers": list(found)} if len(found) == len(jobs):
+            return [answer_of(raw) for raw in found]
+    raise _malformed()
 
 
 def request_of(methods: Sequence[Checked], datasets: Sequence[Tables], jobs: Sequence[Job]) -> Json:
@@ -156,21 +158,36 @@ def _changed(base: Tables, tables: Tables) -> Json:
 
 
 def answer_of(raw: Json) -> Answer:
-    """An answer as the evaluator wrote it."""
-    if "error" in raw:
-        return Answer(trouble=raw["error"]["code"], message=raw["error"]["message"])
-    return Answer(_value(raw["value"]), raw.get("condition"))
+    """An answer as the evaluator wrote it. Raises InfrastructureError for anything else."""
+    match raw:
+        case {"error": {"code": str(trouble), "message": str(message)}}:
+            return Answer(trouble=trouble, message=message)
+        case {"value": value, "condition": float() | int() as condition}:
+            return Answer(_value(value), float(condition))
+        case {"value": value}:
+            return Answer(_value(value))
+    raise _malformed()
 
 
 def _value(raw: Json) -> Json:
-    if isinstance(raw, dict):
-        if "number" in raw:
-            return parse_number(raw["number"])
-        header, *rows = raw["table"]
-        return [header, *([_cell(cell) for cell in row] for row in rows)]
-    return [_value(one) for one in raw] if isinstance(raw, list) else raw
+    match raw:
+        case {"number": str(text)}:
+            return parse_number(text)
+        case {"table": [list(header), *rows]}:
+            return [header, *([_cell(cell) for cell in row] for row in rows if isinstance(row, list))]
+        case list(members):
+            return [_value(one) for one in members]
+        case str(text):
+            return text
+    raise _malformed()
 
 
 def _cell(raw: Json) -> str:
     """A table's cell as a CSV file would hold it."""
-    return str(raw["number"]) if isinstance(raw, dict) else str(raw)
+    return str(_value(raw))
+
+
+def _malformed() -> InfrastructureError:
+    return InfrastructureError(
+        "method.not-evaluated", "the evaluator of methods wrote no answers", hint="gate sandbox test methods"
+    )
