@@ -47,7 +47,7 @@ class Job:
 class Answer:
     """What an evaluation came to. ``value`` is as a script would have written it, numbers as `Decimal`.
 
-    ``trouble`` (a word) and ``message`` say why there is no value (``too-few``, ``no-variation``, ``outside-domain`` …).
+    ``trouble`` (such as ``too-few`` or ``no-variation``) and ``message`` say why there is no value.
     ``condition`` is κ: how many times a relative change of the cells the value changes; None where it was not asked for
     or is unbounded.
     """
