@@ -1,6 +1,5 @@
 """Fixtures that several packages share: a record and an artifact on disk."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.postgres import postgres_server
-from tests.samples import CHALLENGE, record_document
+from tests.samples import write_artifact, write_record
 
 __all__ = ["artifact_folder", "postgres_server", "record_file"]
 
@@ -29,18 +28,9 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def record_file(tmp_path: Path) -> Path:
-    (tmp_path / "Challenge.lean").write_bytes(CHALLENGE)
-    path = tmp_path / "record.json"
-    path.write_text(json.dumps(record_document()))
-    return path
+    return write_record(tmp_path)
 
 
 @pytest.fixture
 def artifact_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "artifact"
-    folder.mkdir()
-    (folder / "artifact.toml").write_text(
-        'contract = "gate-artifact-v1"\n[body]\nkind = "lean-proof"\nfiles = ["Solution.lean"]\n'
-    )
-    (folder / "Solution.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := Nat.add_comm a b\n")
-    return folder
+    return write_artifact(tmp_path)

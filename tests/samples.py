@@ -1,6 +1,8 @@
 """Small documents that several tests start from."""
 
 import hashlib
+import json
+from pathlib import Path
 from typing import Any
 
 CHALLENGE = b"theorem add_comm' (a b : Nat) : a + b = b + a := sorry\n"
@@ -48,3 +50,22 @@ def record_document(**changes: Any) -> dict[str, Any]:
         },
         **changes,
     }
+
+
+def write_record(folder: Path) -> Path:
+    """The record's file, with the file that its claim names beside it."""
+    (folder / "Challenge.lean").write_bytes(CHALLENGE)
+    path = folder / "record.json"
+    path.write_text(json.dumps(record_document()))
+    return path
+
+
+def write_artifact(folder: Path) -> Path:
+    """The folder of an artifact for the record's claim."""
+    artifact = folder / "artifact"
+    artifact.mkdir()
+    (artifact / "artifact.toml").write_text(
+        'contract = "gate-artifact-v1"\n[body]\nkind = "lean-proof"\nfiles = ["Solution.lean"]\n'
+    )
+    (artifact / "Solution.lean").write_text("theorem add_comm' (a b : Nat) : a + b = b + a := Nat.add_comm a b\n")
+    return artifact

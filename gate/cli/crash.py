@@ -10,6 +10,11 @@ from collections.abc import Sequence
 
 from gate import __version__
 from gate.model.errors import InfrastructureError
+from gate.system.cache import lasting_folder
+from gate.system.files import make_folder
+
+CRASHES = "crashes"
+"""Crash files are in this folder of the cache folder."""
 
 
 def internal_error(problem: Exception, words: Sequence[str]) -> InfrastructureError:
@@ -17,10 +22,14 @@ def internal_error(problem: Exception, words: Sequence[str]) -> InfrastructureEr
     message = f"gate failed in a way that it should not: {type(problem).__name__}: {problem}"
     hint = "a fault in gate, not in what it judged: please report it with this file"
     try:
-        descriptor, path = tempfile.mkstemp(prefix="gate-crash-", suffix=".txt")
+        folder = lasting_folder()
+        if folder is None:
+            raise FileNotFoundError
+        make_folder(folder / CRASHES)
+        descriptor, path = tempfile.mkstemp(prefix="gate-crash-", suffix=".txt", dir=folder / CRASHES)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"gate {__version__}, Python {platform.python_version()}, {platform.platform()}\n")
-            file.write(f"{['gate', *words]!r} in {os.getcwd()}\n\n")
+            file.write(f"{['gate', *words]!r}\n\n")
             file.writelines(traceback.format_exception(problem))
     except OSError:
         place = traceback.extract_tb(problem.__traceback__)[-1]

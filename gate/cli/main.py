@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ import typer
 
 from gate import __version__
 from gate.cli.commands import RootGroup
-from gate.cli.ui import OUTPUT_CLOSED, emit, error
+from gate.cli.ui import OUTPUT_CLOSED, emit, error, prepare_streams
 from gate.model.errors import GateError, InfrastructureError, UsageError
 
 
@@ -31,6 +31,9 @@ class _Gate(RootGroup):
 
     def _run(self, words: list[str]) -> int:
         try:
+            for word in words:
+                _require_text(word)
+            _require_working_folder()
             return super().main(words, prog_name="gate", standalone_mode=False) or 0
         except GateError:
             raise
@@ -46,6 +49,21 @@ class _Gate(RootGroup):
             from gate.cli.crash import internal_error
 
             raise internal_error(problem, words) from problem
+
+
+def _require_text(word: str) -> None:
+    """Raises UsageError for what is no text in UTF-8: it can be no id, and no name that can be shown or logged."""
+    if "\0" in word or word != word.encode("utf-8", "replace").decode("utf-8"):
+        raise UsageError("usage", f"an argument is not text in UTF-8: {word!a}", hint="gate --help")
+
+
+def _require_working_folder() -> None:
+    """Raises UsageError when the working folder was removed: then no relative path means anything."""
+    try:
+        os.getcwd()
+    except OSError as problem:
+        message = f"the working folder cannot be used: {problem.strerror}"
+        raise UsageError("usage", message, hint="change to a folder that exists") from None
 
 
 app = typer.Typer(
@@ -90,8 +108,6 @@ def run() -> None:
     """Entry point of the console script: as `app`, with signals that end a run in order."""
     from gate.cli.interrupts import interruptible
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # any text can be printed, whatever the locale
+    prepare_streams()
     with interruptible():
         app()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
@@ -31,5 +30,4 @@ def schema(
             for known, meaning in names.items():
                 emit(filled(f"  {known:<{_NAME_WIDTH}}", meaning))
         return
-    json.dump(schema_of(name), sys.stdout, indent=2)
-    sys.stdout.write("\n")
+    emit(json.dumps(schema_of(name), indent=2))

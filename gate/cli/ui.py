@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import shutil
 import sys
 import textwrap
@@ -15,6 +15,7 @@ from gate.model.text import one_line, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from typing_extensions import Buffer
 
     from gate.documents.base import Document
 
@@ -23,17 +24,40 @@ OUTPUT_CLOSED = "output.closed"
 """The code of the error that says that nobody reads stdout any more (``gate … | head``): nothing is printed for it."""
 
 
+class Output(io.FileIO):
+    """Where stdout goes, as a file: what it does not take is an error of gate's, whoever prints it."""
+
+    _failed = False
+
+    def write(self, data: Buffer, /) -> int:
+        """Raises InfrastructureError ``output.closed``, ``output.write``; after that everything is swallowed."""
+        if self._failed:  # what is still buffered must not fail once more when Python ends
+            return memoryview(data).nbytes
+        try:
+            return super().write(data)
+        except OSError as problem:
+            self._failed = True
+            if isinstance(problem, BrokenPipeError):
+                raise InfrastructureError(OUTPUT_CLOSED, "nobody reads the output") from None
+            raise InfrastructureError("output.write", f"stdout cannot be written: {problem.strerror}") from None
+
+
+def prepare_streams() -> None:
+    """From here on a full or closed stdout is an `InfrastructureError`, and any text can be printed in any locale."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        raw = Output(sys.stdout.fileno(), "wb", closefd=False)
+        encoding, lines = sys.stdout.encoding, sys.stdout.line_buffering
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding, "backslashreplace", line_buffering=lines)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
+
+
 def _write(text: str) -> None:
-    """Data on stdout, at once. Raises InfrastructureError when stdout cannot take it."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as problem:
-        with suppress(OSError, AttributeError):  # what is still buffered must not fail again when Python ends
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(problem, BrokenPipeError):
-            raise InfrastructureError(OUTPUT_CLOSED, "nobody reads the output") from None
-        raise InfrastructureError("output.write", f"stdout cannot be written: {problem.strerror}") from None
+    """Data on stdout, at once. Raises InfrastructureError when stdout cannot take it (`Output`)."""
+    if sys.stdout is None:
+        raise InfrastructureError("output.write", "stdout is closed")
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def emit(text: str) -> None:
@@ -53,16 +77,20 @@ def emit_document(document: Document) -> None:
 
 
 def note(text: str) -> None:
-    """One line of progress on stderr."""
-    sys.stderr.write(printable(text) + "\n")
+    """One line of progress on stderr; nothing where that is closed or full, since nobody could be told."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(printable(text) + "\n")
+            sys.stderr.flush()
 
 
 def error(problem: GateError, *, as_json: bool = False) -> None:
-    """The error as one paragraph on stderr: code, what, where, what to do, exit status."""
+    """The error as one paragraph on stderr: code, what, where, what to do, exit status. It raises nothing itself."""
     if as_json:
         from gate.documents.error import ErrorReport
 
-        emit_document(ErrorReport.of(problem))
+        with suppress(InfrastructureError):  # stdout takes nothing; stderr may
+            emit_document(ErrorReport.of(problem))
     place = f"\n  where: {problem.where}" if problem.where else ""
     hint = f"\n  hint: {problem.hint}" if problem.hint else ""
     note(f"error[{problem.code}]: {problem.message}{place}{hint}\n  exit status: {problem.exit_code}")

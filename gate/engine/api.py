@@ -26,7 +26,7 @@ from gate.engine.history.page import find_record, history_report, page, refuse_s
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
-from gate.engine.inputs.trust import read_checkpoints, read_key, trust_of
+from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import make_bundle
 from gate.engine.publish.export import export_log, log_proof
@@ -142,7 +142,7 @@ class Gate(Session):
         trust = trust_of(self._workspace, None if key is None else read_key(key))
         known = read_checkpoints(map(Path, checkpoints))
         if export is not None:
-            return audit_export(Path(export), trust, known=known)[0].report()
+            return audit_export(named_export(Path(export)), trust, known=known)[0].report()
         return audit_store(self._workspace, trust=trust, known=known, records=map(Path, records)).report()
 
     def entries(

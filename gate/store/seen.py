@@ -121,7 +121,10 @@ def state_folder() -> Path | None:
         return Path(named).absolute()
     from platformdirs import user_state_path
 
-    folder = user_state_path("gate", appauthor=False)
+    try:
+        folder = user_state_path("gate", appauthor=False)
+    except RuntimeError:  # no HOME, and no entry in passwd
+        return None
     return folder if folder.is_absolute() else None  # a user without a home folder
 
 

@@ -6,10 +6,12 @@ It may be deleted at any time. What is in it is found by the digest of everythin
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from gate.model.digest import Digest
@@ -25,12 +27,30 @@ IN_USE_S = 3600
 
 
 def cache_folder() -> Path:
-    """``GATE_CACHE``, else ``gate`` in the user's cache folder (XDG base directory specification)."""
+    """``GATE_CACHE``, else ``gate`` in the user's cache folder (XDG base directory specification).
+
+    A user without a home folder has one for this process, which ends with it.
+    """
+    return lasting_folder() or Path(_own_folder().name)
+
+
+def lasting_folder() -> Path | None:
+    """The cache folder, if it outlives this process."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("gate", appauthor=False)
+    try:
+        folder = user_cache_path("gate", appauthor=False)
+    except RuntimeError:  # no HOME, and no entry in passwd
+        return None
+    return folder if folder.is_absolute() else None
+
+
+@cache
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    """Nobody else can have put anything into it, as into a known place under /tmp."""
+    return tempfile.TemporaryDirectory(prefix="gate-cache-")
 
 
 _MANY = 64

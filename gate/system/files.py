@@ -85,14 +85,19 @@ def sweep_partials(folder: Path) -> None:
 def open_regular(path: Path, *, follow: bool = False) -> Iterator[BinaryIO]:
     """A regular file, open for reading; only with ``follow`` also through a symbolic link.
 
-    Raises OSError: FileNotFoundError; `UnfitFileError` for a link, folder, device, pipe or socket.
+    Raises OSError: FileNotFoundError; `UnfitFileError` for a link, folder, device, pipe or socket, and for what is no
+    name of a file (NUL, a lone surrogate, too long).
     """
     # O_NONBLOCK: opening a pipe must not wait for a writer.
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
     try:
         descriptor = os.open(path, flags)
-    except OSError:
-        if path.is_symlink() and not follow:
+    except ValueError:
+        raise UnfitFileError("no file can have this name") from None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UnfitFileError("the name is too long") from None
+        if os.path.islink(path) and not follow:
             raise UnfitFileError("is a symbolic link") from None
         raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -100,6 +105,20 @@ def open_regular(path: Path, *, follow: bool = False) -> Iterator[BinaryIO]:
         raise UnfitFileError("is not a regular file")
     with open(descriptor, "rb") as file:
         yield file
+
+
+def append_regular(path: Path) -> int:
+    """A descriptor that appends to a regular file, which is made if missing. Raises OSError as `open_regular` does."""
+    try:
+        # O_NONBLOCK: opening a pipe must not wait for a reader.
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC
+        descriptor = os.open(path, flags, 0o666)
+    except ValueError:
+        raise UnfitFileError("no file can have this name") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnfitFileError("is not a regular file")
+    return descriptor
 
 
 def read_regular(path: Path, max_bytes: int, *, follow: bool = False) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 
@@ -51,16 +52,16 @@ def test_a_crash_is_exit_four_with_a_crash_file(monkeypatch, tmp_path):
         raise ZeroDivisionError("one by none")
 
     monkeypatch.setattr("gate.examine", crash)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("GATE_CACHE", str(tmp_path))
     done = CliRunner().invoke(app, ["doctor", "--json"])
     assert done.exit_code == 4
     assert "Traceback" not in done.stderr
     problem = json.loads(done.stdout)["error"]
     assert (problem["code"], problem["exit_code"]) == ("internal", 4)
     assert "ZeroDivisionError: one by none" in problem["message"]
-    (file,) = tmp_path.iterdir()
+    (file,) = (tmp_path / "crashes").iterdir()
     assert problem["where"] == str(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     text = file.read_text()
     assert __version__ in text
     assert "['gate', 'doctor', '--json']" in text
@@ -68,20 +69,155 @@ def test_a_crash_is_exit_four_with_a_crash_file(monkeypatch, tmp_path):
     assert "in crash" in text
 
 
-def test_a_crash_without_room_for_its_file_names_the_line(monkeypatch, tmp_path):
+@pytest.mark.parametrize("cache", ["/dev/null/x", None])
+def test_a_crash_without_a_place_for_its_file_names_the_line(monkeypatch, cache):
     monkeypatch.setattr("gate.examine", lambda home: 1 / 0)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    if cache:
+        monkeypatch.setenv("GATE_CACHE", cache)
+    else:
+        without_home(monkeypatch)
     done = CliRunner().invoke(app, ["doctor"])
     assert done.exit_code == 4
     assert "no crash file could be written" in done.stderr
     assert f"where: {__file__}:" in done.stderr
 
 
-def test_a_full_output_is_no_verdict(gate):
+def without_home(monkeypatch):
+    """A user id without an entry in passwd, and no HOME."""
+    for name in ("HOME", "GATE_CACHE", "GATE_STATE", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def unknown(uid):
+        raise KeyError(uid)
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+
+
+def test_a_user_without_a_home_folder_can_work(gate, monkeypatch, record_file, artifact_folder):
+    without_home(monkeypatch)
+    assert gate("init").code == 0
+    assert gate("submit", record_file, artifact_folder, env={"DOCKER_HOST": "unix:///nowhere/docker.sock"}).code == 4
+    assert gate("show", record_file).code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("words", ["log tail", "--help", "schema record", "log verify --json"])
+def test_a_full_output_is_no_verdict(gate, words, encoding):
     gate("init")
     with open("/dev/full", "w") as full:
-        done = gate.process("log", "tail", capture_output=False, stdout=full, stderr=subprocess.PIPE)
-    assert (done.code, "error[output.write]" in done.err) == (4, True)
+        done = gate.process(
+            *words.split(),
+            env={"PYTHONIOENCODING": encoding},
+            capture_output=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert done.code == 4
+    assert done.err == "error[output.write]: stdout cannot be written: No space left on device\n  exit status: 4\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("show sample-1 --json >/dev/full", 2),
+        ("show sample-1 2>/dev/full", 2),
+        ("show sample-1 2>&-", 2),
+        ("log tail >&-", 4),
+        ("log tail >&- 2>&-", 4),
+        ("-v log tail 2>/dev/full", 0),
+        ("--log-file /dev/full log tail", 2),
+        ("--log-file fifo log tail", 2),
+    ],
+)
+def test_streams_that_take_nothing_are_never_a_verdict(gate, home, words, code):
+    gate("init")
+    os.mkfifo("fifo")
+    done = subprocess.run(
+        f"{sys.executable} -m gate {words}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "GATE_HOME": str(home)},
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+
+
+def test_a_log_file_that_fills_up_is_said_once(gate, monkeypatch):
+    gate("init")
+
+    def full(self, text):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("gate.cli.logs._LogFile.flush", lambda self: full(self, ""))
+    done = gate("--log-file", "log", "log", "verify")
+    assert (done.code, done.err) == (0, "the log file cannot be written: log\n")
+
+
+def test_a_working_folder_that_was_removed_is_a_usage_error(gate, tmp_path, monkeypatch):
+    gate("init")
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    done = gate("log", "tail")
+    assert (done.code, "the working folder cannot be used" in done.err) == (2, True)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (["show", "\udcff"], "usage"),
+        (["show", "a\0b"], "usage"),
+        (["show", "x" * 300], "record.unknown"),
+        (["show", ""], "argument.wrong-value"),
+        (["show", "folder"], "record.not-a-file"),
+        (["show", "fifo"], "record.not-a-file"),
+        (["show", "/dev/zero"], "record.not-a-file"),
+        (["verify", "/dev/zero", "--key", "k"], "verify.unreadable"),
+        (["verify", "fifo", "--key", "k"], "verify.unreadable"),
+        (["verify", "x" * 300, "--key", "k"], "verify.unreadable"),
+        (["verify", "file", "--key", "k"], "verify.key"),
+        (["verify", "file", "--key", "file"], "verify.key"),
+        (["verify", "file", "--key", "/dev/zero"], "verify.unreadable"),
+        (["verify", "file", "--key", "gate.local/log+00000000+AAAA"], "verify.key"),
+        (["log", "verify", "--from", "file", "--key", "completely-bogus"], "verify.key"),
+        (["log", "verify", "--from", "/dev/zero"], "verify.unreadable"),
+        (["log", "verify", "--from", "nowhere"], "verify.unreadable"),
+        (["log", "verify", "--from", "fifo"], "verify.unreadable"),
+        (["log", "verify", "--checkpoint", "fifo"], "verify.unreadable"),
+        (["log", "search", "--kind", "nonsense"], "log.unknown-kind"),
+        (["correct", "sample-1", "--kind", "nonsense", "--text", "t"], "record.unknown"),
+        (["submit", "fifo", "folder"], "record.not-a-file"),
+        (["submit", "/dev/zero", "folder"], "record.not-a-file"),
+        (["submit", "file", "fifo", "--policy", "/dev/zero"], "policy.not-a-file"),
+    ],
+)
+def test_what_cannot_be_read_or_meant_is_a_usage_error(gate, tmp_path, words, error):
+    gate("init")
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(b"{}")
+    done = gate(*words)
+    assert (done.code, done.err.partition("]")[0]) == (2, f"error[{error}")
+
+
+@pytest.mark.parametrize("approver", ["a b", "", "a\nb", "x" * 5000])
+def test_an_approver_who_is_no_name_is_a_usage_error(gate, record_file, approver):
+    gate("init")
+    done = gate("approve", record_file, "--approver", approver, "--note", "I read it")
+    assert (done.code, "error[" in done.err) == (2, True), done.err
+
+
+def test_an_anchor_or_a_proof_that_cannot_be_written_is_infrastructure(gate, tmp_path):
+    gate("init")
+    subprocess.run(["git", "init", "-q", "repository"], check=True)
+    (tmp_path / "repository" / "checkpoints").touch()
+    for words in (["anchor", "repository"], ["prove", "0", "-o", "nowhere/x"]):
+        done = gate("log", *words)
+        assert (done.code, ".write]" in done.err) == (4, True), done.err
 
 
 @pytest.mark.parametrize("words", ["log tail --json", "--help"])

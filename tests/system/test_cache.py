@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gate.model.digest import Digest
-from gate.system.cache import Cache, cache_folder
+from gate.system.cache import Cache, cache_folder, lasting_folder
 
 
 def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +21,21 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cache_folder() == Path("/xdg/gate")
     monkeypatch.setenv("GATE_CACHE", "/named")
     assert cache_folder() == Path("/named")
+
+
+def test_a_user_without_a_home_folder_has_one_for_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "GATE_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def unknown(uid: int) -> None:
+        raise KeyError(uid)
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert lasting_folder() is None
+    folder = cache_folder()
+    assert folder == cache_folder()
+    assert folder.stat().st_mode & 0o077 == 0
+    assert folder.stat().st_uid == os.getuid()
 
 
 KEY, OTHER, THIRD = (Digest.of(name) for name in (b"key", b"other", b"third"))

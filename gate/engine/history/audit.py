@@ -11,7 +11,7 @@ from gate.documents.log import AuditReport, DamageReport
 from gate.engine.arguments import checked
 from gate.engine.history.page import given_record, refuse_stated_verdict
 from gate.engine.history.proven import required_checks_of
-from gate.engine.inputs.trust import read_checkpoints, read_key, trust_of
+from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
@@ -163,9 +163,9 @@ def verify_export(export: Path | str, key: str, *, checkpoints: Sequence[Path | 
 
     Raises UsageError, InfrastructureError when a file cannot be read.
     """
-    return audit_export(Path(export), Trust.of(read_key(key)), known=read_checkpoints(map(Path, checkpoints)))[
-        0
-    ].report()
+    return audit_export(
+        named_export(Path(export)), Trust.of(read_key(key)), known=read_checkpoints(map(Path, checkpoints))
+    )[0].report()
 
 
 def _statuses(cached: Sequence[CachedStatus], history: History) -> int:

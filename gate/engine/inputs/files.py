@@ -69,12 +69,21 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
     pending = [""]
     while pending:
         folder = pending.pop()
-        with os.scandir(root / folder) as entries:
-            for entry in sorted(entries, key=lambda item: item.name):
-                name = f"{folder}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    if not is_safe_path(name):
-                        yield root / name, name  # refused by name before anything inside is looked at
-                    pending.append(f"{name}/")
-                else:
-                    yield root / name, name
+        for entry in _entries(root / folder):
+            name = f"{folder}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if not is_safe_path(name):
+                    yield root / name, name  # refused by name before anything inside is looked at
+                pending.append(f"{name}/")
+            else:
+                yield root / name, name
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        raise InputError(
+            "artifact.not-a-folder", f"cannot be read: {error.strerror}", where=str(folder), fault=Fault.ARTIFACT
+        ) from None

@@ -12,17 +12,16 @@ from gate.log.keys import ED25519, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.store.keys import public_keys
 from gate.store.seen import SeenHead
-from gate.system.files import read_bounded
+from gate.system.files import open_regular, read_regular
 
 MAX_NAMED_BYTES = 64 << 20
 """A bundle, checkpoint or key (bytes)."""
 
 
 def read_named(path: Path) -> bytes:
-    """A file of gate's own making that the caller named (bundle, checkpoint, key), or a pipe. Raises UsageError."""
+    """A file of gate's own making that the caller named (bundle, checkpoint, key). Raises UsageError."""
     try:
-        with path.open("rb") as file:
-            return read_bounded(file, MAX_NAMED_BYTES)
+        return read_regular(path, MAX_NAMED_BYTES, follow=True)
     except OSError as error:
         raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None
 
@@ -32,19 +31,31 @@ def read_key(key: str) -> VerifierKey:
 
     Raises UsageError ``verify.unreadable``, ``verify.key``.
     """
-    text = read_named(Path(key)).decode("utf-8", "replace").strip() if os.path.isfile(key) else key
+    is_file = os.path.exists(key)
+    text = read_named(Path(key)).decode("utf-8", "replace").strip() if is_file else key
     try:
         found = VerifierKey.parse(text)
     except IntegrityError as error:
-        raise _no_key(f"this is no public key: {error.message}") from None
+        raise _no_key(f"{'this file holds' if is_file else 'this is'} no public key: {error.message}", key) from None
     if found.algorithm != ED25519:
-        raise _no_key("this is a witness's key, not a log's")
+        raise _no_key("this is a witness's key, not a log's", key)
     return found
 
 
-def _no_key(message: str) -> UsageError:
-    hint = "a C2SP verifier key is written name+hash+base64; `gate log checkpoint` and `gate init` name the log"
-    return UsageError("verify.key", message, where="--key", hint=hint)
+def _no_key(message: str, key: str) -> UsageError:
+    hint = "the log's owner publishes it, as name+hash+base64; give it, or a file that holds it"
+    return UsageError("verify.key", message, where=key, hint=hint)
+
+
+def named_export(path: Path) -> Path:
+    """An export of the log that the caller named: a folder, or a regular file. Raises UsageError."""
+    if not os.path.isdir(path):
+        try:
+            with open_regular(path, follow=True):
+                pass
+        except OSError as error:
+            raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None
+    return path
 
 
 def read_checkpoints(paths: Iterable[Path]) -> list[bytes]:

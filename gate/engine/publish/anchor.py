@@ -11,7 +11,7 @@ from gate.engine.workspace import Workspace
 from gate.log.checkpoint import read_checkpoint
 from gate.model.errors import InfrastructureError, UsageError
 from gate.store.seen import require_holds
-from gate.system.files import write_whole
+from gate.system.files import make_folder, write_whole
 from gate.system.programs import git
 
 _TIMEOUT_S = 60
@@ -32,7 +32,7 @@ def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anc
     """Commit the newest checkpoint; with ``authority`` also an RFC 3161 token over it (extra ``timestamp``).
 
     The log must have every head of its own that was anchored there before. Raises UsageError when the folder is no git
-    repository or the extra is missing, InfrastructureError when git or the authority fails, IntegrityError ``head.…``.
+    repository or the extra is missing, InfrastructureError when git or the disk fails; IntegrityError ``head.…``.
     """
     with workspace.ledger.snapshot() as snapshot:
         for earlier in anchored_checkpoints(repository):
@@ -42,12 +42,11 @@ def anchor(workspace: Workspace, repository: Path, authority: str | None) -> Anc
         size = snapshot.size()
         note = snapshot.checkpoint(size).encode("utf-8")
     name = f"checkpoints/{size:012d}"
-    (repository / "checkpoints").mkdir(exist_ok=True)
-    write_whole(repository / name, note)
+    _write(repository / name, note)
     token = None
     if authority is not None:
         token = f"{name}.tsr"
-        write_whole(repository / token, _timestamp(note, authority))
+        _write(repository / token, _timestamp(note, authority))
     paths = [name] + ([token] if token else [])
     _git(repository, "add", "--", *paths)
     if _git(repository, "status", "--porcelain", "--", *paths):
@@ -70,6 +69,15 @@ def anchored_checkpoints(repository: Path) -> list[bytes]:
     folder = repository / "checkpoints"
     names = sorted(path for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else []
     return [read_named(path) for path in names]
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        make_folder(path.parent)
+        write_whole(path, data)
+    except OSError as problem:
+        message = f"the anchor cannot be written: {problem.strerror}"
+        raise InfrastructureError("anchor.write", message, where=str(problem.filename or path)) from None
 
 
 def _git(repository: Path, *arguments: str) -> str:
