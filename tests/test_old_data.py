@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from gate.attest.verify import verify_bundle
+from gate.engine.attempt.recovery import recover
 from gate.engine.attempt.rerun import plan_rerun
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
@@ -30,7 +31,7 @@ from gate.log.proof import LogProof
 from gate.log.record_proof import verify_record_entries
 from gate.log.status import claim_standing, fold_log
 from gate.model.digest import Digest
-from gate.model.errors import IntegrityError
+from gate.model.errors import IntegrityError, UsageError
 from gate.model.verdict import Verdict
 
 DATA = Path(__file__).parent / "data" / "store-0.1"
@@ -164,6 +165,8 @@ def test_old_exports_verify_alone(name: str, trusted: str) -> None:
 def test_old_bundles_verify(name: str) -> None:
     found = verify_bundle((DATA / "bundles" / f"{name}.json").read_bytes(), key("log"))
     assert found.verdict is BUNDLES[name]
+    assert found.standing is None
+    assert any("states no standing" in line for line in found.not_shown)
     assert found.index in {
         row["log_index"] for record in RECORDS for row in report(f"history-{record}")["attempts"] if row["log_index"]
     }
@@ -175,7 +178,17 @@ def test_an_old_proof_verifies(workspace: Workspace) -> None:
     proof.verify(leaf_hash(workspace.ledger.raw_entry(5)), Trust.of(key("second")))
 
 
+def test_an_old_store_makes_no_bundle_before_it_has_an_index(workspace: Workspace) -> None:
+    attempt = workspace.ledger.attempts()[0]
+    with pytest.raises(UsageError) as caught:
+        make_bundle(workspace, find_attempt(workspace, attempt.id))
+    assert (caught.value.code, "gate recover" in (caught.value.hint or "")) == ("bundle.older-store", True)
+    recover(workspace)
+    assert make_bundle(workspace, find_attempt(workspace, attempt.id))
+
+
 def test_an_old_store_is_written_on(workspace: Workspace, tmp_path: Path) -> None:
+    recover(workspace)
     for attempt in workspace.ledger.attempts():
         assert (
             verify_bundle(make_bundle(workspace, find_attempt(workspace, attempt.id)), key("log")).verdict

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from gate.log.merkle import HASH_BYTES, MAX_SIZE
+from gate.log.strict import decode_base64
 from gate.model.base import parse_json
 from gate.model.digest import Json
 from gate.model.errors import InputError, IntegrityError
@@ -37,3 +39,52 @@ def no_others(holder: dict[str, Json], names: Iterable[str], *, code: str, where
     """Raises IntegrityError with the given code when the object has members that nobody would look at."""
     for name in sorted(holder.keys() - set(names)):
         raise IntegrityError(code, f"{name[:40]!r} is not part of this format", where=where)
+
+
+MAX_LIST = 4096
+"""Items of a list that are read, where nothing else is said."""
+
+
+def read_bytes(holder: dict[str, Json], name: str, *, code: str, where: str) -> bytes:
+    """A member in base64. Raises IntegrityError with the given code."""
+    return decode_base64(member(holder, name, str, code=code, where=where), code=code, where=f"{where}.{name}")
+
+
+def read_list(holder: dict[str, Json], name: str, *, code: str, where: str, limit: int = MAX_LIST) -> list[Json]:
+    """A list of bounded length. Raises IntegrityError with the given code."""
+    items = member(holder, name, list, code=code, where=where)
+    if len(items) > limit:
+        raise IntegrityError(code, f"{len(items)} items; at most {limit} are read", where=f"{where}.{name}")
+    return items
+
+
+def read_texts(holder: dict[str, Json], name: str, *, code: str, where: str) -> list[str]:
+    """A list of strings. Raises IntegrityError with the given code."""
+    items = read_list(holder, name, code=code, where=where)
+    if not all(type(item) is str for item in items):
+        raise IntegrityError(code, "a list of strings is expected", where=f"{where}.{name}")
+    return items
+
+
+def read_bytes_list(holder: dict[str, Json], name: str, *, code: str, where: str) -> tuple[bytes, ...]:
+    """A list of base64 strings. Raises IntegrityError with the given code."""
+    place = f"{where}.{name}"
+    return tuple(
+        decode_base64(item, code=code, where=place) for item in read_texts(holder, name, code=code, where=where)
+    )
+
+
+def read_hashes(holder: dict[str, Json], name: str, *, code: str, where: str) -> tuple[bytes, ...]:
+    """A list of hashes in base64, such as an inclusion proof. Raises IntegrityError with the given code."""
+    hashes = read_bytes_list(holder, name, code=code, where=where)
+    if any(len(part) != HASH_BYTES for part in hashes):
+        raise IntegrityError(code, f"a hash has {HASH_BYTES} bytes", where=f"{where}.{name}")
+    return hashes
+
+
+def read_index(holder: dict[str, Json], name: str, *, code: str, where: str) -> int:
+    """The position of an entry. Raises IntegrityError with the given code."""
+    index = member(holder, name, int, code=code, where=where)
+    if not 0 <= index < MAX_SIZE:
+        raise IntegrityError(code, "an index that no log has", where=f"{where}.{name}")
+    return index

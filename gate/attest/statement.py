@@ -1,8 +1,8 @@
 """in-toto statements of one verdict: the checks (test-result v0.1) and the verdict itself (SLSA VSA v1).
 
 Both are computed from the verdict's log entry and its checks, so whoever has those can recompute the statements and
-compare. Their form is therefore part of the contract ``gate-verdict-bundle-v1``: another form needs another contract,
-or old bundles stop verifying. The URIs are names: nothing has to be served there.
+compare. Their form is therefore part of the bundle's contract: another form needs another contract, or old bundles stop
+verifying. The URIs are names: nothing has to be served there.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gate.attest.proven import ProvenAttempt, StandingAt
 from gate.attest.reading import member, read_object
 from gate.log.entry import Entry
 from gate.log.kinds import VerdictBody
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import IntegrityError
-from gate.model.verdict import Verdict
+from gate.model.verdict import Status, Verdict
 
 STATEMENT = "https://in-toto.io/Statement/v1"
 TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1"
@@ -28,7 +29,9 @@ _SLSA_VERSION = "1.2"
 class LoggedVerdict:
     """A verdict as the log has it: the log's name, the entry and its index, and the checks it rests on.
 
-    ``versions`` names what judged (engine, toolchain); it is stated by the gate and bound by its signature alone.
+    ``standing`` is how the verdict stands at a checkpoint; None in statements of ``gate-verdict-bundle-v1``, which did
+    not ask. ``versions`` names what judged (engine, toolchain); it is stated by the gate and bound by its signature
+    alone.
     """
 
     origin: str
@@ -36,10 +39,24 @@ class LoggedVerdict:
     entry: Entry[VerdictBody]
     checks: tuple[Check, ...]
     versions: Mapping[str, str] = field(default_factory=dict)
+    standing: StandingAt | None = None
+
+    @classmethod
+    def of(
+        cls, origin: str, proven: ProvenAttempt, checks: tuple[Check, ...], versions: Mapping[str, str] | None = None
+    ) -> LoggedVerdict:
+        """The verdict of a proven attempt."""
+        return cls(origin, proven.index, proven.verdict, checks, versions or {}, proven.standing)
 
     @property
     def verdict(self) -> Verdict:
         return self.entry.body.verdict
+
+    @property
+    def passed(self) -> bool:
+        """Whether the verdict is VERIFIED and, where that is known, still counts."""
+        counts = self.standing is None or self.standing.verdict.status is Status.VERIFIED
+        return self.verdict is Verdict.VERIFIED and counts
 
     def uri(self, *path: str) -> str:
         """A name in the log's own space."""
@@ -77,6 +94,7 @@ def test_result(logged: LoggedVerdict) -> dict[str, Json]:
 
     The predicate has no word for "could not be decided": such checks are in none of its three lists but under
     ``terms/undecidedTests``, and the result is then FAILED, so that nobody who only looks for failures lets them pass.
+    It is FAILED as well once the verdict does not count any more.
     """
     passed, failed, undecided = _sorted(logged.checks)
     body = logged.entry.body
@@ -89,7 +107,7 @@ def test_result(logged: LoggedVerdict) -> dict[str, Json]:
         "subject": _subjects(logged),
         "predicateType": TEST_RESULT,
         "predicate": {
-            "result": "PASSED" if logged.verdict is Verdict.VERIFIED else "FAILED",
+            "result": "PASSED" if logged.passed else "FAILED",
             "configuration": configuration,
             "passedTests": passed,
             "warnedTests": [],
@@ -99,6 +117,7 @@ def test_result(logged: LoggedVerdict) -> dict[str, Json]:
                 {"id": check.id, "outcome": check.outcome.value, "digest": _digest_set(Digest.of_json(check.to_json()))}
                 for check in logged.checks
             ],
+            **_standing(logged),
         },
     }
 
@@ -121,22 +140,43 @@ def summary(logged: LoggedVerdict, evidence: Digest) -> dict[str, Json]:
             "resourceUri": f"{logged.uri('records', entry.record or '')}#{entry.claim}",
             "policy": {"uri": _policy_uri(logged), "digest": _digest_set(body.policy_digest)},
             "inputAttestations": [{"uri": logged.uri("attestations", evidence.hex), "digest": _digest_set(evidence)}],
-            "verificationResult": "PASSED" if logged.verdict is Verdict.VERIFIED else "FAILED",
+            "verificationResult": "PASSED" if logged.passed else "FAILED",
             "verifiedLevels": _levels(logged),
             "slsaVersion": _SLSA_VERSION,
             logged.uri("terms", "reason"): body.reason,
             logged.uri("terms", "log"): {"origin": logged.origin, "index": logged.index},
+            **_standing(logged),
         },
     }
 
 
+def _standing(logged: LoggedVerdict) -> dict[str, Json]:
+    """At which checkpoint the result was looked up, and what the log's entries came to there."""
+    if logged.standing is None:
+        return {}
+    head, standing = logged.standing.head, logged.standing.verdict
+    return {
+        logged.uri("terms", "standing"): {
+            "status": standing.status.value,
+            "reason": standing.reason,
+            "checkpoint": {"size": head.size, "root": head.root.hex(), "newestEntry": logged.standing.time},
+        }
+    }
+
+
 def _subjects(logged: LoggedVerdict) -> list[Json]:
+    """What was judged: the identities, and where the log has them the plain digests that ``sha256sum`` gives."""
     entry, body = logged.entry, logged.entry.body
-    return [
-        {"name": "artifact", "digest": _digest_set(body.artifact_digest)},
-        {"name": f"claim:{entry.claim}", "digest": _digest_set(body.claim_digest)},
-        {"name": f"record:{entry.record}", "digest": _digest_set(body.record_digest)},
-    ]
+    digests = {
+        "artifact": body.artifact_digest,
+        f"claim:{entry.claim}": body.claim_digest,
+        f"record:{entry.record}": body.record_digest,
+    }
+    if logged.standing is not None:
+        intake = logged.standing.intake
+        plain = {"artifact.tar": intake.archive, "record.json": intake.record_file}
+        digests |= {name: digest for name, digest in plain.items() if digest is not None}
+    return [{"name": name, "digest": _digest_set(digest)} for name, digest in digests.items()]
 
 
 def _is_digest_set(value: Json) -> bool:
@@ -152,7 +192,7 @@ _SLSA_LEVELS = {
 
 def _levels(logged: LoggedVerdict) -> list[str]:
     level = logged.entry.body.level
-    if logged.verdict is not Verdict.VERIFIED or level is None:
+    if not logged.passed or level is None:
         return []
     return list(_SLSA_LEVELS.get(level, (f"GATE2_{level.upper()}",)))
 

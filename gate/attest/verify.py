@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gate.attest.bundle import Bundle, ProvedEntry, read_check
-from gate.attest.dsse import IN_TOTO
+from gate.attest.bundle import read_bundle, read_check
+from gate.attest.dsse import IN_TOTO, Envelope
+from gate.attest.proven import ProvenAttempt, StandingAt
 from gate.attest.reading import member
 from gate.attest.statement import LoggedVerdict, read_statement, statements
 from gate.log.checkpoint import SignedCheckpoint, Trust, open_checkpoint
 from gate.log.entry import Entry, read_entry
 from gate.log.keys import VerifierKey
-from gate.log.kind import B
 from gate.log.kinds import DecisionBody, KeyBody, VerdictBody
-from gate.log.merkle import leaf_hash, verify_inclusion
 from gate.log.rotation import follow
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
-from gate.model.verdict import Verdict
+from gate.model.verdict import Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedBundle:
     """What a bundle says, every part of it verified. ``entry`` is the verdict's log entry at ``index``.
 
-    ``shown`` and ``not_shown`` are sentences for people: what has been verified, and what this file cannot tell.
+    ``standing`` is how the verdict stands at the checkpoint, None in a bundle of gate 0.1, which does not tell.
+    ``keys`` are the log's keys that the trusted one vouches for, oldest first. ``shown`` and ``not_shown`` are
+    sentences for people: what has been verified, and what this file cannot tell.
     """
 
     verdict: Verdict
@@ -34,6 +35,8 @@ class VerifiedBundle:
     index: int
     checks: tuple[Check, ...]
     checkpoint: SignedCheckpoint
+    keys: tuple[VerifierKey, ...]
+    standing: StandingAt | None
     shown: tuple[str, ...]
     not_shown: tuple[str, ...]
 
@@ -44,47 +47,53 @@ def verify_bundle(
     """Verify every part of a bundle's file and how the parts belong together.
 
     ``trust`` is the log's public key, as its owner published it, or a policy with witnesses. ``subjects`` are digests
-    that the caller computed itself (``artifact``, ``claim``, ``record``); they must be those of the verdict.
+    that the caller computed itself (`subjects_of` has their names); they must be those of the verdict.
 
     Raises IntegrityError: ``bundle.…``, ``envelope.…``, ``statement.…``, ``entry.…``, ``note.…``, ``checkpoint.…``,
-    ``proof.…``, ``key.…``.
+    ``proof.…``, ``index.…``, ``log.…``, ``key.…``.
     """
     trust = trust if isinstance(trust, Trust) else Trust.of(trust)
-    bundle = Bundle.from_bytes(data)
-    keys, in_charge = _keys(bundle, trust)
+    bundle = read_bundle(data)
+    keys, in_charge = _keys(bundle.rotations, trust)
     signed = open_checkpoint(bundle.checkpoint, replace(trust, keys=in_charge))
-    verdict = _logged(bundle.verdict, VerdictBody, signed)
-    decision = _logged(bundle.decision, DecisionBody, signed)
+    proven = bundle.prove(signed.checkpoint)
     if bundle.origin != signed.checkpoint.origin:
         raise IntegrityError("bundle.origin", f"the bundle names another log, {bundle.origin[:80]!r}", where="origin")
-    if bundle.decision.index >= bundle.verdict.index or decision.attempt != verdict.attempt:
-        raise IntegrityError("bundle.decision", "the decision is not that of this verdict's attempt", where="decision")
-    checks = _checks(bundle, verdict.body, decision.body)
-    policy = Digest.of(bundle.policy)
-    if policy != verdict.body.policy_digest:
-        raise IntegrityError("bundle.policy", f"the policy has the digest {policy}, not the verdict's", where="policy")
-    logged = LoggedVerdict(signed.checkpoint.origin, bundle.verdict.index, verdict, checks)
-    _check_envelopes(bundle, logged, keys)
-    judged = _subjects(verdict.body)
+    body = proven.verdict.body
+    checks = _checks(bundle.checks, body, proven.decision.body)
+    _check_documents({Digest.of(document): document for document in bundle.documents}, proven)
+    logged = LoggedVerdict.of(signed.checkpoint.origin, proven, checks)
+    _check_envelopes(bundle.envelopes, logged, keys)
     expected = dict(subjects or {})
+    judged = subjects_of(logged)
     for name, digest in expected.items():
         if judged.get(name) != digest:
             raise IntegrityError("bundle.subject", f"the verdict is about another {name} than {digest}", where=name)
     return VerifiedBundle(
         verdict=logged.verdict,
-        entry=verdict,
-        index=bundle.verdict.index,
+        entry=proven.verdict,
+        index=proven.index,
         checks=checks,
         checkpoint=signed,
+        keys=keys,
+        standing=proven.standing,
         shown=_shown(logged, signed, expected),
         not_shown=_not_shown(logged, signed, expected),
     )
 
 
-def _keys(bundle: Bundle, trust: Trust) -> tuple[tuple[VerifierKey, ...], tuple[VerifierKey, ...]]:
+def subjects_of(logged: LoggedVerdict) -> dict[str, Digest]:
+    """What was judged: ``artifact``, ``claim``, ``record``, and where the log has it the artifact's ``archive``."""
+    body = logged.entry.body
+    judged = {"artifact": body.artifact_digest, "claim": body.claim_digest, "record": body.record_digest}
+    archive = logged.standing and logged.standing.intake.archive
+    return judged | ({"archive": archive} if archive else {})
+
+
+def _keys(rotations: Sequence[bytes], trust: Trust) -> tuple[tuple[VerifierKey, ...], tuple[VerifierKey, ...]]:
     """All keys that may have signed attestations, and those that may have signed the checkpoint."""
     bodies: list[KeyBody] = []
-    for data in bundle.rotations:
+    for data in rotations:
         entry = read_entry(data)
         if not isinstance(entry.body, KeyBody):
             raise IntegrityError("bundle.rotation", f"a {entry.kind} entry changes no key", where="rotations")
@@ -100,30 +109,31 @@ def _keys(bundle: Bundle, trust: Trust) -> tuple[tuple[VerifierKey, ...], tuple[
     return chain, chain[-1:]
 
 
-def _subjects(body: VerdictBody) -> dict[str, Digest]:
-    """What was judged, by name."""
-    return {"artifact": body.artifact_digest, "claim": body.claim_digest, "record": body.record_digest}
-
-
-def _logged(part: ProvedEntry, kind: type[B], signed: SignedCheckpoint) -> Entry[B]:
-    """The entry, once it is known to be in the log at its index."""
-    head = signed.checkpoint
-    verify_inclusion(leaf_hash(part.data), part.index, head.size, part.proof, head.root)
-    return part.read(kind)
-
-
-def _checks(bundle: Bundle, verdict: VerdictBody, decision: DecisionBody) -> tuple[Check, ...]:
+def _checks(listed: Sequence[bytes], verdict: VerdictBody, decision: DecisionBody) -> tuple[Check, ...]:
     """The checks, once they are those of the log and the verdict is what follows from them."""
-    listed = Digest.of_json([str(Digest.of(data)) for data in bundle.checks])
-    if listed != decision.checks or verdict.checks not in (None, decision.checks):
+    digest = Digest.of_json([str(Digest.of(data)) for data in listed])
+    if digest != decision.checks or verdict.checks not in (None, decision.checks):
         raise IntegrityError("bundle.checks", "the checks are not those that the log names", where="checks")
-    checks = tuple(map(read_check, bundle.checks))
+    checks = tuple(map(read_check, listed))
     follows = _verdict_of(decision.required, checks)
     if not verdict.verdict == decision.verdict == follows:
         raise IntegrityError(
             "bundle.verdict", f"the checks lead to {follows}, the log says {verdict.verdict}", where="verdict"
         )
     return checks
+
+
+def _check_documents(documents: Mapping[Digest, bytes], proven: ProvenAttempt) -> None:
+    """The policy of the verdict is there, from the second contract on its claim too, and nothing that nobody names."""
+    body = proven.verdict.body
+    if body.policy_digest not in documents:
+        raise IntegrityError("bundle.policy", f"the policy {body.policy_digest} of the verdict is missing")
+    if proven.standing is None:
+        return
+    if body.claim_digest not in documents:
+        raise IntegrityError("bundle.claim", f"the claim {body.claim_digest} of the verdict is missing")
+    for digest in sorted(documents.keys() - proven.standing.documents):
+        raise IntegrityError("bundle.document", f"no attempt names the document {digest}", where="documents")
 
 
 def _verdict_of(required: Sequence[str], checks: Sequence[Check]) -> Verdict:
@@ -135,10 +145,10 @@ def _verdict_of(required: Sequence[str], checks: Sequence[Check]) -> Verdict:
     return Verdict.VERIFIED if complete and all(check.passed for check in relevant) else Verdict.INCONCLUSIVE
 
 
-def _check_envelopes(bundle: Bundle, logged: LoggedVerdict, keys: Sequence[VerifierKey]) -> None:
-    """The envelopes are signed by the log, and their statements are exactly those that the entry gives."""
-    payloads = tuple(envelope.verify(keys) for envelope in bundle.envelopes)
-    if any(envelope.payload_type != IN_TOTO for envelope in bundle.envelopes):
+def _check_envelopes(envelopes: Sequence[Envelope], logged: LoggedVerdict, keys: Sequence[VerifierKey]) -> None:
+    """The envelopes are signed by the log, and their statements are exactly those that the entries give."""
+    payloads = tuple(envelope.verify(keys) for envelope in envelopes)
+    if any(envelope.payload_type != IN_TOTO for envelope in envelopes):
         raise IntegrityError("bundle.statement", f"the envelopes must hold {IN_TOTO}", where="envelopes")
     if len(payloads) == 2:
         logged = replace(logged, versions=_versions(payloads[1]))
@@ -157,7 +167,7 @@ def _versions(statement: bytes) -> dict[str, str]:
 
 
 def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[str, Digest]) -> tuple[str, ...]:
-    head = signed.checkpoint
+    head, standing = signed.checkpoint, logged.standing
     lines = [
         f"checkpoint of {head.origin} at size {head.size}, signed by {signed.key.id}",
         f"verdict {logged.verdict} is entry {logged.index} of that log, its decision too (inclusion proofs)",
@@ -165,6 +175,15 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[st
         f"the policy is {logged.entry.body.policy_digest}",
         "the attestations are signed by the log and say what the entry says",
     ]
+    if standing is not None:
+        lines.append(
+            f"these are all entries about record {logged.entry.record} up to size {head.size}, and by them the verdict "
+            + (
+                "counts"
+                if standing.verdict.status is Status.VERIFIED
+                else f"is not VERIFIED: {standing.verdict.reason}"
+            )
+        )
     lines += [f"cosigned by {key.id}" for key in signed.witnesses]
     lines += [f"the {name} that you gave is the one that was judged ({digest})" for name, digest in expected.items()]
     return tuple(lines)
@@ -173,11 +192,17 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[st
 def _not_shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[str, Digest]) -> tuple[str, ...]:
     lines = [
         f"that a file you have is the {name} with the digest {digest}"
-        for name, digest in _subjects(logged.entry.body).items()
-        if name not in expected
+        for name, digest in subjects_of(logged).items()
+        if name not in expected and not (name == "archive" and "artifact" in expected)
     ]
+    if logged.standing is None:
+        lines.append("whether the verdict was revoked or corrected: a bundle of gate 0.1 states no standing")
+    else:
+        lines.append(
+            f"whether the verdict was revoked or corrected after size {signed.checkpoint.size}: compare with a newer "
+            "checkpoint (--checkpoint) or the published log (--log), or get a newer bundle"
+        )
     lines += [
-        "whether the verdict was revoked or corrected since: that is in the log's other entries",
         "that the checks were made well: the evidence is named by digest and not in this file",
         "that the time is right: it is the gate's own clock",
     ]

@@ -141,12 +141,17 @@ def rotate(
 
 
 @app.command("checkpoint")
-def checkpoint(home: HomeOption = None) -> None:
+def checkpoint(
+    since: Annotated[
+        int | None, typer.Option(help="Print first the proof that the log only grew since it had this size.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
     """Print the newest signed checkpoint."""
     from gate import Gate
 
     with Gate.open(home, read_only=True) as gate:
-        emit(gate.checkpoint())
+        emit(gate.checkpoint(since=since))
 
 
 @app.command("anchor")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -35,28 +37,46 @@ def bundle(
     emit(f"Wrote {report.path} ({report.bytes} bytes)\nNext: gate verify {report.path} --key '{report.key}'")
 
 
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def _duration(text: str) -> timedelta:
+    """A number with its unit: ``90m``, ``24h``, ``7d``."""
+    found = re.fullmatch(r"([0-9]{1,6})([smhd])", text)
+    if found is None:
+        raise typer.BadParameter(f"{text!r} is no duration such as 90m, 24h or 7d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
 def verify(
     file: Annotated[Path, typer.Argument(metavar="BUNDLE", help="A verdict bundle.")],
     key: Annotated[str, typer.Option(help="The log's public key, or a file that holds it.")],
-    artifact: Annotated[Path | None, typer.Option(help="The verdict must be about this artifact folder.")] = None,
+    artifact: Annotated[
+        Path | None, typer.Option(help="The verdict must be about this artifact: its folder or its archive.")
+    ] = None,
     record: Annotated[Path | None, typer.Option(help="The verdict must be about this record file.")] = None,
+    max_age: Annotated[
+        timedelta | None,
+        typer.Option(parser=_duration, metavar="DURATION", help="The standing must not be older, e.g. 24h or 7d."),
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option(help="A newer checkpoint of the log, as `gate log checkpoint --since` prints it.")
+    ] = None,
+    log: Annotated[
+        Path | None, typer.Option(help="The published log (tiles folder or .jsonl): tell the standing there.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Verify a verdict offline: no store, no network, no Docker. Exit status 0 when the bundle is what it says.
+    """Verify a verdict and its standing offline: no store, no network, no Docker.
 
-    The exit status says nothing about the verdict itself, which is printed: a genuine REJECTED also verifies.
+    Exit status 0 while a VERIFIED verdict counts; 1 when it was REJECTED, revoked, retracted or superseded; 4 when it
+    is INCONCLUSIVE or the standing is older than asked for; 5 when the bundle is not what it says.
     """
     from gate import verify_bundle
 
-    report = verify_bundle(file, key, artifact=artifact, record=record)
+    report = verify_bundle(file, key, artifact=artifact, record=record, max_age=max_age, checkpoint=checkpoint, log=log)
     if as_json:
         emit_document(report)
-        return
-    emit(f"{report.verdict}  {report.entry['record']} claim {report.entry['claim']}")
-    emit(f"Reason: {report.reason}")
-    for check in report.checks:
-        emit(f"  {check.outcome:<12} {check.id}  {check.reason}")
-    for sentence in report.shown:
-        emit(f"verified: {sentence}")
-    for sentence in report.not_shown:
-        emit(f"not verified: {sentence}")
+    else:
+        emit("\n".join(report.lines()))
+    raise typer.Exit(report.exit_code)

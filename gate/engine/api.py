@@ -28,8 +28,8 @@ from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.publish.anchor import anchor
-from gate.engine.publish.bundle import make_bundle
-from gate.engine.publish.export import export_log, log_proof
+from gate.engine.publish.bundle import envelopes_of, make_bundle
+from gate.engine.publish.export import export_log, log_proof, newest_checkpoint
 from gate.engine.publish.monitor import monitor
 from gate.engine.publish.output import refuse_existing, write_output
 from gate.engine.session import Session
@@ -162,9 +162,13 @@ class Gate(Session):
         named = {"record": record, "claim": claim, "attempt": attempt}
         return search(self._workspace.ledger, last=last, kind=kind, named=named, text=text)
 
-    def checkpoint(self) -> str:
-        """The newest signed checkpoint (C2SP tlog-checkpoint)."""
-        return self._workspace.ledger.checkpoint()
+    def checkpoint(self, *, since: Count | None = None) -> str:
+        """The newest signed checkpoint (C2SP tlog-checkpoint).
+
+        With ``since``, an earlier size, the proof that the log only grew from there comes before it, as in an
+        ``add-checkpoint`` request of C2SP tlog-witness. Raises UsageError ``log.no-size``.
+        """
+        return newest_checkpoint(self._workspace, since).decode("utf-8")
 
     def prove(self, index: int) -> str:
         """The offline proof (C2SP tlog-proof) that one entry is in the log. Raises UsageError ``log.no-entry``."""
@@ -250,14 +254,19 @@ class Gate(Session):
     def write_bundle(
         self, name: str, path: Path | str, *, force: bool = False, **choice: Unpack[AttemptChoice]
     ) -> BundleWritten:
-        """Write the bundle to a file; only with ``force`` in place of one that is there.
+        """Write the bundle to a file, and its DSSE envelopes to ``<path>.intoto.jsonl``.
+
+        Only with ``force`` they take the place of files that are there.
 
         Raises as `bundle` does; UsageError ``bundle.exists``, InfrastructureError ``bundle.write``.
         """
-        refuse_existing(Path(path), what="bundle", force=force)
+        envelopes = Path(f"{path}.intoto.jsonl")
+        for place in (Path(path), envelopes):
+            refuse_existing(place, what="bundle", force=force)
         data = self.bundle(name, **choice)
+        write_output(envelopes, envelopes_of(data), what="bundle")
         write_output(Path(path), data, what="bundle")
-        return BundleWritten(path=str(path), bytes=len(data), key=self.public_key)
+        return BundleWritten(path=str(path), bytes=len(data), key=self.public_key, envelopes=str(envelopes))
 
     def export(self, path: Path | str, *, logged: bool = True) -> ExportReport:
         """Export the whole log: a new ``.jsonl`` file, or a folder for tlog-tiles.

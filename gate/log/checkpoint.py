@@ -74,6 +74,12 @@ class SignedCheckpoint:
     key: VerifierKey
     witnesses: tuple[VerifierKey, ...] = ()
 
+    @property
+    def witnessed(self) -> dict[str, int]:
+        """The POSIX times at which the witnesses signed, by their keys' ids."""
+        lines = parse_note(self.data).signatures
+        return {key.id: line.cosigned_at for key in self.witnesses for line in lines if line.is_by(key)}
+
 
 def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
     """The signed note's bytes. Raises IntegrityError (``note.malformed``) for an origin that no note can hold."""

@@ -192,6 +192,40 @@ def claim_standing(history: History, record: str, claim: str, claim_digest: str 
     if not attempts:
         return Standing(Status.UNVERIFIED, "no artifact has been submitted for this claim", None)
     standing = _standing_of(attempts, claim_digest or attempts[-1].claim_digest)
+    return _unless_retracted(history, record, claim, standing)
+
+
+def verdict_standing(history: History, attempt: str) -> Standing:
+    """Whether one closed attempt's verdict counts: VERIFIED only while nothing that came later took it away.
+
+    It is taken away by its revocation, a retraction, a newer version of the claim, and a newer decisive verdict on the
+    same artifact that does not count itself. That another artifact was VERIFIED or REJECTED does not touch it.
+    """
+    view = history.attempts[attempt]
+    attempts = history.of_claim(view.record, view.claim)
+    standing = Standing(Status.UNVERIFIED, "", view.evaluated, attempts=len(attempts), attempt=view.id)
+    if view.verdict is not Verdict.VERIFIED:
+        return replace(standing, reason=f"{view.verdict}: {view.reason}")
+    if view.revoked is not None:
+        return replace(standing, reason=f"the verdict was revoked: {view.revoked}")
+    current = attempts[-1]
+    if current.claim_digest != view.claim_digest:
+        reason = f"the claim was changed: attempt {current.id} was made at another version of it"
+        return replace(standing, reason=reason, evaluated=current.opened)
+    newest = [other for other in attempts if _is_decisive(other) and other.artifact_digest == view.artifact_digest][-1]
+    if newest.verdict is not Verdict.VERIFIED or newest.revoked is not None:
+        fate = newest.verdict if newest.revoked is None else f"revoked: {newest.revoked}"
+        reason = f"superseded by attempt {newest.id} of the same artifact, which is {fate}"
+        return replace(standing, reason=reason, evaluated=newest.evaluated)
+    verified = replace(standing, status=Status.VERIFIED, reason=view.reason, level=view.level)
+    return _unless_retracted(history, view.record, view.claim, verified)
+
+
+def _is_decisive(view: AttemptView) -> bool:
+    return view.verdict in (Verdict.VERIFIED, Verdict.REJECTED)
+
+
+def _unless_retracted(history: History, record: str, claim: str, standing: Standing) -> Standing:
     for key in ((record, claim), (record, None)):
         if key in history.retracted:
             text, when = history.retracted[key]

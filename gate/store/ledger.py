@@ -142,6 +142,11 @@ class Ledger(LedgerReader):
             return cls(home, db, str(log.origin), str(log.vkey), clock, revision)
 
     @property
+    def is_older(self) -> bool:
+        """Whether an older version wrote it and no command of this one has written to it yet."""
+        return self._revision != schema.REVISION
+
+    @property
     def signer(self) -> Signer:
         """The private key in charge when this process last looked. Raises as `gate.store.keys.load_signer` does."""
         if self._signer is None:
@@ -213,7 +218,7 @@ class Ledger(LedgerReader):
         head = self._signed_head(connection, signer)
         size = read_checkpoint(head.note)[0].size
         tree = CompactRange(size, head.edge)
-        if self._revision != schema.REVISION and self._db.revision(connection) != schema.REVISION:
+        if self.is_older and self._db.revision(connection) != schema.REVISION:
             self._db.migrate(connection)
         if head.index_root is not None:
             return Transaction(connection, tree, StoredIndex(connection, head.index_root), signer, self._clock)

@@ -1,31 +1,51 @@
-"""A small real log with one verdict in it, and the bundle of that verdict."""
+"""A small real log with one verdict in it and what became of it, and the bundle of that verdict."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gate.attest.bundle import ProvedEntry, build_bundle
+from msgspec.structs import replace as replace_fields
+
+from gate.attest.bundle import build_bundle, proof_to_json
 from gate.log.checkpoint import Trust
-from gate.log.entry import Entry
+from gate.log.entry import Entry, Previous, read_entry
 from gate.log.keys import Signer
-from gate.log.kinds import DecisionBody, VerdictBody
-from gate.log.merkle import inclusion_proof
+from gate.log.kind import Body
+from gate.log.kinds import CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
+from gate.log.merkle import inclusion_proof, leaf_hash
+from gate.log.record_index import RecordIndex
+from gate.log.record_proof import RecordProof, needs_path
 from gate.log.rotation import rotation_body
+from gate.log.strict import encode_base64
+from gate.model.challenge import Challenge, ChallengeFile
 from gate.model.check import Check, failed, inconclusive, passed
+from gate.model.claim import MathematicalClaim
 from gate.model.digest import Digest, canonical_json
 from gate.model.policy import Policy
 from gate.model.verdict import Verdict
-from tests.log.trees import SIGNER, Tree, entry, tree_of
+from tests.log.trees import ORIGIN, SIGNER, Tree, entry, tree_of
 
 TIME = "2026-06-10T12:00:00.000000Z"
 IDS = {"attempt": "attempt-7", "record": "r-123", "claim": "c1"}
 REQUIRED = ("artifact.preflight", "lean.axioms", "lean.kernel")
 POLICY = canonical_json(Policy().model_dump(mode="json"))
-SUBJECTS = {name: Digest.of(name.encode()) for name in ("artifact", "claim", "record")}
+CLAIM = canonical_json(
+    MathematicalClaim(
+        id="c1",
+        kind="mathematical",
+        statement="Addition commutes.",
+        challenge=Challenge(files=(ChallengeFile(path="Challenge.lean"),), targets=("add_comm'",)),
+    ).model_dump(mode="json")
+)
+SUBJECTS = {name: Digest.of(name.encode()) for name in ("artifact", "record")} | {"claim": Digest.of(CLAIM)}
+PLAIN = {"record_file": Digest.of(b"the file"), "archive": Digest.of(b"the archive")}
 IMAGE = Digest.of(b"image")
 TRUST = Trust.of(SIGNER.verifier)
+SECOND, THIRD = Signer(ORIGIN, b"2" * 32), Signer(ORIGIN, b"3" * 32)
+CHANGES = ((SIGNER, SECOND), (SECOND, THIRD))
 
 GOOD = (
     passed("artifact.preflight", "well formed"),
@@ -37,28 +57,29 @@ OPEN = (GOOD[0], GOOD[1], inconclusive("lean.kernel", "time-limit", "60 s"), inc
 CASES = {Verdict.VERIFIED: GOOD, Verdict.REJECTED: BAD, Verdict.INCONCLUSIVE: OPEN}
 
 
-@dataclass
-class Story:
-    """A log whose last entries are a decision and a verdict; change fields to make it lie."""
+@dataclass(frozen=True)
+class Attempt:
+    """The entries of one attempt at claim c1; change fields to make it lie."""
 
+    id: str = IDS["attempt"]
+    number: int = 1
     verdict: Verdict = Verdict.VERIFIED
     checks: Sequence[Check] = GOOD
     required: Sequence[str] = REQUIRED
     level: str | None = "proof"
     decided: Verdict | None = None
-    before: int = 9
-    after: int = 4
-    signer: Signer = SIGNER
-    rotations: Sequence[tuple[Signer, Signer]] = ()
+    subjects: dict[str, Digest] = field(default_factory=lambda: SUBJECTS)
     changes: dict[str, Any] = field(default_factory=dict)
+    """Of the verdict's body."""
 
-    def entries(self) -> list[bytes]:
+    def entries(self) -> list[Entry[Body]]:
+        ids = IDS | {"attempt": self.id}
         listed = Digest.of_json([str(Digest.of_json(check.to_json())) for check in self.checks])
-        digests = {f"{name}_digest": digest for name, digest in SUBJECTS.items()}
-        body = {
+        digests = {f"{name}_digest": digest for name, digest in self.subjects.items()}
+        digests["policy_digest"] = Digest.of(POLICY)
+        body: dict[str, Any] = {
             "verdict": self.verdict,
             "reason": "all 3 required checks passed",
-            "policy_digest": Digest.of(POLICY),
             "images": (IMAGE,),
             "checks": listed,
             "code": "all-passed",
@@ -66,38 +87,115 @@ class Story:
             **({"level": self.level} if self.level else {}),
             **self.changes,
         }
-        decision = DecisionBody(required=tuple(self.required), verdict=self.decided or self.verdict, checks=listed)
-        made = [entry(number).to_bytes() for number in range(self.before)]
-        for old, new in self.rotations:
-            made.append(Entry(TIME, rotation_body(SIGNER.name, old, new.verifier)).to_bytes())
-        made.append(Entry(TIME, decision, attempt=IDS["attempt"]).to_bytes())
-        made.append(Entry(TIME, VerdictBody(**body), **IDS).to_bytes())
-        return made + [entry(100 + number).to_bytes() for number in range(self.after)]
+        bodies: list[Body] = [IntakeBody(**digests, number=self.number, **PLAIN)]
+        for check in self.checks:
+            bodies.append(CheckBody(id=check.id, outcome=check.outcome, digest=Digest.of_json(check.to_json())))
+        decided = self.decided or self.verdict
+        bodies.append(DecisionBody(required=tuple(self.required), verdict=decided, checks=listed))
+        return [Entry(TIME, part, **ids) for part in (*bodies, VerdictBody(**body))]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A log in which an attempt reaches its verdict; ``later`` is what others add about the claim."""
+
+    attempt: Attempt = field(default_factory=Attempt)
+    before: int = 5
+    later: Sequence[Entry[Body]] = ()
+    after: int = 4
+    signer: Signer = SIGNER
+    rotations: Sequence[tuple[Signer, Signer]] = ()
+    documents: Sequence[bytes] = (POLICY, CLAIM)
+
+    @property
+    def index(self) -> int:
+        """The position of the verdict."""
+        return self.before + len(self.rotations) + len(self.attempt.entries()) - 1
+
+    def plain(self) -> list[Entry[Body]]:
+        rotations = [Entry(TIME, rotation_body(SIGNER.name, old, new.verifier)) for old, new in self.rotations]
+        before = [entry(number) for number in range(self.before)]
+        after = [entry(100 + number) for number in range(self.after)]
+        return [*before, *rotations, *self.attempt.entries(), *self.later, *after]
+
+    def entries(self) -> list[bytes]:
+        return placed(self.plain())[0]
 
     def parts(self) -> dict[str, Any]:
-        entries = self.entries()
+        entries, index = placed(self.plain())
         tree = tree_of(entries)
-        index = len(entries) - self.after - 1
         return {
             "checkpoint": tree.checkpoint(self.signer),
-            "verdict": proved(entries, tree, index),
-            "decision": proved(entries, tree, index - 1),
+            "proof": proof_of(entries, tree, index, IDS["record"]),
+            "verdict": self.index,
             "rotations": [data for data in entries if b'"kind":"key"' in data],
-            "policy": POLICY,
-            "checks": [canonical_json(check.to_json()) for check in self.checks],
+            "documents": self.documents,
+            "checks": [canonical_json(check.to_json()) for check in self.attempt.checks],
             "signer": self.signer,
-            "versions": {"gate": "0.1.0", "toolchain": "lean-core"},
+            "versions": {"gate": "0.2.0", "toolchain": "lean-core"},
         }
 
     def bundle(self, **changes: Any) -> bytes:
         return build_bundle(**{**self.parts(), **changes})
 
+    def raw(self) -> bytes:
+        """The bundle of a lie, which `build_bundle` would refuse; its statements are those of another verdict."""
+        parts = self.parts()
+        honest = json.loads(Story().bundle())
+        members = {
+            "checkpoint": encode_base64(parts["checkpoint"]),
+            "verdict": parts["verdict"],
+            "rotations": [encode_base64(data) for data in parts["rotations"]],
+            "documents": [encode_base64(data) for data in parts["documents"]],
+            "checks": [encode_base64(data) for data in parts["checks"]],
+            **proof_to_json(parts["proof"]),
+        }
+        return json.dumps(honest | members, indent=1).encode()
 
-def proved(entries: list[bytes], tree: Tree, index: int) -> ProvedEntry:
-    return ProvedEntry(index, entries[index], inclusion_proof(index, len(entries), tree.node))
+    def lying(self, **changes: Any) -> Story:
+        """The same story with another attempt."""
+        return replace(self, attempt=replace(self.attempt, **changes))
 
 
-def story(verdict: Verdict, **changes: Any) -> Story:
+def placed(plain: Sequence[Entry[Body]]) -> tuple[list[bytes], RecordIndex]:
+    """The entries as a ledger writes them, each with the record index and the one before it about its record."""
+    index, entries = RecordIndex(), []
+    for position, item in enumerate(plain):
+        previous = None
+        if item.record is not None:
+            head = index.head(item.record)
+            previous = head and Previous(head.newest, Digest(leaf_hash(entries[head.newest]).hex()))
+            index.add(item.record, position)
+        entries.append(replace_fields(item, previous=previous, record_index=Digest(index.root().hex())).to_bytes())
+    return entries, index
+
+
+def proof_of(entries: list[bytes], tree: Tree, index: RecordIndex, record: str) -> RecordProof:
+    own = [(at, data) for at, data in enumerate(entries) if read_entry(data).record == record]
+    paths: dict[int, tuple[bytes, ...]] = {}
+    following = None
+    for at, data in reversed(own):
+        if needs_path(following):
+            paths[at] = inclusion_proof(at, tree.size, tree.node)
+        following = read_entry(data)
+    last_path = inclusion_proof(tree.size - 1, tree.size, tree.node)
+    return RecordProof(record, entries[-1], last_path, index.prove(record), tuple(own), paths)
+
+
+def about(body: Body, *, claim: str | None = "c1", attempt: str | None = None) -> Entry[Body]:
+    """An entry about the record of the story."""
+    return Entry(TIME, body, attempt, IDS["record"], claim)
+
+
+def revocation(verdict: int, reason: str = "kernel bug") -> Entry[Body]:
+    return about(RevocationBody(verdict=verdict, reason=reason, code="operator"))
+
+
+def correction(kind: str, text: str, claim: str | None = None) -> Entry[Body]:
+    return about(CorrectionBody(item=Digest.of(text.encode()), kind=kind, text=text), claim=claim)
+
+
+def story(verdict: Verdict, *, level: str | None = "proof", **changes: Any) -> Story:
     """A consistent story with this verdict."""
-    level = "proof" if verdict is Verdict.VERIFIED else None
-    return replace(Story(verdict=verdict, checks=CASES[verdict], level=level), **changes)
+    reached = level if verdict is Verdict.VERIFIED or level != "proof" else None
+    return replace(Story(attempt=Attempt(verdict=verdict, checks=CASES[verdict], level=reached)), **changes)

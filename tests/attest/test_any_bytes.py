@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.attest.bundle import Bundle, read_check
+from gate.attest.bundle import read_bundle, read_check
 from gate.attest.dsse import Envelope
 from gate.attest.statement import read_statement
 from gate.attest.verify import verify_bundle
 from gate.log.checkpoint import open_checkpoint, read_checkpoint
 from gate.log.entry import read_entry
 from gate.log.merkle import CompactRange
+from gate.log.newer import NewerCheckpoint
 from gate.log.note import open_note, parse_note
 from gate.log.proof import LogProof
 from gate.log.tiles import parse_bundle, parse_tile
@@ -29,6 +30,7 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     "checkpoint": read_checkpoint,
     "signed checkpoint": lambda data: open_checkpoint(data, TRUST),
     "proof": LogProof.parse,
+    "newer checkpoint": lambda data: open_checkpoint(NewerCheckpoint.parse(data).checkpoint, TRUST),
     "tile": lambda data: parse_tile(data, 2),
     "entry bundle": lambda data: parse_bundle(data, 2),
     "range": CompactRange.from_bytes,
@@ -36,7 +38,7 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     "envelope": Envelope.from_bytes,
     "statement": read_statement,
     "check": read_check,
-    "verdict bundle": Bundle.from_bytes,
+    "verdict bundle": read_bundle,
     "verified bundle": lambda data: verify_bundle(data, TRUST),
 }
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gate.attest.bundle import proof_to_json
 from gate.attest.dsse import IN_TOTO, sign_envelope
 from gate.log.keys import Signer
 from gate.model.check import passed
 from gate.model.verdict import Verdict
 from tests import vectors
-from tests.attest.bundles import BAD, GOOD, Story, story
-from tests.attest.test_bundle import CHANGES, THIRD, with_envelopes
+from tests.attest.bundles import BAD, CHANGES, CLAIM, GOOD, POLICY, THIRD, Story, story
+from tests.attest.test_bundle import REVOKED, STANDING, STORY, with_envelopes, without
 from tests.log.trees import SIGNER
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "verify-by-hand.md"
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
+FILES = re.findall(r"^```sh files\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 TIMESTAMP = re.findall(r"^```sh timestamp\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
@@ -44,7 +48,15 @@ def run(folder: Path, blocks: list[str]) -> subprocess.CompletedProcess[str]:
 def test_a_true_bundle_holds(tmp_path: Path, verdict: Verdict) -> None:
     done = by_hand(tmp_path, story(verdict).bundle())
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1].startswith(f"all of it holds: {verdict}, entry of gate.example/log")
+    result = "PASSED" if verdict is Verdict.VERIFIED else "FAILED"
+    assert done.stdout.splitlines()[-1].startswith(f"all of it holds: {verdict}, {result} at size ")
+
+
+@pytest.mark.parametrize(("told", "counts", "claim", "reason"), STANDING)
+def test_the_standing(tmp_path: Path, told: Story, counts: bool, claim: bool, reason: str) -> None:
+    done = by_hand(tmp_path, told.bundle())
+    assert done.returncode == 0, done.stderr
+    assert f"VERIFIED, {'PASSED' if counts else 'FAILED'} at size" in done.stdout.splitlines()[-1]
 
 
 @pytest.mark.parametrize("before", [0, 1, 6, 15])
@@ -64,21 +76,32 @@ def test_keys_that_were_changed(tmp_path: Path, signer: Signer) -> None:
 def test_a_check_inside_anothers_data_is_no_check(tmp_path: Path) -> None:
     inner = passed("lean.kernel", "look").to_json()
     decoy = passed("lean.other", "a decoy", data={"a": {"b": {}, "c": inner}, "z": [{}, inner]})
-    done = by_hand(tmp_path, story(Verdict.INCONCLUSIVE, checks=(*GOOD[:2], decoy)).bundle())
+    done = by_hand(tmp_path, story(Verdict.INCONCLUSIVE).lying(checks=(*GOOD[:2], decoy)).bundle())
     assert done.returncode == 0, done.stdout
     assert "the verdict is INCONCLUSIVE" in done.stdout
-    assert by_hand(tmp_path / "lie", Story(checks=(*GOOD[:2], decoy)).bundle()).returncode != 0
+    assert by_hand(tmp_path / "lie", STORY.lying(checks=(*GOOD[:2], decoy)).raw()).returncode != 0
 
+
+def changed(bundle: bytes, **members: object) -> bytes:
+    return json.dumps(json.loads(bundle) | members, indent=1).encode()
+
+
+PASSED = [
+    sign_envelope(IN_TOTO, base64.b64decode(envelope["payload"]).replace(b'"FAILED"', b'"PASSED"'), SIGNER)
+    for envelope in json.loads(REVOKED.bundle())["envelopes"]
+]
+EARLIER = replace(REVOKED, later=()).parts()["proof"]
 
 LIES = {
-    "another key": (Story().bundle(), THIRD),
-    "checks that failed": (Story(checks=BAD).bundle(), SIGNER),
-    "a required check is missing": (Story(required=("lean.other",)).bundle(), SIGNER),
-    "nothing is required": (Story(required=()).bundle(), SIGNER),
-    "decision and verdict differ": (Story(decided=Verdict.REJECTED).bundle(), SIGNER),
-    "another policy": (Story().bundle(policy=b"{}"), SIGNER),
-    "other checks": (Story().bundle(checks=Story().parts()["checks"][:2]), SIGNER),
-    "another checkpoint": (Story().bundle(checkpoint=Story(after=3).parts()["checkpoint"]), SIGNER),
+    "another key": (STORY.bundle(), THIRD),
+    "checks that failed": (STORY.lying(checks=BAD).raw(), SIGNER),
+    "a required check is missing": (STORY.lying(required=("lean.other",)).raw(), SIGNER),
+    "nothing is required": (STORY.lying(required=()).raw(), SIGNER),
+    "decision and verdict differ": (STORY.lying(decided=Verdict.REJECTED).raw(), SIGNER),
+    "another policy": (STORY.bundle(documents=[b"{}", CLAIM]), SIGNER),
+    "another claim": (STORY.bundle(documents=[POLICY, b"{}"]), SIGNER),
+    "other checks": (STORY.bundle(checks=STORY.parts()["checks"][:2]), SIGNER),
+    "another checkpoint": (changed(replace(STORY, after=3).bundle(), last=json.loads(STORY.bundle())["last"]), SIGNER),
     "a replaced key": (story(Verdict.VERIFIED, rotations=CHANGES, signer=CHANGES[0][1]).bundle(), SIGNER),
     "no summary": (with_envelopes(lambda items: items[:1]), SIGNER),
     "a stranger's envelope": (
@@ -86,6 +109,10 @@ LIES = {
         SIGNER,
     ),
     "another summary": (with_envelopes(lambda items: [items[0], items[0]]), SIGNER),
+    "a revoked verdict that passed": (changed(REVOKED.bundle(), envelopes=PASSED), SIGNER),
+    "another record": (changed(STORY.bundle(), record="r-124"), SIGNER),
+    "an entry that is no verdict": (changed(STORY.bundle(), verdict=STORY.index - 1), SIGNER),
+    "the index of before the revocation": (changed(REVOKED.bundle(), **proof_to_json(EARLIER)), SIGNER),
 }
 
 
@@ -97,14 +124,20 @@ def test_what_does_not_hold_stops_with_an_error(tmp_path: Path, lie: str) -> Non
     assert "all of it holds" not in done.stdout
 
 
+@pytest.mark.parametrize("number", [0, 3, 6, 7])
+def test_an_entry_that_is_left_out_stops_with_an_error(tmp_path: Path, number: int) -> None:
+    value = json.loads(REVOKED.bundle())
+    done = by_hand(tmp_path, changed(REVOKED.bundle(), **without(REVOKED, number)(value)))
+    assert done.returncode != 0
+
+
 def test_a_changed_entry_stops_with_an_error(tmp_path: Path) -> None:
-    parts = Story().parts()
-    entry = parts["verdict"].data
+    _, entry = STORY.parts()["proof"].entries[-1]
     for number, at in enumerate((5, 100, len(entry) - 5)):
-        changed = Story().bundle().decode()
+        text = STORY.bundle().decode()
         forged = entry[:at] + bytes([entry[at] ^ 1]) + entry[at + 1 :]
-        changed = changed.replace(base64.b64encode(entry).decode(), base64.b64encode(forged).decode())
-        done = by_hand(tmp_path / str(number), changed.encode())
+        text = text.replace(base64.b64encode(entry).decode(), base64.b64encode(forged).decode())
+        done = by_hand(tmp_path / str(number), text.encode())
         assert done.returncode != 0
 
 

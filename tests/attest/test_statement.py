@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
 import pytest
 
+from gate.attest.bundle import read_bundle
 from gate.attest.statement import SUMMARY, TEST_RESULT, LoggedVerdict, read_statement, statements, summary
 from gate.attest.statement import test_result as result_of
-from gate.log.kinds import VerdictBody
+from gate.log.checkpoint import read_checkpoint
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from tests import vectors
-from tests.attest.bundles import CASES, IMAGE, POLICY, SUBJECTS, story
+from tests.attest import bundles_v1
+from tests.attest.bundles import CASES, IMAGE, PLAIN, POLICY, SUBJECTS, correction, revocation, story
 from tests.log.trees import ORIGIN
 
 
 def logged(verdict: Verdict, **changes: Any) -> LoggedVerdict:
     made = story(verdict, **changes)
-    part = made.parts()["verdict"]
-    versions = {"gate": "0.1.0"}
-    return LoggedVerdict(ORIGIN, part.index, part.read(VerdictBody), tuple(CASES[verdict]), versions)
+    bundle = read_bundle(made.bundle())
+    proven = bundle.prove(read_checkpoint(bundle.checkpoint)[0])
+    return LoggedVerdict.of(ORIGIN, proven, tuple(CASES[verdict]), {"gate": "0.1.0"})
 
 
 @vectors.needs_vectors
@@ -79,13 +82,50 @@ def test_a_check_made_twice_counts_by_its_worst_outcome() -> None:
     assert "lean.axioms" not in predicate["passedTests"]
 
 
-def test_subjects_are_artifact_claim_and_record() -> None:
+def test_subjects_are_the_identities_and_what_sha256sum_gives() -> None:
     for data in statements(logged(Verdict.VERIFIED)):
-        subjects = json.loads(data)["subject"]
-        assert [item["name"] for item in subjects] == ["artifact", "claim:c1", "record:r-123"]
-        assert [item["digest"]["sha256"] for item in subjects] == [
-            SUBJECTS[n].hex for n in ("artifact", "claim", "record")
-        ]
+        subjects = {item["name"]: item["digest"] for item in json.loads(data)["subject"]}
+        assert subjects == {
+            "artifact": {"sha256": SUBJECTS["artifact"].hex},
+            "claim:c1": {"sha256": SUBJECTS["claim"].hex},
+            "record:r-123": {"sha256": SUBJECTS["record"].hex},
+            "artifact.tar": {"sha256": PLAIN["archive"].hex},
+            "record.json": {"sha256": PLAIN["record_file"].hex},
+        }
+
+
+def test_statements_of_older_bundles_and_intakes_name_the_identities_alone() -> None:
+    old = replace(logged(Verdict.VERIFIED), standing=None)
+    for data in statements(old):
+        value = json.loads(data)
+        assert [item["name"] for item in value["subject"]] == ["artifact", "claim:c1", "record:r-123"]
+        assert not any("standing" in name for name in value["predicate"])
+
+
+@pytest.mark.parametrize(
+    ("later", "reason"),
+    [
+        ([revocation(story(Verdict.VERIFIED).index)], "the verdict was revoked: kernel bug"),
+        ([correction("retraction", "wrong data")], "retracted: wrong data"),
+        ([correction("retraction", "wrong data", "c1")], "retracted: wrong data"),
+    ],
+)
+def test_a_verdict_that_does_not_count_any_more_has_not_passed(later: list[Any], reason: str) -> None:
+    result, verified = (json.loads(data)["predicate"] for data in statements(logged(Verdict.VERIFIED, later=later)))
+    assert (result["result"], verified["verificationResult"]) == ("FAILED", "FAILED")
+    assert verified["verifiedLevels"] == []
+    for predicate in (result, verified):
+        stated = predicate[f"https://{ORIGIN}/terms/standing"]
+        assert (stated["status"], stated["reason"]) == ("Unverified", reason)
+
+
+def test_an_erratum_and_another_claims_retraction_change_nothing() -> None:
+    later = [correction("erratum", "a typo"), correction("retraction", "another claim", "c2")]
+    for data in statements(logged(Verdict.VERIFIED, later=later)):
+        assert "PASSED" in data.decode()
+        stated = json.loads(data)["predicate"][f"https://{ORIGIN}/terms/standing"]
+        assert stated["status"] == "VERIFIED"
+        assert stated["checkpoint"]["newestEntry"].startswith("2026-06-10T")
 
 
 def test_the_summary_names_the_result_the_policy_and_the_place_in_the_log() -> None:
@@ -145,10 +185,13 @@ def test_our_own_statements_are_read() -> None:
 
 def test_the_form_of_version_1_never_changes() -> None:
     """Old bundles verify only as long as the same entry gives the same statements."""
-    fixed = {"policy_digest": Digest.of(b"a policy")}
-    digests = {
-        verdict: [Digest.of(data).short for data in statements(logged(verdict, changes=fixed))] for verdict in Verdict
-    }
+
+    def old(verdict: Verdict) -> LoggedVerdict:
+        part = bundles_v1.story(verdict, changes={"policy_digest": Digest.of(b"a policy")}).parts()["verdict"]
+        entry = bundles_v1.verdict_entry(part)
+        return LoggedVerdict(ORIGIN, part.index, entry, tuple(CASES[verdict]), {"gate": "0.1.0"})
+
+    digests = {verdict: [Digest.of(data).short for data in statements(old(verdict))] for verdict in Verdict}
     assert digests == {
         Verdict.VERIFIED: ["392b90b3295b", "8169bbc89330"],
         Verdict.REJECTED: ["5d60d5a0c453", "9847c3a4016e"],

@@ -80,7 +80,7 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     run("correct", record_file, "--kind", "erratum", "--text", "a typo", document="correction")
     bundle = tmp_path / "verdict.bundle"
     run("bundle", attempt, "-o", bundle, document="bundle-written")
-    run("verify", bundle, "--key", key, document="bundle-report")
+    run("verify", bundle, "--key", key, document="bundle-report", code=4)
     run("log", "verify", document="audit")
     run("log", "tail", document="log-entries")
     run("log", "search", "--kind", "intake", document="log-entries")

@@ -19,9 +19,13 @@ _logger = logging.getLogger(__name__)
 def recover(workspace: Workspace) -> list[Attempt]:
     """Close every attempt whose process is gone, judged under the policy that it was opened with. Returns them.
 
+    A store that an older version wrote is brought to this one first.
+
     One stays open, with a warning, when this version does not read its record or policy, when these are damaged, and
     when it is a row that no entry of its record opened: one attempt must not keep the store from being written.
     """
+    if workspace.ledger.is_older:
+        workspace.ledger.rebuild_index()
     closed = []
     for attempt in workspace.ledger.abandoned_attempts():
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from gate.engine.workspace import Workspace
 from gate.log.export import export_jsonl
 from gate.log.kinds import ExportBody
+from gate.log.newer import NewerCheckpoint
 from gate.log.proof import LogProof
 from gate.log.tiles import export_tiles
 from gate.model.digest import Digest
@@ -51,3 +52,11 @@ def log_proof(workspace: Workspace, index: int) -> LogProof:
     with workspace.ledger.snapshot() as snapshot:
         size = snapshot.size()
         return LogProof(index, tuple(snapshot.inclusion(index, size)), snapshot.checkpoint(size).encode("utf-8"))
+
+
+def newest_checkpoint(workspace: Workspace, since: int | None) -> bytes:
+    """The newest checkpoint; with ``since`` after the consistency proof from that size. Raises UsageError."""
+    with workspace.ledger.snapshot() as snapshot:
+        note = snapshot.checkpoint().encode("utf-8")
+        proof = None if since is None else snapshot.consistency(since)
+    return NewerCheckpoint(note, since, proof).to_bytes()

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
 from pydantic import JsonValue
 
 from gate.attest import verify as attest
+from gate.attest.proven import StandingAt
+from gate.attest.published import standing_in
 from gate.documents.attempt import CheckReport
-from gate.documents.bundle import BundleReport
+from gate.documents.bundle import BundleReport, StandingEvent, StandingReport
 from gate.engine.arguments import checked
 from gate.engine.inputs.files import read_folder
 from gate.engine.inputs.trust import read_key, read_named
+from gate.log.checkpoint import Trust
+from gate.log.newer import NewerCheckpoint
 from gate.model.artifact import artifact_listing
 from gate.model.digest import Digest
+
+_CLOCK_SKEW = timedelta(minutes=5)
+"""How far the log's clock may be ahead of ours."""
 
 
 @checked
@@ -24,23 +33,38 @@ def verify_bundle(
     *,
     artifact: Path | str | None = None,
     record: Path | str | None = None,
+    max_age: timedelta | None = None,
+    checkpoint: Path | str | None = None,
+    log: Path | str | None = None,
 ) -> BundleReport:
-    """Verify every part of a bundle, offline. It says nothing about the verdict: a genuine REJECTED also verifies.
+    """Verify every part of a bundle, offline; the report's ``exit_code`` says whether the verdict counts.
 
     ``bundle`` is a file or its bytes. ``key`` is the log's public key (C2SP verifier key) as its owner published it,
-    or a file that holds it. With ``artifact`` (a folder) or ``record`` (a file) the verdict must be about these.
+    or a file that holds it. With ``artifact`` (a folder, or its archive) or ``record`` (a file) the verdict must be
+    about these.
+
+    A bundle tells how its verdict stood at its checkpoint. The standing is ``stale`` when that is more than ``max_age``
+    ago, or when ``checkpoint``, a newer one with or without proof (`gate.log.newer`), counts more entries. ``log`` is
+    the published log (tiles folder or ``.jsonl``): the report's ``now`` is the standing there.
 
     Raises IntegrityError when anything does not hold, UsageError and InputError when a file cannot be read.
     """
-    subjects: dict[str, Digest] = {}
-    if artifact is not None:
-        subjects["artifact"] = Digest.of_json(artifact_listing(read_folder(Path(artifact))))
-    if record is not None:
-        from gate.engine.inputs.pins import pinned_record  # it loads the judges, which a bundle alone does not need
-
-        subjects["record"] = pinned_record(Path(record)).digest
+    subjects = _subjects(artifact, record)
     data = bundle if isinstance(bundle, bytes) else read_named(Path(bundle))
-    found = attest.verify_bundle(data, read_key(key), subjects=subjects)
+    trusted = read_key(key)
+    found = attest.verify_bundle(data, trusted, subjects=subjects)
+    witnessed = _witnessed(found)
+    standing = None if found.standing is None else _report(found.standing, witnessed)
+    now, stale = None, None
+    shown = found.shown
+    if log is not None:
+        now = _report(standing_in(Path(log), found, Trust.of(trusted)), {})
+        shown += (f"the checkpoint is a head of the published log, which has {now.size} entries",)
+    if checkpoint is not None:
+        sentence, stale = _compared(found, NewerCheckpoint.parse(read_named(Path(checkpoint))))
+        shown += (sentence,)
+    if max_age is not None:
+        stale = stale or _too_old(now or standing, max_age)
     head = found.checkpoint.checkpoint
     return BundleReport(
         verdict=found.verdict,
@@ -52,6 +76,72 @@ def verify_bundle(
         root=head.root.hex(),
         key=found.checkpoint.key.id,
         cosigners=tuple(key.id for key in found.checkpoint.witnesses),
-        shown=found.shown,
+        shown=shown,
         not_shown=found.not_shown,
+        standing=standing,
+        now=now,
+        stale=stale,
     )
+
+
+def _subjects(artifact: Path | str | None, record: Path | str | None) -> dict[str, Digest]:
+    """The digests of what the caller has."""
+    subjects: dict[str, Digest] = {}
+    if artifact is not None and Path(artifact).is_file():
+        subjects["archive"] = Digest.of(read_named(Path(artifact)))
+    elif artifact is not None:
+        subjects["artifact"] = Digest.of_json(artifact_listing(read_folder(Path(artifact))))
+    if record is not None:
+        from gate.engine.inputs.pins import pinned_record  # it loads the judges, which a bundle alone does not need
+
+        subjects["record"] = pinned_record(Path(record)).digest
+    return subjects
+
+
+def _witnessed(found: attest.VerifiedBundle) -> dict[str, str]:
+    """The times at which trusted witnesses saw the checkpoint, by their key's id."""
+    times = found.checkpoint.witnessed
+    return {key: datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for key, time in times.items()}
+
+
+def _report(standing: StandingAt, witnessed: Mapping[str, str]) -> StandingReport:
+    return StandingReport(
+        size=standing.head.size,
+        status=standing.verdict.status,
+        reason=standing.verdict.reason,
+        claim_status=standing.claim.status,
+        claim_reason=standing.claim.reason,
+        claim_attempt=standing.claim.attempt,
+        attempts=standing.claim.attempts,
+        time=standing.time,
+        witnessed=dict(witnessed),
+        events=tuple(
+            StandingEvent(index=event.index, time=event.time, kind=event.kind, text=event.text)
+            for event in standing.events
+        ),
+    )
+
+
+def _compared(found: attest.VerifiedBundle, newer: NewerCheckpoint) -> tuple[str, str | None]:
+    """What another checkpoint shows, and why the bundle is older than it, if so."""
+    origin, size = found.checkpoint.checkpoint.origin, found.checkpoint.checkpoint.size
+    signed, proven = newer.verify(found.checkpoint, Trust(origin, found.keys))
+    other = signed.checkpoint.size
+    if other == size:
+        return f"the checkpoint that you gave is the bundle's own (size {size})", None
+    if other < size:
+        return f"the checkpoint that you gave is older (size {other}); it shows nothing about the standing", None
+    added = f"{other - size} entries were added up to size {other}"
+    grown = "the log only grew since" if proven else "whether the log only grew since is not proven"
+    return f"{added}; {grown}", f"{added}, and whether one is about this record is not in the bundle"
+
+
+def _too_old(standing: StandingReport | None, max_age: timedelta) -> str | None:
+    if standing is None:
+        return "a bundle of gate 0.1 states no standing"
+    times = standing.witnessed.values() or (standing.time,)
+    newest = max(map(datetime.fromisoformat, times))
+    age = datetime.now(UTC) - newest
+    if age < -_CLOCK_SKEW:
+        return f"the standing is of {newest:%Y-%m-%d %H:%M:%S} UTC, which is in the future"
+    return None if age <= max_age else f"the standing is of {newest:%Y-%m-%d %H:%M:%S} UTC, older than was asked for"
