@@ -1,4 +1,4 @@
-"""The audit log at a million entries: append, verify, prove; and one verdict bundle verified by a stranger.
+"""The audit log at a million entries: append, verify, prove; and verdict bundles, standing included, by a stranger.
 
     python benchmarks/log.py [--entries N]
 
@@ -22,48 +22,64 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gate.attest.bundle import ProvedEntry, build_bundle
+from msgspec.structs import replace
+
+from gate.attest.bundle import build_bundle
 from gate.log.checkpoint import Checkpoint, Trust, sign_checkpoint
-from gate.log.entry import Entry
+from gate.log.entry import Entry, Previous, read_entry
 from gate.log.export import export_jsonl
 from gate.log.keys import Signer
 from gate.log.kind import Body
 from gate.log.kinds import CheckBody, DecisionBody, IntakeBody, PreflightBody, RunEndBody, RunStartBody, VerdictBody
 from gate.log.merkle import CompactRange, inclusion_proof, leaf_hash, verify_inclusion
+from gate.log.record_index import RecordIndex
+from gate.log.record_proof import RecordProof
 from gate.log.rotation import store_body
 from gate.log.verify import verify_export
+from gate.model.challenge import Challenge, ChallengeFile
 from gate.model.check import Outcome, passed
+from gate.model.claim import MathematicalClaim
 from gate.model.digest import Digest, canonical_json
 from gate.model.policy import Policy
+from gate.model.required import required_checks
+from gate.model.text import counted
 from gate.model.verdict import Verdict
 
 ORIGIN = "gate.example/benchmark"
 SIGNER = Signer(ORIGIN, bytes(32))
 TIME = "2026-06-10T12:00:00.000000Z"
 MARK = Digest.of(b"replaced in every attempt")
-CHECKS = [passed(f"lean.check-{number}", "accepted", evidence={"log": MARK}) for number in range(7)]
 RUNS = 6
+_CHALLENGE = Challenge(files=(ChallengeFile(path="Challenge.lean"),), targets=("t",), toolchain="lean-core")
+CLAIM = MathematicalClaim(id="c1", kind="mathematical", statement="A claim.", challenge=_CHALLENGE)
+CHECKS = [passed(name, "accepted", evidence={"log": MARK}) for name in required_checks(CLAIM, Policy()) or ()]
 
 
 def attempt() -> list[bytes]:
     """The entries of one attempt; the digest MARK stands where every attempt has its own."""
     ids: dict[str, Any] = {"attempt": "20260610-0123456789abcdef", "record": "r-123", "claim": "c1"}
     names = ("record", "claim", "artifact", "policy")
-    subject = {f"{name}_digest": MARK for name in names} | {"policy_digest": Digest.of(policy())}
+    subject = {f"{name}_digest": MARK for name in names}
+    subject |= {"policy_digest": Digest.of(policy()), "claim_digest": Digest.of(claim())}
     checks = Digest.of_json([str(Digest.of_json(check.to_json())) for check in CHECKS])
     kept = dict.fromkeys(("stdout", "stderr", "outputs", "seal"), MARK)
     steps: list[Body] = [IntakeBody(**subject, number=1), PreflightBody(outcome=Outcome.PASS)]
     for n in range(RUNS):
         steps.append(RunStartBody(n=n, purpose="kernel", spec=MARK, image=MARK))
         steps.append(RunEndBody(n=n, ending="exited", wall_ms=812, exit_code=0, **kept))
-    steps += [CheckBody(id=check.id, outcome=Outcome.PASS, digest=MARK) for check in CHECKS]
+    steps += [CheckBody(id=check.id, outcome=Outcome.PASS, digest=Digest.of_json(check.to_json())) for check in CHECKS]
     required = tuple(check.id for check in CHECKS)
     steps.append(DecisionBody(required=required, verdict=Verdict.VERIFIED, checks=checks))
-    reason = "all 7 required checks passed"
+    reason = f"all {len(CHECKS)} required checks passed"
     steps.append(
         VerdictBody(verdict=Verdict.VERIFIED, reason=reason, images=(MARK,), level="proof", checks=checks, **subject)
     )
     return [Entry(TIME, body, **ids).to_bytes() for body in steps]
+
+
+def claim() -> bytes:
+    """The document of the claim that every attempt is about."""
+    return canonical_json(CLAIM.model_dump(mode="json"))
 
 
 def policy() -> bytes:
@@ -131,22 +147,50 @@ def measure_log(folder: Path, size: int) -> dict[str, float]:
     }
 
 
-def measure_bundle(folder: Path, runs: int) -> dict[str, float]:
-    log = list(islice(entries(), 1 + len(attempt())))
+def indexed(log: list[bytes]) -> tuple[list[bytes], RecordIndex]:
+    """The entries as a ledger writes them: with the record index, and the one before them about their record."""
+    index = RecordIndex()
+    made: list[bytes] = []
+    for position, data in enumerate(log):
+        entry, previous = read_entry(data), None
+        if entry.record is not None:
+            head = index.head(entry.record)
+            previous = head and Previous(head.newest, Digest(leaf_hash(made[head.newest]).hex()))
+            index.add(entry.record, position)
+        root = Digest(index.root().hex())
+        made.append(replace(entry, previous=previous, record_index=root).to_bytes())
+    return made, index
+
+
+def measure_bundle(folder: Path, attempts: int, runs: int) -> dict[str, float]:
+    """A bundle with its standing, of a record with so many attempts in a log of twice as many entries."""
+    own = [Entry(TIME, store_body(ORIGIN, SIGNER.verifier)).to_bytes()]
+    for number in range(1, attempts + 1):
+        for data in attempt():
+            own.append(
+                data.replace(b'"attempt":"20260610-0123456789abcdef"', b'"attempt":"20260610-%016x"' % number).replace(
+                    b'"number":1', b'"number":%d' % number
+                )
+            )
+    others = [data.replace(b'"record":"r-123"', b'"record":"r-124"') for data in own[1:]]
+    log, index = indexed(own + others)
     tree, nodes = append_all(log)
 
-    def proved(index: int) -> ProvedEntry:
-        return ProvedEntry(index, log[index], inclusion_proof(index, tree.size, lambda *place: nodes[place]))
+    def path_of(position: int) -> tuple[bytes, ...]:
+        return tuple(inclusion_proof(position, tree.size, lambda *place: nodes[place]))
 
+    last, newest = len(log) - 1, len(own) - 1
+    entries = tuple((position, data) for position, data in enumerate(log[: len(own)]) if position)
+    proof = RecordProof("r-123", log[last], path_of(last), index.prove("r-123"), entries, {newest: path_of(newest)})
     data = build_bundle(
         checkpoint=sign_checkpoint(Checkpoint(ORIGIN, tree.size, tree.root()), SIGNER),
-        verdict=proved(tree.size - 1),
-        decision=proved(tree.size - 2),
         rotations=[],
-        policy=policy(),
+        proof=proof,
+        verdict=newest,
+        documents=[policy(), claim()],
         checks=[canonical_json(check.to_json()) for check in CHECKS],
         signer=SIGNER,
-        versions={"gate": "0.1.0"},
+        versions={"gate": "0.2.0"},
     )
     path = folder / "bundle.json"
     path.write_bytes(data)
@@ -160,9 +204,10 @@ def measure_bundle(folder: Path, runs: int) -> dict[str, float]:
 
     verifying, starting = median(verify), median([sys.executable, "-c", "pass"])
     return {
-        "bytes of a bundle": len(data),
-        "gate verify from process start, s": verifying,
-        "gate verify / starting the interpreter": verifying / starting,
+        f"{counted(attempts, 'attempt')}: entries about the record": len(entries),
+        f"{counted(attempts, 'attempt')}: bytes of a bundle": len(data),
+        f"{counted(attempts, 'attempt')}: gate verify from process start, s": verifying,
+        f"{counted(attempts, 'attempt')}: gate verify / starting the interpreter": verifying / starting,
     }
 
 
@@ -172,7 +217,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=11, help="process starts to take the median of")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        found = measure_bundle(Path(name), options.runs) | measure_log(Path(name), options.entries)
+        found: dict[str, float] = {}
+        for attempts in (1, 10, 100):
+            found |= measure_bundle(Path(name), attempts, options.runs)
+        found |= measure_log(Path(name), options.entries)
     print(json.dumps({label: round(value, 3) for label, value in found.items()}, indent=2, ensure_ascii=False))
 
 

@@ -21,6 +21,7 @@ from gate.log.checkpoint import Trust
 from gate.log.newer import NewerCheckpoint
 from gate.model.artifact import artifact_listing
 from gate.model.digest import Digest
+from gate.model.text import counted
 
 _CLOCK_SKEW = timedelta(minutes=5)
 """How far the log's clock may be ahead of ours."""
@@ -131,7 +132,7 @@ def _compared(found: attest.VerifiedBundle, newer: NewerCheckpoint) -> tuple[str
         return f"the checkpoint that you gave is the bundle's own (size {size})", None
     if other < size:
         return f"the checkpoint that you gave is older (size {other}); it shows nothing about the standing", None
-    added = f"{other - size} entries were added up to size {other}"
+    added = f"{counted(other - size, 'entry')} came after it, up to size {other}"
     grown = "the log only grew since" if proven else "whether the log only grew since is not proven"
     return f"{added}; {grown}", f"{added}, and whether one is about this record is not in the bundle"
 
