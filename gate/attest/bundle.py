@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from gate.attest.bundle_v1 import CONTRACT as CONTRACT_V1
 from gate.attest.bundle_v1 import BundleV1
+from gate.attest.documents import Documents
 from gate.attest.dsse import IN_TOTO, Envelope, sign_envelope
 from gate.attest.proven import ProvenAttempt, attempt_of
 from gate.attest.reading import (
@@ -87,10 +88,10 @@ class Bundle:
     def prove(self, head: Checkpoint) -> ProvenAttempt:
         """The attempt's entries and its standing, once it is known that these are all entries about the record.
 
-        Raises IntegrityError (``index.…``, ``proof.…``, ``entry.…``, ``bundle.entry``, ``log.impossible-history``).
+        What the verdicts needed is recomputed from the documents. Raises IntegrityError (``index.…``, ``proof.…``,
+        ``entry.…``, ``bundle.…``, ``log.impossible-history``).
         """
-        entries = verify_record_entries(self.proof, head)
-        return attempt_of(entries, self.verdict, head, read_entry(self.proof.last))
+        return _prove(self.proof, self.verdict, head, self.documents)
 
 
 def read_bundle(data: bytes) -> Bundle | BundleV1:
@@ -130,7 +131,7 @@ def build_bundle(
     from; `gate.attest.verify.verify_bundle` says whether it belongs together.
     """
     head = read_checkpoint(checkpoint)[0]
-    proven = attempt_of(verify_record_entries(proof, head), verdict, head, read_entry(proof.last))
+    proven = _prove(proof, verdict, head, documents)
     logged = LoggedVerdict.of(head.origin, proven, tuple(map(read_check, checks)), versions)
     document = {
         "contract": BUNDLE_CONTRACT,
@@ -144,6 +145,16 @@ def build_bundle(
         "envelopes": [sign_envelope(IN_TOTO, statement, signer) for statement in statements(logged)],
     }
     return json.dumps(document, indent=1).encode("ascii") + b"\n"
+
+
+def _prove(proof: RecordProof, verdict: int, head: Checkpoint, documents: Sequence[bytes]) -> ProvenAttempt:
+    entries = verify_record_entries(proof, head)
+    held = Documents(documents)
+    proven = attempt_of(entries, verdict, head, read_entry(proof.last), held.required(complete=True))
+    assert proven.standing is not None
+    for digest in sorted(held.digests - proven.standing.documents):
+        raise IntegrityError("bundle.document", f"no attempt names the document {digest}", where="documents")
+    return proven
 
 
 def read_check(data: bytes) -> Check:

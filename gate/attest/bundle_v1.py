@@ -16,7 +16,7 @@ from gate.log.entry import Entry, read_entry
 from gate.log.kind import B
 from gate.log.kinds import DecisionBody, VerdictBody, kind_of
 from gate.log.merkle import leaf_hash, verify_inclusion
-from gate.model.digest import Json
+from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
 
 CONTRACT = "gate-verdict-bundle-v1"
@@ -94,4 +94,6 @@ class BundleV1:
         if self.decision.index >= self.verdict.index or decision.attempt != verdict.attempt:
             message = "the decision is not that of this verdict's attempt"
             raise IntegrityError("bundle.decision", message, where="decision")
+        if verdict.body.policy_digest not in map(Digest.of, self.documents):
+            raise IntegrityError("bundle.policy", "the policy is not the one of the verdict", where="policy")
         return ProvenAttempt(self.verdict.index, verdict, decision, None)

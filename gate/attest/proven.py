@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gate.log.checkpoint import Checkpoint
 from gate.log.entry import Entry
 from gate.log.kind import Body
 from gate.log.kinds import CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
-from gate.log.status import Standing, claim_standing, fold_log, verdict_standing
+from gate.log.status import Required, Standing, claim_standing, fold_log, verdict_standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 
@@ -53,17 +53,22 @@ class ProvenAttempt:
 
 
 def attempt_of(
-    entries: Sequence[tuple[int, Entry[Body]]], index: int, head: Checkpoint, newest: Entry[Body]
+    entries: Sequence[tuple[int, Entry[Body]]],
+    index: int,
+    head: Checkpoint,
+    newest: Entry[Body],
+    required: Callable[[str], Required],
 ) -> ProvenAttempt:
     """The attempt whose verdict is entry ``index``, and how it stands after all ``entries`` about its record.
 
-    ``newest`` is the last entry under ``head``. Raises IntegrityError ``bundle.entry`` when that entry is no verdict,
-    ``log.impossible-history`` when the entries tell an impossible story.
+    ``newest`` is the last entry under ``head``; ``required`` recomputes, for the attempts at the claim with the given
+    id, what their verdicts needed. Raises IntegrityError ``bundle.entry`` when that entry is no verdict,
+    ``log.impossible-history`` when the entries tell an impossible story, and what ``required`` does.
     """
     verdict = next((entry.of_kind(VerdictBody) for position, entry in entries if position == index), None)
     if verdict is None or verdict.attempt is None or verdict.record is None or verdict.claim is None:
         raise IntegrityError("bundle.entry", f"entry {index} is no verdict about the record", where="verdict")
-    history = fold_log(entries)
+    history = fold_log(entries, required(verdict.claim))
     own = [entry for _, entry in entries if entry.attempt == verdict.attempt]
     # The fold has refused a verdict without intake and decision, and any entry after the verdict.
     decision = next(found for found in (entry.of_kind(DecisionBody) for entry in reversed(own)) if found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gate.attest.documents import Documents
 from gate.attest.proven import StandingAt, attempt_of
 from gate.attest.verify import VerifiedBundle
 from gate.log.checkpoint import Trust
@@ -31,6 +32,8 @@ def standing_in(path: Path, bundle: VerifiedBundle, trust: Trust) -> StandingAt:
     report = verify_export(path, trust, known=[bundle.checkpoint.data], observe=see)
     if report.finding is not None or report.head is None:
         raise report.finding.error() if report.finding else IntegrityError("log.truncation", "the export is empty")
-    standing = attempt_of(about, bundle.index, report.head, newest[0]).standing
+    # Later attempts may be at documents that the bundle does not have.
+    required = Documents(bundle.documents).required(complete=False)
+    standing = attempt_of(about, bundle.index, report.head, newest[0], required).standing
     assert standing is not None
     return standing

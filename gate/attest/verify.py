@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gate.attest.bundle import read_bundle, read_check
 from gate.attest.dsse import IN_TOTO, Envelope
-from gate.attest.proven import ProvenAttempt, StandingAt
+from gate.attest.proven import StandingAt
 from gate.attest.reading import member
 from gate.attest.statement import LoggedVerdict, read_statement, statements
 from gate.log.checkpoint import SignedCheckpoint, Trust, open_checkpoint
@@ -25,7 +25,8 @@ from gate.model.verdict import Status, Verdict
 class VerifiedBundle:
     """What a bundle says, every part of it verified. ``entry`` is the verdict's log entry at ``index``.
 
-    ``standing`` is how the verdict stands at the checkpoint, None in a bundle of gate 0.1, which does not tell.
+    ``standing`` is how the verdict stands at the checkpoint, None in a bundle of gate 0.1, which does not tell;
+    ``documents`` are the policies and claims, as exact bytes.
     ``keys`` are the log's keys that the trusted one vouches for, oldest first. ``shown`` and ``not_shown`` are
     sentences for people: what has been verified, and what this file cannot tell.
     """
@@ -37,6 +38,7 @@ class VerifiedBundle:
     checkpoint: SignedCheckpoint
     keys: tuple[VerifierKey, ...]
     standing: StandingAt | None
+    documents: tuple[bytes, ...]
     shown: tuple[str, ...]
     not_shown: tuple[str, ...]
 
@@ -61,7 +63,6 @@ def verify_bundle(
         raise IntegrityError("bundle.origin", f"the bundle names another log, {bundle.origin[:80]!r}", where="origin")
     body = proven.verdict.body
     checks = _checks(bundle.checks, body, proven.decision.body)
-    _check_documents({Digest.of(document): document for document in bundle.documents}, proven)
     logged = LoggedVerdict.of(signed.checkpoint.origin, proven, checks)
     _check_envelopes(bundle.envelopes, logged, keys)
     expected = dict(subjects or {})
@@ -77,6 +78,7 @@ def verify_bundle(
         checkpoint=signed,
         keys=keys,
         standing=proven.standing,
+        documents=bundle.documents,
         shown=_shown(logged, signed, expected),
         not_shown=_not_shown(logged, signed, expected),
     )
@@ -121,19 +123,6 @@ def _checks(listed: Sequence[bytes], verdict: VerdictBody, decision: DecisionBod
             "bundle.verdict", f"the checks lead to {follows}, the log says {verdict.verdict}", where="verdict"
         )
     return checks
-
-
-def _check_documents(documents: Mapping[Digest, bytes], proven: ProvenAttempt) -> None:
-    """The policy of the verdict is there, from the second contract on its claim too, and nothing that nobody names."""
-    body = proven.verdict.body
-    if body.policy_digest not in documents:
-        raise IntegrityError("bundle.policy", f"the policy {body.policy_digest} of the verdict is missing")
-    if proven.standing is None:
-        return
-    if body.claim_digest not in documents:
-        raise IntegrityError("bundle.claim", f"the claim {body.claim_digest} of the verdict is missing")
-    for digest in sorted(documents.keys() - proven.standing.documents):
-        raise IntegrityError("bundle.document", f"no attempt names the document {digest}", where="documents")
 
 
 def _verdict_of(required: Sequence[str], checks: Sequence[Check]) -> Verdict:

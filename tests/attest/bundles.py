@@ -25,21 +25,17 @@ from gate.model.check import Check, failed, inconclusive, passed
 from gate.model.claim import MathematicalClaim
 from gate.model.digest import Digest, canonical_json
 from gate.model.policy import Policy
+from gate.model.required import required_checks
 from gate.model.verdict import Verdict
 from tests.log.trees import ORIGIN, SIGNER, Tree, entry, tree_of
 
 TIME = "2026-06-10T12:00:00.000000Z"
 IDS = {"attempt": "attempt-7", "record": "r-123", "claim": "c1"}
-REQUIRED = ("artifact.preflight", "lean.axioms", "lean.kernel")
+_CHALLENGE = Challenge(files=(ChallengeFile(path="Challenge.lean"),), targets=("add_comm'",), toolchain="lean-elan")
+ABOUT = MathematicalClaim(id="c1", kind="mathematical", statement="Addition commutes.", challenge=_CHALLENGE)
+REQUIRED = required_checks(ABOUT, Policy()) or ()
 POLICY = canonical_json(Policy().model_dump(mode="json"))
-CLAIM = canonical_json(
-    MathematicalClaim(
-        id="c1",
-        kind="mathematical",
-        statement="Addition commutes.",
-        challenge=Challenge(files=(ChallengeFile(path="Challenge.lean"),), targets=("add_comm'",)),
-    ).model_dump(mode="json")
-)
+CLAIM = canonical_json(ABOUT.model_dump(mode="json"))
 SUBJECTS = {name: Digest.of(name.encode()) for name in ("artifact", "record")} | {"claim": Digest.of(CLAIM)}
 PLAIN = {"record_file": Digest.of(b"the file"), "archive": Digest.of(b"the archive")}
 IMAGE = Digest.of(b"image")
@@ -49,11 +45,12 @@ CHANGES = ((SIGNER, SECOND), (SECOND, THIRD))
 
 GOOD = (
     passed("artifact.preflight", "well formed"),
+    *(passed(f"lean.{name}", "well formed") for name in ("challenge", "compile", "decode", "statement")),
     passed("lean.axioms", "3 axioms, all permitted", evidence={"axioms": Digest.of(b"a")}, data=["propext"]),
     passed("lean.kernel", "accepted — “quoted” \\ é", evidence={"log": Digest.of(b"l")}),
 )
-BAD = (GOOD[0], failed("lean.axioms", "axiom-not-permitted", "sorryAx"), GOOD[2])
-OPEN = (GOOD[0], GOOD[1], inconclusive("lean.kernel", "time-limit", "60 s"), inconclusive("engine.attempt", "x", "y"))
+BAD = (*GOOD[:-2], failed("lean.axioms", "axiom-not-permitted", "sorryAx"), GOOD[-1])
+OPEN = (*GOOD[:-1], inconclusive("lean.kernel", "time-limit", "60 s"), inconclusive("engine.attempt", "x", "y"))
 CASES = {Verdict.VERIFIED: GOOD, Verdict.REJECTED: BAD, Verdict.INCONCLUSIVE: OPEN}
 
 
@@ -79,7 +76,7 @@ class Attempt:
         digests["policy_digest"] = Digest.of(POLICY)
         body: dict[str, Any] = {
             "verdict": self.verdict,
-            "reason": "all 3 required checks passed",
+            "reason": f"all {len(GOOD)} required checks passed",
             "images": (IMAGE,),
             "checks": listed,
             "code": "all-passed",

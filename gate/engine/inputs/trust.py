@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.keys import ED25519, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
-from gate.store.keys import public_keys
-from gate.store.seen import SeenHead
 from gate.system.files import open_regular, read_regular
+
+if TYPE_CHECKING:
+    from gate.engine.workspace import Workspace
 
 MAX_NAMED_BYTES = 64 << 20
 """A bundle, checkpoint or key (bytes)."""
@@ -70,6 +71,9 @@ def trust_of(workspace: Workspace, key: VerifierKey | None = None) -> Trust:
     The key that the database names is not asked: whoever can rewrite the database could name his own. Raises
     InfrastructureError ``keys.missing``; IntegrityError for a key file that is none.
     """
+    from gate.store.keys import public_keys  # here, so that a bundle is verified without the database's library
+    from gate.store.seen import SeenHead
+
     settings = workspace.policy.log
     witnesses = tuple(map(VerifierKey.parse, settings.witnesses))
     head = None if key else SeenHead(workspace.ledger.place).load()
