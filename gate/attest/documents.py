@@ -59,7 +59,7 @@ class Documents:
                 judged_under = validate(Policy, document, where="policy", code="policy")
             except InputError as error:
                 raise IntegrityError("bundle.document", f"cannot be read: {error}", where="documents") from None
-            self._known[key] = parsed and required_checks(parsed, judged_under)
+            self._known[key] = None if parsed is None else required_checks(parsed, judged_under)
         return self._known[key]
 
 
@@ -68,4 +68,4 @@ def _claim(data: bytes) -> Claim | None:
     value = parse_json(data, where="claim", code="record")
     kind = value.get("kind") if isinstance(value, dict) else None
     contract = next((known for known in KNOWN_CLAIMS if known.kind_name() == kind), None)
-    return contract and validate(contract, value, where="claim", code="record")
+    return None if contract is None else validate(contract, value, where="claim", code="record")

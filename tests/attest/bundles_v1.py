@@ -21,9 +21,17 @@ from gate.log.strict import encode_base64
 from gate.model.check import Check
 from gate.model.digest import Digest, canonical_json
 from gate.model.verdict import Verdict
-from tests.attest.bundles import CASES, GOOD, IDS, IMAGE, POLICY, REQUIRED, TIME
+from tests.attest.bundles import BAD as _BAD
+from tests.attest.bundles import GOOD as _GOOD
+from tests.attest.bundles import IDS, IMAGE, POLICY, TIME
+from tests.attest.bundles import OPEN as _OPEN
 from tests.log.trees import SIGNER, Tree, entry, tree_of
 
+REQUIRED = ("artifact.preflight", "lean.axioms", "lean.kernel")
+GOOD, BAD, OPEN = (
+    tuple(check for check in checks if check.id in (*REQUIRED, "engine.attempt")) for checks in (_GOOD, _BAD, _OPEN)
+)
+CASES = {Verdict.VERIFIED: GOOD, Verdict.REJECTED: BAD, Verdict.INCONCLUSIVE: OPEN}
 SUBJECTS = {name: Digest.of(name.encode()) for name in ("artifact", "claim", "record")}
 
 

@@ -25,13 +25,16 @@ from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Status, Verdict
 from tests.attest.bundles import (
+    ABOUT,
     BAD,
     CASES,
     CHANGES,
+    CLAIM,
     GOOD,
     OPEN,
     PLAIN,
     POLICY,
+    REQUIRED,
     SECOND,
     SUBJECTS,
     THIRD,
@@ -110,7 +113,8 @@ def test_witnesses_are_required_when_asked_for_and_say_when() -> None:
 # The standing.
 
 OTHER = {"artifact": Digest.of(b"other"), "record": SUBJECTS["record"], "claim": SUBJECTS["claim"]}
-CHANGED = {**SUBJECTS, "claim": Digest.of(b"another version of the claim")}
+OTHER_CLAIM = canonical_json(ABOUT.model_copy(update={"statement": "Another version."}).model_dump(mode="json"))
+CHANGED = {**SUBJECTS, "claim": Digest.of(OTHER_CLAIM)}
 AT = STORY.index
 
 
@@ -118,7 +122,8 @@ def later(*parts: Entry[Body] | Attempt) -> Story:
     entries: list[Entry[Body]] = []
     for part in parts:
         entries += part.entries() if isinstance(part, Attempt) else [part]
-    return replace(STORY, later=entries)
+    changed = any(part.subjects == CHANGED for part in parts if isinstance(part, Attempt))
+    return replace(STORY, later=entries, documents=(POLICY, CLAIM, *((OTHER_CLAIM,) if changed else ())))
 
 
 def again(verdict: Verdict = Verdict.VERIFIED, number: int = 2, **changes: Any) -> Attempt:
@@ -130,20 +135,20 @@ def again(verdict: Verdict = Verdict.VERIFIED, number: int = 2, **changes: Any) 
 
 
 STANDING = [
-    (later(), True, True, "all 3 required"),
+    (later(), True, True, "all 7 required"),
     (later(revocation(AT)), False, False, "revoked: kernel bug"),
     (later(correction("retraction", "wrong data")), False, False, "retracted: wrong data"),
     (later(correction("retraction", "wrong data", "c1")), False, False, "retracted: wrong data"),
-    (later(correction("retraction", "elsewhere", "c2")), True, True, "all 3 required"),
-    (later(correction("erratum", "a typo")), True, True, "all 3 required"),
-    (later(again(Verdict.INCONCLUSIVE)), True, True, "all 3 required"),
+    (later(correction("retraction", "elsewhere", "c2")), True, True, "all 7 required"),
+    (later(correction("erratum", "a typo")), True, True, "all 7 required"),
+    (later(again(Verdict.INCONCLUSIVE)), True, True, "all 7 required"),
     (later(again(Verdict.REJECTED)), False, False, "superseded by attempt attempt-2b"),
-    (later(again(Verdict.REJECTED), again(number=3)), True, True, "all 3 required"),
-    (later(again(Verdict.REJECTED, subjects=OTHER)), True, True, "all 3 required"),
+    (later(again(Verdict.REJECTED), again(number=3)), True, True, "all 7 required"),
+    (later(again(Verdict.REJECTED, subjects=OTHER)), True, True, "all 7 required"),
     (later(revocation(AT), again(subjects=OTHER)), False, True, "revoked"),
     (later(again(Verdict.REJECTED, subjects=CHANGED)), False, False, "the claim was changed"),
     (later(again(subjects=CHANGED)), False, True, "the claim was changed"),
-    (later(again(), revocation(AT + 6)), False, False, "superseded by attempt attempt-2b"),
+    (later(again(), revocation(AT + len(STORY.attempt.entries()))), False, False, "superseded by attempt attempt-2b"),
 ]
 """What happens after the verdict; whether it counts then, whether the claim is VERIFIED, and why."""
 
@@ -173,12 +178,12 @@ def test_what_bears_on_the_claim_is_listed_with_its_entries() -> None:
     assert standing is not None
     assert [(event.index - AT, event.kind) for event in standing.events] == [
         (1, "correction"),
-        (8, "verdict"),
-        (9, "revocation"),
+        (2 + len(STORY.attempt.entries()), "verdict"),
+        (3 + len(STORY.attempt.entries()), "revocation"),
     ]
     assert [event.text for event in standing.events] == [
         "erratum: a typo",
-        "attempt attempt-2b is REJECTED: all 3 required checks passed",
+        "attempt attempt-2b is REJECTED: all 7 required checks passed",
         f"entry {AT} was revoked: kernel bug",
     ]
     assert standing.time == "2026-06-10T00:01:43.000000Z"
@@ -206,10 +211,10 @@ def without(told: Story, number: int) -> Callable[[dict[str, Any]], dict[str, An
 REVOKED = later(revocation(AT), correction("erratum", "a typo"))
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(12))
 def test_no_entry_about_the_record_can_be_left_out(number: int) -> None:
     value = json.loads(REVOKED.bundle())
-    assert len(value["entries"]) == 8
+    assert len(value["entries"]) == 12
     with pytest.raises(IntegrityError, match=r"index\.incomplete|proof\."):
         verified(json.dumps(value | without(REVOKED, number)(value)).encode())
 
@@ -272,7 +277,9 @@ def test_a_replaced_key_and_a_broken_chain_are_not_believed() -> None:
         ({"verdict": Verdict.REJECTED, "level": None}, "log.impossible-history"),
         ({"verdict": Verdict.INCONCLUSIVE, "level": None}, "log.impossible-history"),
         ({"decided": Verdict.REJECTED}, "log.impossible-history"),
-        ({"changes": {"policy_digest": Digest.of(b"other")}}, "bundle.policy"),
+        ({"required": REQUIRED[:1]}, "log.impossible-history"),
+        ({"required": (*REQUIRED, "lean.extra")}, "log.impossible-history"),
+        ({"changes": {"policy_digest": Digest.of(b"other")}}, "log.impossible-history"),
         ({"changes": {"checks": Digest.of(b"other")}}, "bundle.checks"),
     ],
 )
@@ -280,6 +287,35 @@ def test_a_verdict_that_does_not_follow_is_found_out(lie: dict[str, Any], code: 
     with pytest.raises(IntegrityError) as caught:
         verified(STORY.lying(**lie).raw())
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("documents", "code"),
+    [
+        ([CLAIM], "bundle.policy"),
+        ([POLICY], "bundle.claim"),
+        ([POLICY + b" ", CLAIM], "bundle.policy"),
+        ([POLICY, CLAIM, b"{}"], "bundle.document"),
+        ([], "bundle.policy"),
+    ],
+)
+def test_other_documents_than_the_attempts_name_are_found_out(documents: list[bytes], code: str) -> None:
+    with pytest.raises(IntegrityError) as caught:
+        verified(replace(STORY, documents=documents).raw())
+    assert caught.value.code == code
+
+
+def test_a_document_that_is_none_is_found_out() -> None:
+    broken = b'{"kind":"mathematical"}'
+    told = replace(STORY.lying(subjects=SUBJECTS | {"claim": Digest.of(broken)}), documents=[POLICY, broken])
+    with pytest.raises(IntegrityError, match=r"bundle\.document"):
+        verified(told.raw())
+
+
+def test_a_claim_of_a_kind_that_does_not_come_with_gate_is_believed_about_its_checks() -> None:
+    claim = b'{"id":"c1","kind":"counting"}'
+    told = replace(STORY.lying(subjects=SUBJECTS | {"claim": Digest.of(claim)}), documents=[POLICY, claim])
+    assert verified(told.bundle()).verdict is Verdict.VERIFIED
 
 
 def test_other_checks_than_the_logged_ones_are_found_out() -> None:
@@ -327,7 +363,7 @@ SIGNED_GARBAGE = [b"{}", b"[]", b"null", b"", b'{"predicate":{"verifier":{"versi
         (with_envelopes(lambda items: items * 2), "bundle.statement"),
         (with_envelopes(lambda items: items * 2, Verdict.INCONCLUSIVE), "bundle.statement"),
         (with_envelopes(lambda items: resigned(items, f'"index":{AT}', '"index":3')), "bundle.statement"),
-        (with_envelopes(lambda items: resigned(items, '"size":15', '"size":99')), "bundle.statement"),
+        (with_envelopes(lambda items: resigned(items, '"size":19', '"size":99')), "bundle.statement"),
         (with_envelopes(lambda items: resigned(items, PLAIN["archive"].hex, "0" * 64)), "bundle.statement"),
         (with_envelopes(lambda items: resigned(items, signer=SECOND)), "envelope.unverified"),
         (with_envelopes(lambda items: [items[0] | {"payloadType": "text/plain"}, items[1]]), "envelope.unverified"),

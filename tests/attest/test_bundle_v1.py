@@ -25,8 +25,8 @@ from gate.model.check import passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
-from tests.attest.bundles import BAD, CASES, CHANGES, GOOD, OPEN, POLICY, SECOND, THIRD, TIME, TRUST
-from tests.attest.bundles_v1 import SUBJECTS, Story, proved, story, verdict_entry
+from tests.attest.bundles import CHANGES, POLICY, SECOND, THIRD, TIME, TRUST
+from tests.attest.bundles_v1 import BAD, CASES, GOOD, OPEN, SUBJECTS, Story, proved, story, verdict_entry
 from tests.log.test_checkpoint import cosign, witness_key
 from tests.log.trees import ORIGIN, SIGNER, tree_of
 

@@ -14,11 +14,16 @@ import pytest
 
 from gate.attest.bundle import proof_to_json
 from gate.attest.dsse import IN_TOTO, sign_envelope
+from gate.engine.inputs.intake import load_record
 from gate.log.keys import Signer
 from gate.model.check import passed
+from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
+from gate.model.digest import canonical_json
+from gate.model.policy import ExternalKernel, GateKernel, LeanPolicy, Policy, ReproPolicy
+from gate.model.required import required_checks
 from gate.model.verdict import Verdict
 from tests import vectors
-from tests.attest.bundles import BAD, CHANGES, CLAIM, GOOD, POLICY, THIRD, Story, story
+from tests.attest.bundles import ABOUT, BAD, CHANGES, CLAIM, GOOD, POLICY, THIRD, Story, story
 from tests.attest.test_bundle import REVOKED, STANDING, STORY, with_envelopes, without
 from tests.log.trees import SIGNER
 
@@ -76,10 +81,53 @@ def test_keys_that_were_changed(tmp_path: Path, signer: Signer) -> None:
 def test_a_check_inside_anothers_data_is_no_check(tmp_path: Path) -> None:
     inner = passed("lean.kernel", "look").to_json()
     decoy = passed("lean.other", "a decoy", data={"a": {"b": {}, "c": inner}, "z": [{}, inner]})
-    done = by_hand(tmp_path, story(Verdict.INCONCLUSIVE).lying(checks=(*GOOD[:2], decoy)).bundle())
+    done = by_hand(tmp_path, story(Verdict.INCONCLUSIVE).lying(checks=(*GOOD[:-1], decoy)).bundle())
     assert done.returncode == 0, done.stdout
     assert "the verdict is INCONCLUSIVE" in done.stdout
-    assert by_hand(tmp_path / "lie", STORY.lying(checks=(*GOOD[:2], decoy)).raw()).returncode != 0
+    assert by_hand(tmp_path / "lie", STORY.lying(checks=(*GOOD[:-1], decoy)).raw()).returncode != 0
+
+
+def changed_challenge(**changes: object) -> MathematicalClaim:
+    assert ABOUT.challenge is not None
+    return ABOUT.model_copy(update={"challenge": ABOUT.challenge.model_copy(update=changes)})
+
+
+KERNELS = tuple(ExternalKernel(name=name, image="other", argv=("check",)) for name in ("nanoda", "lean4lean"))
+EMPIRICAL = load_record(PAGE.parents[1] / "examples" / "records" / "norris.json").claims[0]
+assert isinstance(EMPIRICAL, EmpiricalClaim)
+assert EMPIRICAL.expected is not None
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ABOUT,
+        changed_challenge(toolchain="lean-core"),
+        changed_challenge(holes=("answer",)),
+        EMPIRICAL,
+        EMPIRICAL.model_copy(update={"expected": EMPIRICAL.expected.model_copy(update={"relations": ()})}),
+        EMPIRICAL.model_copy(update={"expected": EMPIRICAL.expected.model_copy(update={"relations": (), "data": ()})}),
+    ],
+)
+def test_what_was_needed_is_recomputed(tmp_path: Path, claim: Claim) -> None:
+    (block,) = [block for block in BLOCKS if "> due" in block]
+    definitions = BLOCKS[0].rpartition("grep")[0]
+    for policy in (
+        Policy(),
+        Policy(lean=LeanPolicy(kernels=KERNELS, require_approval=True)),
+        Policy(lean=LeanPolicy(gate_kernel=GateKernel())),
+        Policy(repro=ReproPolicy(require_relations=False, require_independent=True, allow_without_data=False)),
+        Policy(repro=ReproPolicy(allow_without_data=True)),
+    ):
+        (tmp_path / "claim.json").write_bytes(canonical_json(claim.model_dump(mode="json")))
+        (tmp_path / "policy.json").write_bytes(canonical_json(policy.model_dump(mode="json")))
+        needed = required_checks(claim, policy)
+        assert needed is not None
+        (tmp_path / "required").write_text("".join(f"{name}\n" for name in needed))
+        done = run(tmp_path, [definitions, block])
+        assert done.returncode == 0, (done.stderr, (tmp_path / "due").read_text(), needed)
+        (tmp_path / "required").write_text("".join(f"{name}\n" for name in needed[:-1]))
+        assert run(tmp_path, [definitions, block]).returncode != 0
 
 
 def changed(bundle: bytes, **members: object) -> bytes:
@@ -96,10 +144,11 @@ LIES = {
     "another key": (STORY.bundle(), THIRD),
     "checks that failed": (STORY.lying(checks=BAD).raw(), SIGNER),
     "a required check is missing": (STORY.lying(required=("lean.other",)).raw(), SIGNER),
+    "too little is required": (STORY.lying(required=("artifact.preflight",)).raw(), SIGNER),
     "nothing is required": (STORY.lying(required=()).raw(), SIGNER),
     "decision and verdict differ": (STORY.lying(decided=Verdict.REJECTED).raw(), SIGNER),
-    "another policy": (STORY.bundle(documents=[b"{}", CLAIM]), SIGNER),
-    "another claim": (STORY.bundle(documents=[POLICY, b"{}"]), SIGNER),
+    "another policy": (replace(STORY, documents=[b"{}", CLAIM]).raw(), SIGNER),
+    "another claim": (replace(STORY, documents=[POLICY, b"{}"]).raw(), SIGNER),
     "other checks": (STORY.bundle(checks=STORY.parts()["checks"][:2]), SIGNER),
     "another checkpoint": (changed(replace(STORY, after=3).bundle(), last=json.loads(STORY.bundle())["last"]), SIGNER),
     "a replaced key": (story(Verdict.VERIFIED, rotations=CHANGES, signer=CHANGES[0][1]).bundle(), SIGNER),
@@ -124,7 +173,7 @@ def test_what_does_not_hold_stops_with_an_error(tmp_path: Path, lie: str) -> Non
     assert "all of it holds" not in done.stdout
 
 
-@pytest.mark.parametrize("number", [0, 3, 6, 7])
+@pytest.mark.parametrize("number", [0, 3, 10, 11])
 def test_an_entry_that_is_left_out_stops_with_an_error(tmp_path: Path, number: int) -> None:
     value = json.loads(REVOKED.bundle())
     done = by_hand(tmp_path, changed(REVOKED.bundle(), **without(REVOKED, number)(value)))

@@ -18,7 +18,7 @@ from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from tests import vectors
 from tests.attest import bundles_v1
-from tests.attest.bundles import CASES, IMAGE, PLAIN, POLICY, SUBJECTS, correction, revocation, story
+from tests.attest.bundles import CASES, IMAGE, PLAIN, POLICY, REQUIRED, SUBJECTS, correction, revocation, story
 from tests.log.trees import ORIGIN
 
 
@@ -57,9 +57,9 @@ def test_inconclusive_has_no_summary() -> None:
 @pytest.mark.parametrize(
     ("verdict", "passed", "failed", "undecided"),
     [
-        (Verdict.VERIFIED, ["artifact.preflight", "lean.axioms", "lean.kernel"], [], []),
-        (Verdict.REJECTED, ["artifact.preflight", "lean.kernel"], ["lean.axioms"], []),
-        (Verdict.INCONCLUSIVE, ["artifact.preflight", "lean.axioms"], [], ["lean.kernel", "engine.attempt"]),
+        (Verdict.VERIFIED, [*REQUIRED], [], []),
+        (Verdict.REJECTED, [*REQUIRED[:-2], "lean.kernel"], ["lean.axioms"], []),
+        (Verdict.INCONCLUSIVE, [*REQUIRED[:-1]], [], ["lean.kernel", "engine.attempt"]),
     ],
 )
 def test_the_checks_are_listed_by_outcome(
@@ -134,7 +134,7 @@ def test_the_summary_names_the_result_the_policy_and_the_place_in_the_log() -> N
     assert predicate["inputAttestations"][0]["digest"] == {"sha256": Digest.of(first).hex}
     assert predicate["policy"]["digest"] == {"sha256": Digest.of(POLICY).hex}
     assert predicate["resourceUri"] == f"https://{ORIGIN}/records/r-123#c1"
-    assert predicate[f"https://{ORIGIN}/terms/log"] == {"origin": ORIGIN, "index": 10}
+    assert predicate[f"https://{ORIGIN}/terms/log"] == {"origin": ORIGIN, "index": story(Verdict.VERIFIED).index}
     assert predicate["verifier"]["version"] == {"gate": "0.1.0"}
     images = json.loads(first)["predicate"]["configuration"][1:]
     assert images == [{"name": "sandbox-image", "digest": {"sha256": IMAGE.hex}}]
@@ -189,7 +189,7 @@ def test_the_form_of_version_1_never_changes() -> None:
     def old(verdict: Verdict) -> LoggedVerdict:
         part = bundles_v1.story(verdict, changes={"policy_digest": Digest.of(b"a policy")}).parts()["verdict"]
         entry = bundles_v1.verdict_entry(part)
-        return LoggedVerdict(ORIGIN, part.index, entry, tuple(CASES[verdict]), {"gate": "0.1.0"})
+        return LoggedVerdict(ORIGIN, part.index, entry, tuple(bundles_v1.CASES[verdict]), {"gate": "0.1.0"})
 
     digests = {verdict: [Digest.of(data).short for data in statements(old(verdict))] for verdict in Verdict}
     assert digests == {
