@@ -61,9 +61,10 @@ def read_list(holder: dict[str, Json], name: str, *, code: str, where: str, limi
 def read_texts(holder: dict[str, Json], name: str, *, code: str, where: str) -> list[str]:
     """A list of strings. Raises IntegrityError with the given code."""
     items = read_list(holder, name, code=code, where=where)
-    if not all(type(item) is str for item in items):
+    texts = [item for item in items if isinstance(item, str)]
+    if len(texts) != len(items):
         raise IntegrityError(code, "a list of strings is expected", where=f"{where}.{name}")
-    return items
+    return texts
 
 
 def read_bytes_list(holder: dict[str, Json], name: str, *, code: str, where: str) -> tuple[bytes, ...]:
