@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.kernel.cases import (
 )
 from tests.kernel.cases.case import Case
 
+ROOT = Path(__file__).resolve().parents[2]
 MODULES = (arithmetic, declarations, equality, inductive, levels, nested, quotient, text, typing)
 BY_MODULE = {module.__name__.rpartition(".")[2]: module.CASES for module in MODULES}
 ALL = [case for cases in BY_MODULE.values() for case in cases]

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
+from typing import Any
 
 import pytest
 
-from gate.kernel.check import AXIOMS, check
-from gate.lean.core.declaration import is_unsafe
-from gate.lean.core.term import Terms
-from gate.lean.kernel.closure import closure
-from gate.lean.kernel.ndjson import export
-from tests.lean.conftest import cache, library
-from tests.lean.library import CompiledLibrary
-from tests.sandbox.fixtures import sandbox
-
-__all__ = ["cache", "library", "sandbox"]
+from tests.kernel.conftest import CoreExport
 
 
 @pytest.mark.docker
 @pytest.mark.slow
-def test_every_safe_constant_is_accepted(library: CompiledLibrary) -> None:
-    terms = Terms()
-    constants = library.constants(terms)
-    safe = [name for name in constants.names if not is_unsafe(constants[name])]
-    found = closure(terms, constants.lookup, safe)
-    lines = b"".join(export(found, lean="", githash=""))
-    accepted = check(io.BytesIO(lines), axioms=(*AXIOMS, "sorryAx"))
-    assert accepted.constants == sum(1 for _ in found.constants())
-    assert accepted.constants > 6000
+def test_every_safe_constant_is_accepted(core_export: CoreExport, core_report: dict[str, Any]) -> None:
+    assert core_report["result"] == "accepted", core_report
+    assert core_report["sha256"] == hashlib.sha256(core_export.path.read_bytes()).hexdigest()
+    assert core_report["declarations"] == core_export.declarations
+    assert core_report["constants"] == core_export.constants
+    assert core_report["constants"] > 6000
