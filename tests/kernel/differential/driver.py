@@ -72,7 +72,8 @@ def judge(kernel, lines):
 
 def cases(kernel, path):
     with open(path, encoding="utf-8") as lines:
-        verdicts([lambda rows=json.loads(line): judge(kernel, rows) for line in lines])
+        exports = list(map(json.loads, lines))
+    verdicts([lambda rows=rows: judge(kernel, rows) for rows in exports])
 
 
 def after(kernel, count, path):
