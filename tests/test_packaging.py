@@ -125,6 +125,51 @@ def test_the_console_script_answers(environment: Path) -> None:
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+LISTING = """
+import json
+from gate.engine.demo import load_demo
+from gate.engine.inputs.files import read_folder
+from gate.model.artifact import artifact_listing
+from gate.model.digest import Digest
+from gate.system.resources import resource
+
+folder = resource("examples")
+folders = [folder / case.artifact for case in load_demo(folder)]
+print(json.dumps({path.name: str(Digest.of_json(artifact_listing(read_folder(path)))) for path in folders}))
+"""
+"""Prints the identity of each artifact of the demo."""
+
+
+def listing_of(*before: str, python: Path | str = sys.executable, cwd: Path = ROOT) -> dict[str, str]:
+    done = subprocess.run([*before, python, "-c", LISTING], cwd=cwd, check=True, capture_output=True, text=True)
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+def test_the_demos_artifacts_are_the_same_from_a_wheel(environment: Path, site: Path) -> None:
+    """What pip compiles beside them, and what an import leaves there, is no part of them."""
+    expected, python = listing_of(), environment / "bin" / "python"
+    assert listing_of(python=python, cwd=environment) == expected
+    examples = site / "gate" / "_data" / "examples"
+    code = f"import compileall; compileall.compile_dir({str(examples)!r}, quiet=2)"
+    subprocess.run([python, "-c", code], check=True)
+    assert list(examples.rglob("__pycache__"))
+    assert listing_of(python=python, cwd=environment) == expected
+
+
+def test_the_demo_needs_no_writable_installation(environment: Path, site: Path) -> None:
+    mount = f"mount --bind {site} {site}; mount -o remount,bind,ro {site}; ! touch {site}/x 2>/dev/null"
+    inside = ("unshare", "--map-root-user", "--mount", "sh", "-ec", f'{mount}\nexec "$@"', "sh")
+    assert listing_of(*inside, python=environment / "bin" / "python", cwd=environment) == listing_of()
+
+
+@pytest.mark.docker
+def test_the_demo_runs_from_a_wheel(environment: Path, tmp_path: Path) -> None:
+    report = json.loads(gate(environment, "demo", "--quiet", "--json", "--keep", str(tmp_path / "store")))
+    assert report["met"], report
+    assert len(report["cases"]) >= 6
+
+
 def test_the_source_distribution_has_what_a_packager_and_a_reader_need(sdist: Path) -> None:
     for name in (
         "docs/design.md",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from gate.model.errors import Fault, InputError
@@ -16,6 +17,15 @@ MAX_ARTIFACT_BYTES = 64 << 20
 """All files of an artifact together (bytes)."""
 MAX_CLAIM_FILE_BYTES = 256 << 20
 """One data file or challenge file of a claim (bytes)."""
+
+LEFT_OUT = (
+    *("__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints", ".lake"),
+    *(".git", ".gitignore", ".gitattributes", ".hg", ".svn", ".idea", ".vscode"),
+    *(".DS_Store", "._*", ".directory", "Thumbs.db", "desktop.ini"),
+    *("*~", ".*.sw?", ".#*", "#*#"),
+)
+"""Names (shell patterns) of files and folders that are no part of an artifact: what interpreters, version control,
+desktops and editors leave behind. They are never opened, hashed or judged. docs/architecture.md lists them too."""
 
 
 def read_file(path: Path, *, code: str, fault: Fault, max_bytes: int) -> bytes:
@@ -37,7 +47,10 @@ def read_file(path: Path, *, code: str, fault: Fault, max_bytes: int) -> bytes:
 
 
 def read_folder(root: Path) -> dict[str, bytes]:
-    """All files of an artifact folder by relative name. Raises InputError (fault: artifact)."""
+    """All files of an artifact folder by relative name, without those in `LEFT_OUT`.
+
+    Raises InputError (fault: artifact).
+    """
     if os.path.islink(root) or not os.path.isdir(root):
         raise InputError(
             "artifact.not-a-folder",
@@ -82,7 +95,8 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+            kept = (entry for entry in found if not any(fnmatchcase(entry.name, pattern) for pattern in LEFT_OUT))
+            return sorted(kept, key=lambda entry: entry.name)
     except OSError as error:
         raise InputError(
             "artifact.not-a-folder", f"cannot be read: {error.strerror}", where=str(folder), fault=Fault.ARTIFACT

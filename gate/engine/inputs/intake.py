@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from gate.engine.inputs.files import MAX_CLAIM_FILE_BYTES, read_file, read_folder
 from gate.engine.judges import JUDGES, Judges
@@ -69,7 +73,32 @@ def load(record_path: Path, artifact_path: Path, claim_id: str | None, judges: J
             where=str(artifact_path / MANIFEST),
             fault=Fault.ARTIFACT,
         )
+    _refuse_undeclared(artifact, files, artifact_path)
     return Intake(record, claim, claim_files, artifact, files, artifact_listing(files), record_file)
+
+
+def _refuse_undeclared(artifact: Artifact, files: Mapping[str, bytes], folder: Path) -> None:
+    """Raises InputError ``artifact.undeclared-file``: a stray file is a slip of whoever submits, and no cheat."""
+    stray = _undeclared(artifact, files)
+    if not stray:
+        return
+    body, more = artifact.body, f" and {len(stray) - 1} more" if len(stray) > 1 else ""
+    named = [*body.files, *stray]
+    hint = "remove it"
+    with suppress(ValidationError):  # not every file can be named in every artifact
+        type(body).model_validate({**body.model_dump(), "files": tuple(named)})
+        hint += f", or write in {MANIFEST}: files = {json.dumps(named)}"
+    raise InputError(
+        "artifact.undeclared-file",
+        f"the folder holds {stray[0]!r}{more}, which {MANIFEST} does not name",
+        where=str(folder / stray[0]),
+        hint=hint,
+        fault=Fault.ARTIFACT,
+    )
+
+
+def _undeclared(artifact: Artifact, files: Mapping[str, bytes]) -> list[str]:
+    return sorted(set(files) - {*artifact.body.files, MANIFEST})
 
 
 def load_claim_files(claim: Claim, record_path: Path, judges: Judges = JUDGES) -> dict[str, bytes]:
@@ -104,11 +133,9 @@ def load_claim_files(claim: Claim, record_path: Path, judges: Judges = JUDGES) -
 
 def preflight(intake: Intake) -> Check:
     """Whether the artifact's folder holds exactly what its manifest declares, and nothing that was built elsewhere."""
-    declared = set(intake.artifact.body.files) | (set(intake.artifact_files) & {MANIFEST})
-    missing = sorted(declared - set(intake.artifact_files))
+    missing = sorted(set(intake.artifact.body.files) - set(intake.artifact_files))
     if missing:
         return failed(PREFLIGHT, "file-missing", f"artifact.toml names {missing[0]!r}, which is not in the folder")
-    stray = sorted(set(intake.artifact_files) - declared)
-    if stray:
+    if stray := _undeclared(intake.artifact, intake.artifact_files):
         return failed(PREFLIGHT, "file-undeclared", f"the folder holds {stray[0]!r}, which artifact.toml does not name")
-    return passed(PREFLIGHT, f"{counted(len(declared), 'file')}, all declared")
+    return passed(PREFLIGHT, f"{counted(len(intake.artifact_files), 'file')}, all declared")

@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 
 from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
+from gate.engine.attempt.run import run_attempt
 from gate.engine.history.explain import explain
 from gate.engine.history.find import find_attempt
 from gate.engine.inputs.files import read_folder
@@ -19,9 +21,11 @@ from gate.engine.workspace import Workspace
 from gate.log.kinds import CheckBody, IntakeBody
 from gate.log.status import claim_standing, fold_log
 from gate.model.archive import archive_of
+from gate.model.artifact import artifact_listing
 from gate.model.check import failed, inconclusive
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
+from gate.model.progress import Silent
 from gate.model.verdict import Status, Verdict
 
 
@@ -76,13 +80,16 @@ def test_an_artifact_that_cannot_be_judged_is_rejected(attempt):
     assert (outcome.decision.verdict, outcome.decision.code) == (Verdict.REJECTED, "artifact.olean")
 
 
-def test_an_undeclared_file_is_rejected_without_any_sandbox(attempt, artifact_folder):
-    (artifact_folder / "Solution.olean").write_bytes(b"x")
+def test_an_undeclared_file_is_rejected_without_any_sandbox(workspace, record_file, artifact_folder):
+    """Submissions are refused before; early versions judged them, and such attempts can be run again."""
+    intake = load(record_file, artifact_folder, None)
+    files = {**intake.artifact_files, "Solution.olean": b"x"}
+    intake = replace(intake, artifact_files=files, artifact_listing=artifact_listing(files))
 
     def never():
         raise AssertionError("no sandbox is needed")
 
-    outcome = attempt(sandbox=never)
+    outcome = run_attempt(workspace, intake, never, Silent())
     assert (outcome.decision.verdict, outcome.decision.code) == (Verdict.REJECTED, "file-undeclared")
 
 

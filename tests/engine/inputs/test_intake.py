@@ -2,9 +2,12 @@
 
 import json
 import os
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
 
+from gate.engine.inputs.files import LEFT_OUT
 from gate.engine.inputs.intake import load, preflight
 from gate.model.errors import Fault, InputError
 from tests.samples import record_document
@@ -147,6 +150,56 @@ def test_a_missing_claim_file_and_a_linked_record_are_refused(record_file, artif
     link = record_file.parent / "link.json"
     link.symlink_to(record_file)
     assert refused(link, artifact_folder).code == "record.not-a-file"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "notes/todo.md", "Solution.olean", "Thumbs.dbx", "cache__pycache__"])
+def test_an_undeclared_file_is_a_slip_and_no_cheat(record_file, artifact_folder, name):
+    path = artifact_folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+    error = refused(record_file, artifact_folder)
+    assert (error.code, error.fault, error.where) == ("artifact.undeclared-file", Fault.ARTIFACT, str(path))
+    assert error.hint == "remove it"
+
+
+def test_the_line_to_add_is_said_where_one_can_be_added(record_file, artifact_folder):
+    for name in ("More.lean", "Part.lean"):
+        (artifact_folder / name).write_text("\n")
+    error = refused(record_file, artifact_folder)
+    assert "'More.lean' and 1 more" in error.message
+    line = 'files = ["Solution.lean", "More.lean", "Part.lean"]'
+    assert error.hint == f"remove it, or write in artifact.toml: {line}"
+    manifest = artifact_folder / "artifact.toml"
+    manifest.write_text(manifest.read_text().replace('files = ["Solution.lean"]', line))
+    assert preflight(load(record_file, artifact_folder, None)).passed
+
+
+LEFT_BEHIND = (
+    *("__pycache__/main.cpython-311.pyc", ".DS_Store", "._Solution.lean", "Thumbs.db", "desktop.ini", ".directory"),
+    *("Solution.lean~", ".Solution.lean.swp", ".Solution.lean.swo", ".#Solution.lean", "#Solution.lean#"),
+    *(".git/HEAD", ".gitignore", ".gitattributes", ".hg/store", ".svn/entries", ".idea/x.xml", ".vscode/settings.json"),
+    *(".mypy_cache/x", ".pytest_cache/x", ".ruff_cache/x", ".ipynb_checkpoints/x.ipynb", ".lake/build/x.olean"),
+)
+
+
+def test_what_tools_leave_behind_is_no_part_of_an_artifact(record_file, artifact_folder):
+    before = load(record_file, artifact_folder, None)
+    for name in LEFT_BEHIND:
+        path = artifact_folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    os.symlink("/etc", artifact_folder / "notes~")
+    after = load(record_file, artifact_folder, None)
+    assert (after.artifact_files, after.artifact_digest) == (before.artifact_files, before.artifact_digest)
+    assert preflight(after).passed
+
+
+def test_every_name_that_is_left_out_is_tried_and_on_the_page():
+    parts = {part for name in LEFT_BEHIND for part in name.split("/")}
+    page = (Path(__file__).parents[3] / "docs" / "architecture.md").read_text("utf-8")
+    for pattern in LEFT_OUT:
+        assert any(fnmatchcase(part, pattern) for part in parts), pattern
+        assert f"`{pattern}`" in page, pattern
 
 
 def test_a_missing_declared_file_fails_the_preflight(record_file, artifact_folder):
