@@ -8,7 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from gate.model.errors import GateError, InfrastructureError
 from gate.model.text import one_line, printable
@@ -42,14 +42,29 @@ class Output(io.FileIO):
             raise InfrastructureError("output.write", f"stdout cannot be written: {problem.strerror}") from None
 
 
+class Notes(io.FileIO):
+    """Where stderr goes, as a file: what it does not take is lost, because progress decides nothing, nor its end."""
+
+    def write(self, data: Buffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return memoryview(data).nbytes
+
+
 def prepare_streams() -> None:
     """From here on a full or closed stdout is an `InfrastructureError`, and any text can be printed in any locale."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        raw = Output(sys.stdout.fileno(), "wb", closefd=False)
-        encoding, lines = sys.stdout.encoding, sys.stdout.line_buffering
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding, "backslashreplace", line_buffering=lines)
-    if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(errors="backslashreplace")
+    sys.stdout = _through(Output, sys.stdout)
+    sys.stderr = _through(Notes, sys.stderr)
+
+
+def _through(kind: type[io.FileIO], stream: TextIO) -> TextIO:
+    """The stream with its bytes through such a file; one that is no file of the process (or none) stays as it is."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    raw = kind(stream.fileno(), "wb", closefd=False)
+    lines = stream.line_buffering
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, "backslashreplace", line_buffering=lines)
 
 
 def _write(text: str) -> None:
