@@ -17,6 +17,7 @@ from gate.model.errors import UsageError
 from gate.model.policy import Policy
 from gate.model.progress import Guarded, Progress, Silent
 from gate.sandbox.interface import Sandbox
+from gate.store.keys import begun_origin
 
 
 @checked_methods
@@ -89,7 +90,9 @@ class Session:
         store that was set back is noticed. Raises UsageError ``store.already-initialised``, ``store.not-empty``,
         ``store.origin``; IntegrityError ``store.database-missing``.
         """
-        workspace = Workspace.create(_folder(home), origin=origin or unique_origin(), judges=judges, remember=remember)
+        folder = _folder(home)
+        name = origin or begun_origin(folder) or unique_origin()
+        workspace = Workspace.create(folder, origin=name, judges=judges, remember=remember)
         return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
 
     def close(self) -> None:

@@ -88,6 +88,14 @@ def public_keys(home: Path) -> tuple[VerifierKey, ...]:
     return tuple(keys)
 
 
+def begun_origin(home: Path) -> str | None:
+    """The log that a broken-off `gate init` began here, by the name of its key; None if there is no key.
+
+    Raises as `load_signer` does.
+    """
+    return next((signer.name for signer in load_signers(home)), None)
+
+
 def ensure_signer(home: Path, origin: str) -> Signer:
     """The key of a new store: the one that a broken-off `gate init` left for this origin, else a new one.
 

@@ -23,6 +23,7 @@ from gate import (
 )
 from gate.engine.schema import schema_of
 from gate.model.errors import InfrastructureError
+from gate.store.keys import create_key
 from tests.samples import record_document
 
 
@@ -293,3 +294,11 @@ def test_a_store_that_is_not_there(tmp_path):
         Gate.open(tmp_path / "nowhere", read_only=True)
     assert caught.value.code == "store.not-initialised"
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_broken_off_init_is_finished_under_the_name_that_it_began(home):
+    home.mkdir()
+    (home / "gate.db").touch()
+    begun = create_key(home, "log", "example.org/begun")
+    with Gate.init(home) as gate:
+        assert (gate.store().origin, gate.public_key) == ("example.org/begun", str(begun.verifier))
