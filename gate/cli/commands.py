@@ -48,7 +48,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Prove": {
         "bundle": ("verify", "Write one file from which a stranger can verify the verdict offline."),
-        "verify": ("verify", "Verify a verdict offline: no store, no network, no Docker."),
+        "verify": ("verify", "Verify a verdict and its standing offline: no store, no network, no Docker."),
         "log": ("log", "Verify, prove, export, search and anchor the audit log."),
     },
 }
