@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
     from gate.documents.bundle import BundleReport, BundleWritten
     from gate.documents.example import DemoCaseReport
+    from gate.documents.kernel import RecheckReport
     from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
     from gate.documents.machine import Finding, RecoveryReport, StoreReport
     from gate.documents.record import PinReport
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from gate.engine.history.restore import recover_store
     from gate.engine.inputs.pins import pin_record
     from gate.engine.publish.verify import verify_bundle
+    from gate.engine.recheck import recheck_export
     from gate.engine.schema import schema_names, schema_of
     from gate.model.check import Outcome
     from gate.model.digest import Digest
@@ -68,6 +70,7 @@ _HOMES = {
     "gate.documents.attempt": ("AttemptReport", "CheckReport", "ExplanationReport", "RerunPlan"),
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
     "gate.documents.example": ("DemoCaseReport",),
+    "gate.documents.kernel": ("RecheckReport",),
     "gate.documents.log": ("AnchorReport", "AuditReport", "ExportReport", "KeyReport", "LogEntries", "MonitorReport"),
     "gate.documents.machine": ("Finding", "RecoveryReport", "StoreReport"),
     "gate.documents.record": ("PinReport",),
@@ -79,6 +82,7 @@ _HOMES = {
     "gate.engine.history.restore": ("recover_store",),
     "gate.engine.inputs.pins": ("pin_record",),
     "gate.engine.publish.verify": ("verify_bundle",),
+    "gate.engine.recheck": ("recheck_export",),
     "gate.engine.schema": ("schema_names", "schema_of"),
     "gate.model.check": ("Outcome",),
     "gate.model.digest": ("Digest",),
@@ -130,6 +134,7 @@ __all__ = [
     "PinReport",
     "Policy",
     "Progress",
+    "RecheckReport",
     "RecoveryReport",
     "RerunPlan",
     "RevocationReport",
@@ -142,6 +147,7 @@ __all__ = [
     "__version__",
     "examine",
     "pin_record",
+    "recheck_export",
     "recover_store",
     "run_demo",
     "schema_names",

@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "submit": ("attempts", "Run Gate 2 on one artifact."),
         "rerun": ("attempts", "Run an attempt again, exactly: the same bytes, policy, seeds, controls and order."),
         "record": ("record", "Work on record files."),
+        "lean": ("lean", "Check Lean declarations by the gate's own kernel."),
         "dojo": ("dojo", "Make a challenge and an artifact of a LeanDojo theorem and a tactic proof."),
     },
     "Read": {

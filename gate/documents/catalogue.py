@@ -11,6 +11,7 @@ from gate.documents.bundle import BundleReport, BundleWritten
 from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
+from gate.documents.kernel import RecheckReport
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.record import PinReport
@@ -21,6 +22,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "verdict": AttemptReport,
         "check": CheckReport,
         "rerun": RerunPlan,
+        "recheck": RecheckReport,
         "explanation": ExplanationReport,
     },
     "Records": {

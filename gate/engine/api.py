@@ -12,6 +12,7 @@ from pydantic import Field
 from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
+from gate.documents.kernel import RecheckReport
 from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
 from gate.documents.status import HistoryReport, StatusReport
 from gate.engine.arguments import checked_methods
@@ -32,6 +33,7 @@ from gate.engine.publish.bundle import envelopes_of, make_bundle
 from gate.engine.publish.export import export_log, log_proof, newest_checkpoint
 from gate.engine.publish.monitor import monitor
 from gate.engine.publish.output import refuse_existing, write_output
+from gate.engine.recheck import recheck_attempt
 from gate.engine.session import Session
 from gate.engine.workspace import utc_now
 from gate.model.digest import Digest
@@ -121,6 +123,13 @@ class Gate(Session):
         """
         view = find_attempt(self._workspace, name, **choice)
         return explain(self._workspace, view)
+
+    def recheck(self, name: str, **choice: Unpack[AttemptChoice]) -> RecheckReport:
+        """The declarations of an attempt's proof, checked again by the gate's own kernel, from its evidence.
+
+        Raises UsageError ``attempt.unknown``, ``attempt.no-export``, ``claim.ambiguous``.
+        """
+        return recheck_attempt(self._workspace, find_attempt(self._workspace, name, **choice))
 
     def audit(
         self,

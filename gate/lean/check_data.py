@@ -139,6 +139,9 @@ class ArenaKernelData(KernelData):
 class GateKernelData(KernelData):
     """``lean.kernel-gate``. Only ``identity`` is there when the kernel gave no answer."""
 
+    axioms: NotRequired[list[str]]
+    """The axioms that it was told to permit."""
+
     declarations: NotRequired[int]
     """Declarations that were accepted, a block of inductive types counted once and the quotient constants singly."""
     constants: NotRequired[int]

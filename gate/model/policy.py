@@ -59,7 +59,7 @@ class GateKernel(Contract):
     terms: int = Field(default=5_000_000, gt=0)
     """Terms alive at once, of about 300 bytes each."""
     toolchains: tuple[str, ...] = ("lean-core",)
-    """The toolchains whose proofs it must accept: Mathlib is too large for it."""
+    """The toolchains whose proofs it must accept; none lifts it. Mathlib is too large for it."""
 
 
 class LeanPolicy(Contract):
@@ -78,7 +78,7 @@ class LeanPolicy(Contract):
     require_approval: bool = False
     """Whether VERIFIED needs a recorded human approval of the challenge's faithfulness."""
     gate_kernel: GateKernel | None = None
-    """The gate's own kernel as a second one; None, as in policies from before there was one: the official one alone."""
+    """The gate's own kernel as a second one. None in documents that do not say, where the official one alone counts."""
 
     @model_serializer(mode="wrap")
     def _without_missing_kernel(self, dump: SerializerFunctionWrapHandler) -> dict[str, Json]:
@@ -166,13 +166,18 @@ class Policy(Contract):
         return Digest.of_json(self.model_dump(mode="json"))
 
     def for_new_attempts(self) -> Policy:
-        """The policy with a value for what its document is too old, or too short, to say: no claim without data."""
-        if self.repro.allow_without_data is not None:
-            return self
-        repro = self.repro.model_copy(update={"allow_without_data": False})
-        return self.model_copy(update={"repro": repro})
+        """The policy with a value for what its document is too old, or too short, to say.
+
+        That is: no claim without data, and two kernels for a proof.
+        """
+        repro, lean = self.repro, self.lean
+        if repro.allow_without_data is None:
+            repro = repro.model_copy(update={"allow_without_data": False})
+        if lean.gate_kernel is None:
+            lean = lean.model_copy(update={"gate_kernel": GateKernel()})
+        return self.model_copy(update={"repro": repro, "lean": lean})
 
 
 def default_policy() -> Policy:
     """What a new store judges under: two kernels that share no code accept a proof, data stand behind a number."""
-    return Policy(lean=LeanPolicy(gate_kernel=GateKernel())).for_new_attempts()
+    return Policy().for_new_attempts()

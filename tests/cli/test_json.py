@@ -18,6 +18,7 @@ COVERED = {
     "rerun": "rerun",
     "record pin": "pins",
     "dojo": "dojo",
+    "lean recheck": "recheck",
     "show": "status",
     "history": "history",
     "explain": "explanation",
@@ -74,6 +75,9 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     run("show", record_file, document="status")
     run("history", record_file, document="history")
     run("explain", attempt, document="explanation")
+    declarations = tmp_path / "declarations.ndjson"
+    declarations.write_text('{"meta": {"format": {"version": "3.1.0"}}}\n', encoding="utf-8")
+    run("lean", "recheck", declarations, document="recheck")
     run("rerun", attempt, "--dry-run", document="rerun")
     assert run("recover", document="recovery")["closed"] == []
     run("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", document="approval")

@@ -1,7 +1,7 @@
 import pytest
 
 from gate.model.digest import Digest, canonical_json
-from gate.model.policy import Policy, ReproPolicy, default_policy
+from gate.model.policy import GateKernel, LeanPolicy, Policy, ReproPolicy, default_policy
 
 
 def test_a_policy_from_before_keeps_its_digest_and_what_it_allowed() -> None:
@@ -15,11 +15,12 @@ def test_new_stores_and_new_attempts_ask_for_data() -> None:
     assert default_policy().repro.allow_without_data is False
     new = Policy().for_new_attempts()
     assert new.repro.allow_without_data is False
+    assert new.lean.gate_kernel == GateKernel()
     assert new.digest == Digest.of(canonical_json(new.model_dump(mode="json"))) != Policy().digest
 
 
 @pytest.mark.parametrize("said", [False, True])
 def test_what_a_policy_says_stands(said: bool) -> None:
-    policy = Policy(repro=ReproPolicy(allow_without_data=said))
+    policy = Policy(repro=ReproPolicy(allow_without_data=said), lean=LeanPolicy(gate_kernel=GateKernel(steps=1)))
     assert policy.for_new_attempts() == policy
     assert Policy.model_validate_json(policy.model_dump_json()) == policy

@@ -68,6 +68,7 @@ class OwnKernel:
             return Opinion(Outcome.INCONCLUSIVE, "kernel-crashed", "the kernel gate crashed, so it decided nothing")
         _require_complete(answer, task)
         data: GateKernelData = {
+            "axioms": list(self._axioms),
             "declarations": answer.declarations,
             "constants": answer.constants,
             "steps": answer.steps,
