@@ -37,6 +37,9 @@ def verify(
         list[Path] | None,
         typer.Option(metavar="<path>", help="A record file whose stated verdict must agree with the log."),
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Do not look whether the evidence is there and unchanged, and say so.")
+    ] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -47,7 +50,7 @@ def verify(
         report = verify_export(source, key, checkpoints=checkpoint or ())
     else:
         with Gate.open(home, read_only=True) as gate:
-            report = gate.audit(key=key, export=source, checkpoints=checkpoint or (), records=record or ())
+            report = gate.audit(key=key, export=source, checkpoints=checkpoint or (), records=record or (), quick=quick)
     if as_json:
         emit_document(report)
         raise typer.Exit(IntegrityError.exit_code if report.problem else 0)

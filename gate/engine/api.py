@@ -138,6 +138,7 @@ class Gate(Session):
         export: Path | str | None = None,
         checkpoints: Sequence[Path | str] = (),
         records: Sequence[Path | str] = (),
+        quick: bool = False,
     ) -> AuditReport:
         """Verify the log and everything that follows from it; what does not hold is the report's ``problem``.
 
@@ -145,14 +146,15 @@ class Gate(Session):
         file that holds it; by default that of the last head that was seen of this store. With ``export`` it is this
         export that is verified, under the policy of the store.
         ``checkpoints`` are files with checkpoints seen earlier or elsewhere: each must be a head of this log.
-        ``records`` are record files whose stated verdicts must agree with the log. Raises UsageError, InputError when
-        such a file cannot be read.
+        ``records`` are record files whose stated verdicts must agree with the log. ``quick`` does not look whether
+        the evidence is there and unchanged. Raises UsageError, InputError when such a file cannot be read.
         """
         trust = trust_of(self._workspace, None if key is None else read_key(key))
         known = read_checkpoints(map(Path, checkpoints))
         if export is not None:
             return audit_export(named_export(Path(export)), trust, known=known)[0].report()
-        return audit_store(self._workspace, trust=trust, known=known, records=map(Path, records)).report()
+        files = map(Path, records)
+        return audit_store(self._workspace, trust=trust, known=known, records=files, quick=quick).report()
 
     def entries(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gate.log.keys import COSIGNATURE, Signer, VerifierKey
-from gate.log.merkle import HASH_BYTES, MAX_SIZE
+from gate.log.merkle import EMPTY_ROOT, HASH_BYTES, MAX_SIZE
 from gate.log.note import Note, open_note, parse_note, sign_note
 from gate.log.strict import decode_base64, decode_decimal, encode_base64
 from gate.model.errors import IntegrityError
@@ -35,7 +35,10 @@ class Checkpoint:
         root = decode_base64(lines[2], code="checkpoint.root")
         if len(root) != HASH_BYTES:
             raise IntegrityError("checkpoint.root", f"a root has {HASH_BYTES} bytes, not {len(root)}")
-        return cls(lines[0], decode_decimal(lines[1], code="checkpoint.size", limit=MAX_SIZE), root)
+        size = decode_decimal(lines[1], code="checkpoint.size", limit=MAX_SIZE)
+        if size == 0 and root != EMPTY_ROOT:
+            raise IntegrityError("checkpoint.root", "the root of no entries is the SHA-256 of nothing")
+        return cls(lines[0], size, root)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ MAX_ENTRY_BYTES = (1 << 16) - 1
 """A C2SP entry bundle counts an entry's bytes in 16 bits."""
 
 _IDS = ("attempt", "record", "claim")
-_NAMES = frozenset(("contract", "kind", "time", "body", "previous", "record_index", *_IDS))
+_NAMES = frozenset(("contract", "kind", "time", "body", "checkpoint", "previous", "record_index", *_IDS))
 
 _decode = msgspec.json.Decoder().decode
 # For the values that entries may hold (ASCII names, no floats) this writes the same bytes as RFC 8785;
@@ -51,6 +51,7 @@ class _Document(TypedDict):
     claim: NotRequired[str]
     previous: NotRequired[_PreviousDocument]
     record_index: NotRequired[str]
+    checkpoint: NotRequired[int]
 
 
 class Entry(msgspec.Struct, Generic[B_co], frozen=True):
@@ -58,8 +59,9 @@ class Entry(msgspec.Struct, Generic[B_co], frozen=True):
 
     ``time`` is UTC with microseconds (`gate.log.fields.timestamp`); the type of ``body`` is what makes an entry one of
     its kind (`gate.log.kinds`); ``attempt``, ``record`` and ``claim`` say what it is about. ``record_index`` is the
-    root of the record index after this entry (`gate.log.record_index`), ``previous`` the preceding entry
-    about ``record``; entries of gate 0.1 and 0.2 have neither.
+    root of the record index after this entry (`gate.log.record_index`), ``previous`` the preceding entry about
+    ``record``. ``checkpoint`` is set on the first entry of a transaction: the log was signed at that size, which is the
+    entry's own position. Entries of gate 0.1 have none of the three.
     """
 
     time: str
@@ -69,6 +71,7 @@ class Entry(msgspec.Struct, Generic[B_co], frozen=True):
     claim: str | None = None
     previous: Previous | None = None
     record_index: Digest | None = None
+    checkpoint: int | None = None
 
     @property
     def kind(self) -> str:
@@ -88,6 +91,7 @@ class Entry(msgspec.Struct, Generic[B_co], frozen=True):
             "claim": self.claim,
             "previous": previous,
             "record_index": self.record_index and str(self.record_index),
+            "checkpoint": self.checkpoint,
         }
         return {
             "contract": ENTRY_CONTRACT,
@@ -123,6 +127,7 @@ def read_entry(data: bytes) -> Entry[Body]:
         document.get("claim"),
         None if before is None else Previous(before["index"], Digest.parse(before["leaf"])),
         None if root is None else Digest.parse(root),
+        document.get("checkpoint"),
     )
 
 
@@ -155,6 +160,8 @@ def _check_place(document: dict[str, Json]) -> None:
     """Check what an entry says of its place among the entries about its record."""
     if "record_index" in document and not DIGEST.fits(document["record_index"]):
         _refuse("wrong-type", f"'record_index' must be {DIGEST.says}")
+    if "checkpoint" in document and not INT.fits(document["checkpoint"]):
+        _refuse("wrong-type", f"'checkpoint' must be {INT.says}")
     if "previous" not in document:
         return
     for name in ("record", "record_index"):

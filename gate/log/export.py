@@ -16,7 +16,7 @@ from typing import BinaryIO, NoReturn
 
 from gate.log.checkpoint import read_checkpoint
 from gate.log.entry import MAX_ENTRY_BYTES
-from gate.log.merkle import leaf_hash
+from gate.log.merkle import Node, leaf_hash
 from gate.log.note import MAX_NOTE_BYTES
 from gate.log.tiles import TileReader, read_folder_checkpoint
 from gate.model.digest import canonical_json
@@ -28,7 +28,7 @@ Row = tuple[int, bytes, bytes]
 """Index, the entry's bytes, and its leaf hash as recorded beside it."""
 
 _ENTRY_LINE = re.compile(rb'\{"entry":(\{.*\}),"index":(0|[1-9][0-9]{0,18}),"leaf":"([0-9a-f]{64})"\}\n')
-_HEADER = re.compile(rb'\{"contract":"gate-log-export-v1","origin":"[^"\\\n]{1,255}","size":(?:0|[1-9][0-9]{0,18})\}\n')
+_HEADER = re.compile(rb'\{"contract":"gate-log-export-v1","origin":"([^"\\\n]{1,255})","size":(0|[1-9][0-9]{0,18})\}\n')
 _CHECKPOINT_START = b'{"checkpoint":'
 # JSON writes a note's newlines in two characters and may write others in six.
 _MAX_LINE_BYTES = max(MAX_ENTRY_BYTES + 200, 6 * MAX_NOTE_BYTES + 20)
@@ -58,6 +58,8 @@ class Export:
         self.path = path
         self.checkpoints: list[bytes] = []
         """The checkpoints of the export; of a JSON Lines file they are known only after `rows` was read to its end."""
+        self.header: tuple[str, int] | None = None
+        """Origin and size as the first line of a JSON Lines file has them, once `rows` was begun."""
         self._folder: TileReader | None = None
         if os.path.isdir(path):
             self.checkpoints.append(read_folder_checkpoint(path))
@@ -79,10 +81,19 @@ class Export:
         except OSError as error:
             raise InfrastructureError("export.read", f"cannot read: {error.strerror}", where=str(self.path)) from None
 
+    def nodes(self) -> Iterator[Node]:
+        """The hashes in the tiles above level 0, which has the entries' own; a JSON Lines file has none.
+
+        Raises IntegrityError (``tile.…``).
+        """
+        return self._folder.upper_nodes() if self._folder else iter(())
+
     def _lines(self, file: BinaryIO) -> Iterator[Row]:
         self.checkpoints.clear()
-        if not _HEADER.fullmatch(file.readline(_MAX_LINE_BYTES)):
+        header = _HEADER.fullmatch(file.readline(_MAX_LINE_BYTES))
+        if not header:
             self._malformed(1, f"an export starts with its contract, {EXPORT_CONTRACT}")
+        self.header = header[1].decode("utf-8", "replace"), int(header[2])
         number = 1
         while line := file.readline(_MAX_LINE_BYTES):
             number += 1

@@ -45,6 +45,7 @@ def _expression(kind: Kind) -> str | None:
         "body": (_object(body), True),
         "contract": (f'"{re.escape(ENTRY_CONTRACT)}"', True),
         "kind": (f'"{re.escape(kind.name)}"', True),
+        "checkpoint": (INT.regular, False),
         "record_index": (DIGEST.regular, False),
         "time": (TIME.regular, True),
     }

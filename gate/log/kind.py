@@ -17,6 +17,12 @@ from gate.log.fields import FieldType
 from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
 
+KEPT = "kept"
+"""Marks a digest of something that the store keeps, beside its `FieldType`."""
+
+KEPT_SINCE_INDEX = "kept since index"
+"""The same, for what gate 0.1 did not keep."""
+
 
 class Body(msgspec.Struct, frozen=True):
     """What an entry says besides its time and what it is about; one class for each kind.
@@ -47,6 +53,10 @@ class Kind:
     needs: tuple[str, ...]
     fields: Mapping[str, FieldType]
     optional: Mapping[str, FieldType]
+    kept: tuple[str, ...]
+    """The fields whose digests name something that the store keeps."""
+    kept_since_index: tuple[str, ...]
+    """Those that gate 0.1 named without keeping it: kept where the entry has a record index."""
     converted: tuple[tuple[str, Callable[[Json], object]], ...]
     """The fields whose typed value is not the JSON value itself, and what makes it."""
 
@@ -91,6 +101,7 @@ class Kind:
         """The kind that has this type of body."""
         types = {part.name: _field_type(part.type) for part in msgspec.structs.fields(body)}
         required = {part.name for part in msgspec.structs.fields(body) if part.required}
+        marks = {part.name: _marks(part.type) for part in msgspec.structs.fields(body)}
         return cls(
             name,
             writer,
@@ -98,6 +109,8 @@ class Kind:
             needs,
             fields={part: item for part, item in types.items() if part in required},
             optional={part: item for part, item in types.items() if part not in required},
+            kept=tuple(part for part, found in marks.items() if KEPT in found),
+            kept_since_index=tuple(part for part, found in marks.items() if KEPT_SINCE_INDEX in found),
             converted=tuple((part, item.read) for part, item in types.items() if item.read),
         )
 
@@ -110,7 +123,11 @@ def _plain(value: object) -> Json:
 
 def _field_type(annotation: object) -> FieldType:
     """The `FieldType` in an annotation such as ``Word`` or ``Word | None``."""
-    parts = get_args(annotation) if type(None) in get_args(annotation) else (annotation,)
-    found = [item for part in parts for item in getattr(part, "__metadata__", ()) if isinstance(item, FieldType)]
-    (item,) = found
+    (item,) = [item for item in _marks(annotation) if isinstance(item, FieldType)]
     return item
+
+
+def _marks(annotation: object) -> tuple[object, ...]:
+    """What stands beside the type in an annotation."""
+    parts = get_args(annotation) if type(None) in get_args(annotation) else (annotation,)
+    return tuple(item for part in parts for item in getattr(part, "__metadata__", ()))

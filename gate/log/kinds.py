@@ -23,7 +23,7 @@ from gate.log.fields import (
     WORDS,
     choice,
 )
-from gate.log.kind import B, Body, Kind
+from gate.log.kind import KEPT, KEPT_SINCE_INDEX, B, Body, Kind
 from gate.model.check import Outcome
 from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
@@ -35,6 +35,9 @@ OUTCOME = choice("outcome", Outcome, Outcome)
 VERDICT = choice("verdict", Verdict, Verdict)
 
 Sha256 = Annotated[Digest, DIGEST]
+"""Of something outside the store, or that the entries themselves give: an image, a root hash, a list of checks."""
+Kept = Annotated[Digest, DIGEST, KEPT]
+KeptSinceIndex = Annotated[Digest, DIGEST, KEPT_SINCE_INDEX]
 Whole = Annotated[int, INT]
 Word = Annotated[str, WORD]
 Name = Annotated[str, ID]
@@ -98,14 +101,14 @@ class StoreBody(Body, frozen=True, kw_only=True):
 class IntakeBody(Body, frozen=True, kw_only=True):
     """An artifact was taken in for a claim and an attempt opened."""
 
-    record_digest: Sha256
-    claim_digest: Sha256
-    artifact_digest: Sha256
-    policy_digest: Sha256
+    record_digest: Kept
+    claim_digest: Kept
+    artifact_digest: Kept
+    policy_digest: Kept
     number: Whole
-    inputs: Sha256 | None = None
-    record_file: Sha256 | None = None
-    archive: Sha256 | None = None
+    inputs: Kept | None = None
+    record_file: Kept | None = None
+    archive: Kept | None = None
 
 
 @_entry_kind("preflight", writer="an attempt, with the intake", needs=_ATTEMPT)
@@ -139,23 +142,25 @@ class RunStartBody(Body, frozen=True, kw_only=True):
 
     n: Whole
     purpose: Word
-    spec: Sha256
+    spec: KeptSinceIndex
     image: Sha256
 
 
 @_entry_kind("run-end", writer="an attempt, for its judge", needs=_ATTEMPT)
 class RunEndBody(Body, frozen=True, kw_only=True):
-    """After the container is gone."""
+    """After the container is gone; `stdout_kept` and `stderr_kept` are what is kept of a stream that was too long."""
 
     n: Whole
     ending: Word
     wall_ms: Whole
     stdout: Sha256
     stderr: Sha256
-    outputs: Sha256
+    outputs: KeptSinceIndex
     seal: Sha256
     exit_code: Whole | None = None
     signal: Whole | None = None
+    stdout_kept: Kept | None = None
+    stderr_kept: Kept | None = None
 
 
 @_entry_kind("run-fault", writer="an attempt, for its judge", needs=_ATTEMPT)
@@ -172,7 +177,7 @@ class ControlBody(Body, frozen=True, kw_only=True):
 
     name: Word
     n: Whole
-    digest: Sha256
+    digest: KeptSinceIndex
 
 
 @_entry_kind("check", writer="an attempt, with the verdict", needs=_ATTEMPT)
@@ -181,7 +186,7 @@ class CheckBody(Body, frozen=True, kw_only=True):
 
     id: Word
     outcome: Annotated[Outcome, OUTCOME]
-    digest: Sha256
+    digest: Kept
     code: Word | None = None
 
 
@@ -200,10 +205,10 @@ class VerdictBody(Body, frozen=True, kw_only=True):
 
     verdict: Annotated[Verdict, VERDICT]
     reason: Sentence
-    policy_digest: Sha256
-    artifact_digest: Sha256
-    claim_digest: Sha256
-    record_digest: Sha256
+    policy_digest: Kept
+    artifact_digest: Kept
+    claim_digest: Kept
+    record_digest: Kept
     images: Annotated[tuple[Digest, ...], DIGESTS]
     code: Word | None = None
     level: Annotated[str, LEVEL] | None = None
@@ -215,10 +220,10 @@ class VerdictBody(Body, frozen=True, kw_only=True):
 class CorrectionBody(Body, frozen=True, kw_only=True):
     """An item was added to a record's correction record."""
 
-    item: Sha256
+    item: Kept
     kind: Word
     text: Sentence
-    replaces: Sha256 | None = None
+    replaces: Kept | None = None
 
 
 @_entry_kind("approval", writer="`gate approve`", needs=("record", "claim"))
@@ -228,7 +233,7 @@ class ApprovalBody(Body, frozen=True, kw_only=True):
     subject: Sha256
     what: Word
     approver: Name
-    signature: Sha256 | None = None
+    signature: Kept | None = None
     note: Sentence | None = None
 
 
@@ -246,7 +251,7 @@ class RevocationBody(Body, frozen=True, kw_only=True):
 class PolicyBody(Body, frozen=True, kw_only=True):
     """A policy is used that is not the one used last."""
 
-    digest: Sha256
+    digest: Kept
     version: Name
 
 
@@ -291,9 +296,9 @@ class KernelsDisagreeBody(Body, frozen=True, kw_only=True):
 
     accepts: Word
     rejects: Word
-    accepted: Sha256
-    rejected: Sha256
-    export: Sha256
+    accepted: Kept
+    rejected: Kept
+    export: Kept
 
 
 @_entry_kind("record-index", writer="the first writing command of this version on an older store")

@@ -42,6 +42,7 @@ class AttemptView:
     checks: tuple[tuple[str, Outcome], ...] = ()
     required: tuple[str, ...] | None = None
     decided: Verdict | None = None
+    decided_on: Digest | None = None
     verdict: Verdict | None = None
     level: str = ""
     reason: str = ""
@@ -159,9 +160,13 @@ def _step(
         decided = decide(body.required, [Check(check_id, outcome, "") for check_id, outcome in view.checks]).verdict
         if decided is not body.verdict:
             raise _broken(index, f"the decision says {body.verdict}, its checks say {decided}")
-        return replace(view, required=body.required, decided=decided)
+        if body.checks != Digest.of_json(list(map(str, view.check_digests))):
+            raise _broken(index, "the decision names other checks than those that were logged")
+        return replace(view, required=body.required, decided=decided, decided_on=body.checks)
     if view.decided is not body.verdict:
         raise _broken(index, f"the verdict {body.verdict} does not follow from a decision")
+    if body.checks not in (None, view.decided_on):
+        raise _broken(index, "the verdict names other checks than its decision")
     for name in ("record_digest", "claim_digest", "artifact_digest", "policy_digest"):
         if getattr(body, name) != getattr(view.intake, name):
             raise _broken(index, f"the verdict has another {name.replace('_', ' ')} than the intake of its attempt")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gate.log.checkpoint import read_checkpoint
 from gate.log.entry import MAX_ENTRY_BYTES
-from gate.log.merkle import HASH_BYTES, CompactRange, leaf_hash
+from gate.log.merkle import HASH_BYTES, CompactRange, Node, leaf_hash
 from gate.log.note import MAX_NOTE_BYTES
 from gate.model.errors import InfrastructureError, IntegrityError
 from gate.system.files import TooLargeError, UnfitFileError, read_regular, write_whole
@@ -193,6 +193,15 @@ class TileReader:
         if error.code == "tile.missing" and (self.folder / following).exists():
             return IntegrityError("tile.gap", error.message, where=error.where)
         return error
+
+    def upper_nodes(self) -> Iterator[Node]:
+        """Every hash that the tiles above level 0 hold, by its node in the tree. Raises IntegrityError (``tile.…``)."""
+        level = 1
+        while count := self.size >> _HEIGHT * level:
+            for number in range(-(-count // WIDTH)):
+                for offset, value in enumerate(self._tile(level, number)):
+                    yield Node(level * _HEIGHT, number * WIDTH + offset, value)
+            level += 1
 
     def node(self, level: int, position: int) -> bytes:
         """The root of a perfect subtree, as `gate.log.merkle` wants it. Raises IntegrityError (``tile.…``)."""

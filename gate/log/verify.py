@@ -39,6 +39,8 @@ class LogReport:
     checkpoints: int = 0
     keys: tuple[str, ...] = ()
     finding: Finding | None = None
+    signed: tuple[int, ...] = ()
+    """Sizes at which the log was signed by its own word; logs of gate 0.1 do not say."""
 
     @property
     def unsigned(self) -> int:
@@ -84,7 +86,15 @@ def verify_export(
     scan.read(export.rows())
     if scan.finding is None and not export.checkpoints:
         scan.finding = Finding(Damage.TRUNCATION, "the export ends without its checkpoint", scan.count)
-    return _conclude(scan, [*export.checkpoints, *known], trust, None)
+    try:
+        report = _conclude(scan, [*export.checkpoints, *known], trust, export.nodes())
+    except IntegrityError as error:
+        return LogReport(scan.count, finding=Finding(_damage(error), str(error)))
+    header = (trust.origin, scan.count)
+    if report.finding is None and export.header not in (None, header):
+        reason = f"the first line says {export.header}, the export has {header} (origin and size)"
+        return replace(report, checkpoints=0, finding=Finding(Damage.EDIT, reason))
+    return report
 
 
 class _Scan:
@@ -97,6 +107,8 @@ class _Scan:
         self.chain: KeyChain | None = None
         self._index = RecordIndex()
         self._indexed = False
+        self.signed: list[int] = []
+        """Sizes at which the log was signed, by the entries that were written next."""
         self.finding: Finding | None = None
 
     def read(self, rows: Iterable[Row]) -> None:
@@ -149,6 +161,10 @@ class _Scan:
                 raise IntegrityError("index.missing", "it lacks the record index, which earlier entries have")
             return
         self._indexed = True
+        if entry.checkpoint is not None:
+            if entry.checkpoint != self.count:
+                raise IntegrityError("entry.checkpoint", f"it says that the log was signed at size {entry.checkpoint}")
+            self.signed.append(self.count)
         if entry.record_index.raw != self._index.root():
             raise IntegrityError("index.root", "its record index is not that of the entries up to it")
         previous = before and Previous(before.newest, Digest(self._leaf(before.newest).hex()))
@@ -174,7 +190,8 @@ def _damage(error: IntegrityError) -> Damage:
 
 def _conclude(scan: _Scan, checkpoints: Sequence[bytes], trust: Trust, nodes: Iterable[Node] | None) -> LogReport:
     chain = scan.chain or KeyChain(trust.origin, trust.keys[:1], (0,))
-    report = LogReport(scan.count, keys=tuple(key.id for key in chain.keys), finding=scan.finding)
+    keys = tuple(key.id for key in chain.keys)
+    report = LogReport(scan.count, keys=keys, finding=scan.finding, signed=tuple(scan.signed))
     if report.finding:
         return report
     try:

@@ -158,7 +158,8 @@ def _data(
     for number, (run, control, content) in enumerate(zip(runs, controls, built, strict=True), start=1):
         data[run.name] = content
         listing = {path: str(Digest.of(blob)) for path, blob in content.items()}
-        journal.event("control", {"name": control.change, "n": number, "digest": str(Digest.of_json(listing))})
+        kept = journal.keep(canonical_json(listing))
+        journal.event("control", {"name": control.change, "n": number, "digest": str(kept)})
         if changes_nothing(content, task.data):
             idle.add(run.name)
     return data, frozenset(idle)

@@ -54,6 +54,7 @@ entries = Table(
     Column("body", LargeBinary, nullable=False),
     Index("entries_of_attempt", "attempt"),
     Index("entries_of_claim", "record", "claim"),
+    Index("entries_of_kind", "kind"),
 )
 """``body``: the canonical bytes, the Merkle leaf. The other columns repeat parts of it, for look-ups."""
 

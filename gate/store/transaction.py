@@ -66,7 +66,8 @@ class Transaction(LedgerReader):
         self._nodes: list[dict[str, Any]] = []
         self._closings: dict[tuple[str, int], tuple[str, VerdictBody]] = {}
         self._intakes: set[str] = set()
-        self._opened: set[str] = set()
+        self._opened: dict[str, str] = {}
+        """Attempts that this transaction opened, and when."""
         self._newest: dict[str, bytes] = {}
         """Leaf hashes of the newest entries about records, for those that this transaction added."""
 
@@ -79,7 +80,8 @@ class Transaction(LedgerReader):
         claim: str | None = None,
     ) -> int:
         """Add an entry; returns its position. Raises IntegrityError (``entry.…``) when it does not fit its kind."""
-        plain = Entry(timestamp(self._clock()), body, attempt, record, claim)
+        time = self._opened.get(attempt or "") if isinstance(body, IntakeBody) else None
+        plain = Entry(time or timestamp(self._clock()), body, attempt, record, claim)
         check_entry(plain.to_json())
         position = self._tree.size
         entry = self._placed(plain, position)
@@ -132,7 +134,7 @@ class Transaction(LedgerReader):
             owner=Owner.current(),
         )
         self._connection.execute(insert(schema.attempts), attempt.to_columns())
-        self._opened.add(attempt.id)
+        self._opened[attempt.id] = attempt.opened_at
         return attempt
 
     def adopt_attempt(self, attempt_id: str) -> Attempt:
@@ -222,7 +224,7 @@ class Transaction(LedgerReader):
         Returns what was signed; None when there was no new entry. Raises IntegrityError
         ``store.unlogged-attempt`` when an attempt was opened without its ``intake`` entry.
         """
-        for attempt_id in self._opened - self._intakes:
+        for attempt_id in self._opened.keys() - self._intakes:
             raise IntegrityError(
                 "store.unlogged-attempt",
                 f"attempt {attempt_id} was opened without an intake entry",
@@ -257,7 +259,10 @@ class Transaction(LedgerReader):
                 leaf = self._newest.get(entry.record) or self._stored_leaf(before.newest)
                 previous = Previous(before.newest, Digest(leaf.hex()))
             self._index.add(entry.record, position)
-        return replace_fields(entry, previous=previous, record_index=Digest(self._index.root().hex()))
+        # Entry 0 has no checkpoint before it.
+        signed = position if position == self._before > 0 else None
+        root = Digest(self._index.root().hex())
+        return replace_fields(entry, previous=previous, record_index=root, checkpoint=signed)
 
     def _stored_leaf(self, position: int) -> bytes:
         """The leaf hash of an entry, once its bytes are known to be in the tree that was signed last."""

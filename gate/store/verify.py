@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, select
 
@@ -22,9 +23,11 @@ from gate.store import schema
 from gate.store.attempts import Attempt
 from gate.store.ledger import Snapshot
 from gate.store.reading.reader import raw_bytes
+from gate.store.rules import compare_rules
 
 _ROWS_AT_A_TIME = 1000
 _LEVELS = 64
+_OLDER_OPENING = timedelta(minutes=1)
 _NO_HASH = bytes(HASH_BYTES)
 _EMPTY_ROOT = {(DEPTH, 0, EMPTY_NODES[DEPTH])}
 _REPEATED = ("kind", "attempt", "record", "claim")
@@ -55,10 +58,11 @@ def verify_storage(
     finding = (
         tables.difference
         or tables.count_nodes(report.entries)
-        or _checkpoint_sizes(heads)
+        or _checkpoint_sizes(heads, report.signed)
         or tables.compare_index(connection)
         or tables.compare_attempts(snapshot)
         or tables.compare_key(vkey)
+        or compare_rules(connection)
     )
     return replace(report, finding=finding)
 
@@ -177,11 +181,15 @@ class _Tables:
         self.difference = self.difference or Finding(Damage.EDIT, reason, position)
 
 
-def _checkpoint_sizes(heads: Sequence[tuple[int, bytes]]) -> Finding | None:
+def _checkpoint_sizes(heads: Sequence[tuple[int, bytes]], signed: Sequence[int]) -> Finding | None:
+    """Whether each checkpoint is filed under its size, and every one that the entries speak of is there."""
     for size, note in heads:
-        signed = read_checkpoint(note)[0].size
-        if signed != size:
-            return Finding(Damage.EDIT, f"the checkpoint of size {signed} is filed under size {size}")
+        found = read_checkpoint(note)[0].size
+        if found != size:
+            return Finding(Damage.EDIT, f"the checkpoint of size {found} is filed under size {size}")
+    missing = set(signed) - {size for size, _ in heads}
+    if missing:
+        return Finding(Damage.GAP, f"the checkpoint of size {min(missing)}, which the log signed, is missing")
     return None
 
 
@@ -189,6 +197,8 @@ def _opened_by(attempt: Attempt, intake: Entry[IntakeBody]) -> bool:
     """Whether a row says of an attempt what the entry that opened it says."""
     body = intake.body
     stated = (attempt.record_id, attempt.claim_id, attempt.number)
+    if not _at_the_same_time(attempt.opened_at, intake):
+        return False
     digests = (attempt.record_digest, attempt.claim_digest, attempt.artifact_digest, attempt.policy_digest)
     return stated == (intake.record, intake.claim, body.number) and digests == (
         body.record_digest,
@@ -196,6 +206,17 @@ def _opened_by(attempt: Attempt, intake: Entry[IntakeBody]) -> bool:
         body.artifact_digest,
         body.policy_digest,
     )
+
+
+def _at_the_same_time(opened_at: str, intake: Entry[IntakeBody]) -> bool:
+    """Gate 0.1 looked at the clock twice, for the row and a moment later for its entry."""
+    if intake.record_index is not None:
+        return opened_at == intake.time
+    try:
+        between = datetime.fromisoformat(intake.time) - datetime.fromisoformat(opened_at)
+    except (ValueError, TypeError):
+        return False
+    return abs(between) <= _OLDER_OPENING
 
 
 def _closing(position: int, entry: Entry[VerdictBody]) -> tuple[int, Verdict, str, str]:

@@ -48,7 +48,8 @@ class Story:
         for check in checks:
             self.add(CheckBody(id=check.id, outcome=check.outcome, digest=digest(check.id)), **place)
         verdict = decide(REQUIRED, checks).verdict
-        self.add(DecisionBody(required=REQUIRED, verdict=verdict, checks=digest("list")), **place)
+        listed = Digest.of_json([str(digest(check.id)) for check in checks])
+        self.add(DecisionBody(required=REQUIRED, verdict=verdict, checks=listed), **place)
         return self.verdict(place, verdict)
 
     def verdict(self, place, verdict) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint, sign_checkpoint
 from gate.log.keys import COSIGNATURE, Signer, VerifierKey
-from gate.log.merkle import leaf_hash
+from gate.log.merkle import EMPTY_ROOT, leaf_hash
 from gate.log.strict import encode_base64
 from gate.model.errors import IntegrityError
 from tests import vectors
@@ -141,3 +141,10 @@ def test_trust_that_cannot_work_is_refused() -> None:
     ]:
         with pytest.raises(IntegrityError, match=r"checkpoint\.trust"):
             Trust(ORIGIN, keys, witnesses, required)
+
+
+def test_a_checkpoint_of_no_entries_has_the_root_of_no_entries() -> None:
+    assert Checkpoint.parse(Checkpoint(ORIGIN, 0, EMPTY_ROOT).to_text()).size == 0
+    with pytest.raises(IntegrityError) as caught:
+        Checkpoint.parse(Checkpoint(ORIGIN, 0, bytes(32)).to_text())
+    assert caught.value.code == "checkpoint.root"

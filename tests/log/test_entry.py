@@ -415,3 +415,32 @@ def test_an_entry_before_it_needs_a_record_and_an_index(name: str) -> None:
     with pytest.raises(IntegrityError) as caught:
         read_entry(rfc8785.dumps(document))
     assert caught.value.code == "entry.missing-field"
+
+
+OUTSIDE = {
+    "image.id",
+    "image.lock",
+    "self-test.image",
+    "self-test.digest",
+    "run-start.image",
+    "run-end.stdout",
+    "run-end.stderr",
+    "run-end.seal",
+    "decision.checks",
+    "verdict.checks",
+    "verdict.images",
+    "approval.subject",
+    "export.digest",
+    "restore.root",
+}
+"""Digests of what the store does not keep, or keeps only in part, or that follows from other entries."""
+
+
+def test_of_every_digest_it_is_known_whether_the_store_keeps_what_it_names() -> None:
+    named = {
+        f"{kind.name}.{name}"
+        for kind in KINDS.values()
+        for name, item in {**kind.fields, **kind.optional}.items()
+        if item.name in ("digest", "digests") and name not in kind.kept + kind.kept_since_index
+    }
+    assert named == OUTSIDE

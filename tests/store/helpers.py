@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
+
+import psycopg
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
 from gate.log.keys import VerifierKey
@@ -10,6 +15,7 @@ from gate.log.kinds import PolicyBody
 from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.verify import LogReport
 from gate.model.digest import Digest
+from gate.store.connect import DATABASE_URL
 from gate.store.keys import public_keys
 from gate.store.ledger import Ledger, Transaction
 from gate.store.verify import verify_storage
@@ -38,3 +44,24 @@ def verified(ledger: Ledger, trust: Trust | None = None, *, known: Sequence[byte
     """Verify against ``trust``, by default the public keys beside the store."""
     with ledger.snapshot() as snapshot:
         return verify_storage(snapshot, trust or Trust(ledger.origin, public_keys(ledger.home)), known=known)
+
+
+def tamper(home: Path, *statements: str) -> None:
+    """What somebody with the database's password, but without the signing key, can do."""
+    url = os.environ.get(DATABASE_URL)
+    if url:
+        with psycopg.connect(url) as connection:
+            connection.execute("SET session_replication_role = replica")
+            for statement in statements:
+                connection.execute(statement)
+        return
+    file = sqlite3.connect(home / "gate.db")
+    with file:
+        triggers = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            file.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            file.execute(statement)
+        for _, made in triggers:
+            file.execute(made)
+    file.close()

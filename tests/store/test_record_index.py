@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from gate.log.record_proof import verify_record_entries
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.store.ledger import Ledger, Transaction
-from tests.store.helpers import D, note, signed, verified
+from tests.store.helpers import D, note, signed, tamper, verified
 
 
 def about(tx: Transaction, record: str) -> int:
@@ -87,15 +86,6 @@ TAMPERED = {
     "the nodes are deleted": "DELETE FROM index_nodes",
     "a hash of the log is changed": "UPDATE nodes SET hash = zeroblob(32) WHERE level > 0",
 }
-
-
-def tamper(home: Path, *statements: str) -> None:
-    with sqlite3.connect(home / "gate.db") as connection:
-        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {trigger}")
-        for statement in statements:
-            assert connection.execute(statement).rowcount > 0
-    connection.close()
 
 
 @pytest.mark.parametrize("name", TAMPERED)

@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,7 +22,7 @@ from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from gate.store.connect import DATABASE_URL
 from gate.store.ledger import Ledger
-from tests.store.helpers import verified
+from tests.store.helpers import tamper, verified
 
 DIGESTS = {
     "record_digest": Digest.of(b"record"),
@@ -55,24 +54,6 @@ def write_history(ledger: Ledger) -> None:
 def filled(ledger: Ledger) -> Ledger:
     write_history(ledger)
     return ledger
-
-
-def tamper(home: Path, *statements: str) -> None:
-    """What somebody with the database's password, but without the signing key, can do."""
-    url = os.environ.get(DATABASE_URL)
-    if url:
-        with psycopg.connect(url) as connection:
-            connection.execute("SET session_replication_role = replica")
-            for statement in statements:
-                connection.execute(statement)
-        return
-    file = sqlite3.connect(home / "gate.db")
-    with file:
-        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            file.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            file.execute(statement)
-    file.close()
 
 
 def test_a_ledger_that_nobody_touched(filled: Ledger) -> None:
@@ -209,7 +190,8 @@ def test_any_cell_with_any_value_is_found(pristine: Path, tmp_path: Path, data: 
     home = tmp_path / "home"
     shutil.copytree(pristine, home, dirs_exist_ok=True)
     file = sqlite3.connect(home / "gate.db")
-    for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    triggers = file.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
         file.execute(f"DROP TRIGGER {name}")
     file.execute("PRAGMA ignore_check_constraints = ON")
     before = file.execute(f"SELECT * FROM {table}").fetchall()
@@ -220,6 +202,8 @@ def test_any_cell_with_any_value_is_found(pristine: Path, tmp_path: Path, data: 
     with suppress(sqlite3.IntegrityError), file:
         file.execute(f"UPDATE {table} SET {column} = ? WHERE {row}", [value])
     changed = repr(file.execute(f"SELECT * FROM {table}").fetchall()) != repr(before)
+    for _, made in triggers:
+        file.execute(made)
     file.close()
     try:
         ledger = Ledger.open(home, clock=lambda: datetime.now(UTC))

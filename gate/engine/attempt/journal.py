@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from gate.log.kind import Body
 from gate.log.kinds import ImageBody, RunEndBody, RunFaultBody, RunStartBody, SelfTestBody, read_body
-from gate.model.digest import Digest, Json
+from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import GateError
 from gate.model.progress import Progress
 from gate.sandbox.interface import RunResult, RunSpec, Sandbox, Stream
@@ -58,7 +58,8 @@ class RecordingSandbox:
             number = self._count
             self._images.add(spec.image)
         image = Digest.parse(spec.image)
-        self._journal.log(RunStartBody(n=number, purpose=spec.purpose, spec=spec_digest(spec), image=image))
+        document = self._journal.keep(spec_document(spec))
+        self._journal.log(RunStartBody(n=number, purpose=spec.purpose, spec=document, image=image))
         try:
             result = self._inner.run(spec)
         except GateError as error:
@@ -81,9 +82,9 @@ class RecordingSandbox:
         return digest
 
 
-def spec_digest(spec: RunSpec) -> Digest:
-    """The identity of a run specification; inputs and stdin enter by their digests."""
-    return Digest.of_json(
+def spec_document(spec: RunSpec) -> bytes:
+    """A run's specification as canonical JSON; its digest is the run's identity, inputs and stdin enter by theirs."""
+    return canonical_json(
         {
             "image": spec.image,
             "argv": list(spec.argv),
@@ -104,15 +105,18 @@ def run_end(number: int, result: RunResult, journal: LedgerJournal) -> RunEndBod
         n=number,
         ending=result.exit_reason.value,
         wall_ms=round(result.usage.wall_s * 1000),
-        stdout=_kept(result.stdout, journal),
-        stderr=_kept(result.stderr, journal),
-        outputs=Digest.of_json(outputs),
+        stdout=result.stdout.sha256,
+        stderr=result.stderr.sha256,
+        outputs=journal.keep(canonical_json(outputs)),
         seal=result.seal,
         exit_code=result.exit_code,
         signal=result.signal,
+        stdout_kept=_kept_part(result.stdout, journal),
+        stderr_kept=_kept_part(result.stderr, journal),
     )
 
 
-def _kept(stream: Stream, journal: LedgerJournal) -> Digest:
-    journal.keep(stream.kept)
-    return stream.sha256
+def _kept_part(stream: Stream, journal: LedgerJournal) -> Digest | None:
+    """Keep a stream; the digest of what is kept, when that is not all of it."""
+    digest = journal.keep(stream.kept)
+    return digest if stream.truncated else None

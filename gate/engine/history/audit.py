@@ -9,6 +9,7 @@ from pathlib import Path
 from gate.documents.error import ErrorDetail
 from gate.documents.log import AuditReport, DamageReport
 from gate.engine.arguments import checked
+from gate.engine.history.evidence import Evidence
 from gate.engine.history.page import given_record, refuse_stated_verdict
 from gate.engine.history.proven import required_checks_of
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
@@ -16,14 +17,11 @@ from gate.engine.workspace import Workspace
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.kind import Body
-from gate.log.kinds import CheckBody, IntakeBody
 from gate.log.status import History, Required, claim_standing
 from gate.log.verify import LogReport
 from gate.log.verify import verify_export as verify_exported_log
-from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.store.attempts import CachedStatus
-from gate.store.blobs import BlobStore
 from gate.store.verify import verify_storage
 
 
@@ -37,6 +35,8 @@ class Audit:
     evidence: int = 0
     records: int = 0
     problem: IntegrityError | None = None
+    quick: bool = False
+    """Whether the evidence was left out."""
 
     def report(self) -> AuditReport:
         """The audit as a document."""
@@ -57,6 +57,7 @@ class Audit:
             statuses=self.statuses,
             evidence=self.evidence,
             records=self.records,
+            quick=self.quick,
             problem=None if self.problem is None else ErrorDetail.of(self.problem),
         )
 
@@ -77,47 +78,28 @@ class _Fold:
                 self.problem = error
 
 
-class _Evidence:
-    """Looks whether every check behind a logged digest is there and unchanged; so what every attempt was about."""
-
-    def __init__(self, blobs: BlobStore) -> None:
-        self._blobs = blobs
-        self.count = 0
-        self.problem: IntegrityError | None = None
-
-    def see(self, entry: Entry[Body]) -> None:
-        """Look at the blobs that an entry names, until one is damaged."""
-        match entry.body:
-            case CheckBody(digest=digest):
-                self._look(digest)
-            case IntakeBody() as body:
-                for digest in (body.record_digest, body.artifact_digest, body.policy_digest):
-                    self._look(digest)
-
-    def _look(self, digest: Digest) -> None:
-        if self.problem is None:
-            try:
-                self._blobs.get(digest)
-                self.count += 1
-            except IntegrityError as error:
-                self.problem = error
-
-
 def audit_store(
-    workspace: Workspace, *, trust: Trust | None = None, known: Sequence[bytes] = (), records: Iterable[Path] = ()
+    workspace: Workspace,
+    *,
+    trust: Trust | None = None,
+    known: Sequence[bytes] = (),
+    records: Iterable[Path] = (),
+    quick: bool = False,
 ) -> Audit:
     """Verify a store: entries, tree, checkpoints and keys; attempts, statuses, evidence and record files against them.
 
     Every entry is read once. ``trust`` is by default `trust_of` the store. ``known`` are checkpoints seen earlier or
-    elsewhere: each must be a head of this log.
+    elsewhere: each must be a head of this log. ``quick`` leaves the evidence out, all but the documents that say which
+    checks a verdict needed.
     Damage is the audit's ``problem``. Raises InfrastructureError when disk or database fail, IntegrityError when the
     database cannot be read, InputError when a record file cannot.
     """
-    fold, evidence = _Fold(required_checks_of(workspace)), _Evidence(workspace.blobs)
+    fold, evidence = _Fold(required_checks_of(workspace)), Evidence(workspace)
 
     def see(index: int, entry: Entry[Body]) -> None:
         fold.see(index, entry)
-        evidence.see(entry)
+        if not quick:
+            evidence.see(entry)
 
     with workspace.ledger.snapshot() as snapshot:
         report = verify_storage(snapshot, trust or trust_of(workspace), known=known, observe=see)
@@ -126,7 +108,7 @@ def audit_store(
         cached = snapshot.cached_statuses()
     if fold.problem is not None:
         return Audit(report, problem=fold.problem)
-    audit = Audit(report, attempts=len(fold.history.attempts))
+    audit = Audit(report, attempts=len(fold.history.attempts), quick=quick)
     try:
         audit = replace(audit, statuses=_statuses(cached, fold.history))
         if evidence.problem is not None:
@@ -171,11 +153,14 @@ def verify_export(export: Path | str, key: str, *, checkpoints: Sequence[Path | 
 def _statuses(cached: Sequence[CachedStatus], history: History) -> int:
     for row in cached:
         found = claim_standing(history, row.record_id, row.claim_id)
-        if (row.status, row.reason, row.evaluated) != (found.status, found.reason, found.evaluated):
+        index = history.attempts[found.attempt].index if found.attempt else None
+        # Gate 0.1 kept no index.
+        same_index = row.verdict_index in (None, index)
+        if not same_index or (row.status, row.reason, row.evaluated) != (found.status, found.reason, found.evaluated):
             raise _differs(
                 "status.differs",
-                f"the table says {row.status} of {row.record_id} claim {row.claim_id}, the log says {found.status}: "
-                f"{found.reason}",
+                f"the table says {row.status} of {row.record_id} claim {row.claim_id} by entry {row.verdict_index}, "
+                f"the log says {found.status} by entry {index}: {found.reason}",
             )
     missing = set(history.by_claim) - {(row.record_id, row.claim_id) for row in cached}
     for record, claim in sorted(missing):

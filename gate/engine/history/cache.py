@@ -8,5 +8,7 @@ from gate.store.ledger import Transaction
 
 def refresh_status(tx: Transaction, record: str, claim: str) -> None:
     """Recompute one claim's status from the log, as the running transaction has it, and keep it."""
-    standing = claim_standing(fold_log(tx.entries(record=record)), record, claim)
-    tx.cache_status(record, claim, standing.status, standing.reason, standing.evaluated)
+    history = fold_log(tx.entries(record=record))
+    standing = claim_standing(history, record, claim)
+    index = history.attempts[standing.attempt].index if standing.attempt else None
+    tx.cache_status(record, claim, standing.status, standing.reason, standing.evaluated, index)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gate.engine.inputs.trust import trust_of
 from gate.engine.workspace import Workspace
-from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint
+from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.entry import Entry
 from gate.log.kind import B, Body
 from gate.log.merkle import leaf_hash
@@ -66,12 +66,18 @@ def required_checks_of(workspace: Workspace) -> RequiredChecks:
 def verified_head(snapshot: Snapshot, trust: Trust) -> Checkpoint:
     """The newest checkpoint, signed by the log and over all entries that are stored.
 
-    Raises IntegrityError: ``note.…``, ``checkpoint.…``; ``log.gap`` and ``log.wrong-signature`` when there are fewer or
-    more entries.
+    It must be signed by the key that the log's own entries leave in charge, and one of its keys must be trusted. Raises
+    IntegrityError: ``note.…``, ``checkpoint.…``, ``key.…``; ``log.gap`` and ``log.wrong-signature`` when there are
+    fewer or more entries.
     """
     note = snapshot.checkpoint().encode()
+    chain = snapshot.key_chain()
+    if not set(chain.keys) & set(trust.keys):
+        known = ", ".join(key.id for key in trust.keys)
+        raise IntegrityError("log.wrong-signature", f"none of the log's keys is the trusted key {known}")
+    in_charge = chain.in_charge(read_checkpoint(note)[0].size)
     # Witnesses sign later than the log does; who requires them asks the audit.
-    head = open_checkpoint(note, replace(trust, required=0)).checkpoint
+    head = open_checkpoint(note, replace(trust, keys=(in_charge,), required=0)).checkpoint
     stored = snapshot.stored_entries()
     if stored != head.size:
         kind = "log.gap" if stored < head.size else "log.wrong-signature"

@@ -13,6 +13,7 @@ from gate.log.proof import LogProof
 from gate.log.tiles import export_tiles
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, UsageError
+from gate.store.trouble import disk_trouble
 from gate.system.files import whole_file
 
 JSON_LINES = ".jsonl"
@@ -21,20 +22,36 @@ JSON_LINES = ".jsonl"
 def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple[int, bytes]:
     """Export to JSON Lines (a new ``*.jsonl`` file) or a tlog-tiles folder; returns size and root hash.
 
-    When it is ``logged``, the entry that records it is part of it; else nothing is written into the store. Raises
-    UsageError when the file exists, InfrastructureError when it cannot be written.
+    When it is ``logged``, the entry that records it is part of it, and is written only once the export could be; else
+    nothing is written into the store. Raises UsageError when the file exists, InfrastructureError when it cannot be
+    written.
     """
-    as_lines = out.suffix == JSON_LINES
-    if as_lines and os.path.lexists(out):
+    if out.suffix == JSON_LINES and os.path.lexists(out):
         raise UsageError("export.exists", "the file exists already", where=str(out), hint="choose a new name")
     if logged:
+        _rehearse(workspace, out)
         with workspace.ledger.transaction() as tx:
             size = tx.size()
             root = Digest(tx.root().hex())
-            tx.append(ExportBody(start=0, end=size, digest=root, format="jsonl" if as_lines else "tiles"))
+            tx.append(ExportBody(start=0, end=size, digest=root, format=_format(out)))
+    return _write(workspace, out)
+
+
+def _rehearse(workspace: Workspace, out: Path) -> None:
+    """Export without the entry, so that a place that cannot be written is found before the log says that it was.
+
+    Tiles only grow, so those of a folder are not written in vain; a file is taken away again.
+    """
+    _write(workspace, out)
+    if _format(out) == "jsonl":
+        with disk_trouble(str(out)):
+            out.unlink()
+
+
+def _write(workspace: Workspace, out: Path) -> tuple[int, bytes]:
     with workspace.ledger.snapshot() as snapshot:
         entries = (data for _, data in snapshot.raw_entries())
-        if not as_lines:
+        if _format(out) == "tiles":
             export_tiles(out, entries, snapshot.checkpoint().encode("utf-8"))
         else:
             notes = [note.encode("utf-8") for _, note in snapshot.checkpoints()]
@@ -45,6 +62,10 @@ def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple
                 message = f"the export cannot be written: {error.strerror}"
                 raise InfrastructureError("export.write", message, where=str(out)) from None
         return snapshot.size(), snapshot.root()
+
+
+def _format(out: Path) -> str:
+    return "jsonl" if out.suffix == JSON_LINES else "tiles"
 
 
 def log_proof(workspace: Workspace, index: int) -> LogProof:

@@ -6,6 +6,7 @@ import subprocess
 import threading
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from gate.engine.publish.anchor import anchor
 from gate.engine.publish.export import export_log, log_proof
 from gate.log.checkpoint import open_checkpoint
 from gate.log.keys import Signer
-from gate.log.kinds import CheckBody, VerdictBody
+from gate.log.kinds import CheckBody, PolicyBody, VerdictBody
 from gate.log.merkle import leaf_hash
 from gate.log.proof import LogProof
 from gate.log.status import claim_standing
@@ -35,10 +36,12 @@ def full(workspace, attempt):
 def spoil(workspace, statement: str, *values) -> None:
     """Change the database behind the ledger's back, as its owner can."""
     with sqlite3.connect(workspace.home / "gate.db") as connection:
-        triggers = connection.execute("select name from sqlite_master where type = 'trigger'").fetchall()
-        for (name,) in triggers:
+        triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
+        for name, _ in triggers:
             connection.execute(f'drop trigger "{name}"')
         connection.execute(statement, values)
+        for _, made in triggers:
+            connection.execute(made)
     connection.close()
 
 
@@ -63,12 +66,73 @@ def test_an_untouched_store_is_intact(full):
             "log.edit",
         ),
         ("delete from nodes where level = 1", "log.gap"),
+        ("update attempts set opened_at = '2026-01-01T00:00:00.000000Z'", "log.edit"),
+        ("update attempts set verdict_index = 1", "log.edit"),
+        ("update statuses set verdict_index = 1", "status.differs"),
+        ("delete from checkpoints where size = 1", "log.gap"),
+        ("delete from checkpoints where size = (select max(size) from checkpoints)", "log.wrong-signature"),
+        ("delete from record_heads", "log.edit"),
+        ("update index_nodes set hash = zeroblob(32) where level = 3", "log.edit"),
     ],
 )
 def test_every_change_of_the_tables_is_found(full, statement, code):
     spoil(full, statement)
     problem = audit_store(full).problem
     assert (problem.code, problem.exit_code) == (code, 5)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "drop trigger entries_update",
+        "drop trigger checkpoints_delete",
+        "drop trigger attempts_update",
+    ],
+)
+def test_a_rule_of_the_database_that_was_dropped_is_found(full, statement):
+    with sqlite3.connect(full.home / "gate.db") as connection:
+        connection.execute(statement)
+    connection.close()
+    problem = audit_store(full).problem
+    assert problem.code == "log.edit"
+    assert statement.split()[-1] in problem.message
+
+
+def test_a_rule_of_the_database_that_refuses_nothing_any_more_is_found(full):
+    with sqlite3.connect(full.home / "gate.db") as connection:
+        connection.execute("drop trigger entries_delete")
+        connection.execute("create trigger entries_delete before delete on entries begin select 1; end")
+    connection.close()
+    assert "entries_delete" in audit_store(full).problem.message
+
+
+def blobs_of(workspace) -> list[Path]:
+    return [path for path in (workspace.home / "blobs" / "sha256").rglob("*") if path.is_file()]
+
+
+def test_every_single_piece_that_the_store_keeps_of_an_attempt_is_looked_at(full):
+    """Nothing is kept that the log does not name, and none of it can be lost unnoticed."""
+    kept = blobs_of(full)
+    assert audit_store(full).evidence == len(kept) > 15
+    for path in kept:
+        aside = path.rename(path.with_name("aside"))
+        problem = audit_store(full).problem
+        assert problem is not None, path
+        assert problem.exit_code == 5
+        assert path.name in str(problem.where) or problem.code == "log.wrong-document"
+        aside.rename(path)
+    assert audit_store(full).problem is None
+
+
+def test_a_quick_audit_leaves_the_evidence_out_and_says_so(full):
+    entry = next(entry for _, entry in full.ledger.entries(kind=CheckBody))
+    (path,) = (path for path in blobs_of(full) if entry.body.digest.hex.endswith(path.name))
+    path.unlink()
+    assert audit_store(full).problem.code == "blob.missing"
+    quick = audit_store(full, quick=True)
+    assert quick.problem is None
+    assert quick.evidence == 0
+    assert any("Not looked at" in line for line in quick.report().lines())
 
 
 def test_lost_and_altered_evidence_is_found(full):
@@ -106,6 +170,43 @@ def test_a_changed_export_is_found(full, tmp_path):
     export_log(full, path)
     path.write_bytes(path.read_bytes().replace(b'"number":1', b'"number":2'))
     assert audit_export(path, trust_of(full))[0].problem.code == "log.edit"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b'"origin":"example.org/gate"', b'"origin":"example.org/other"'), (b'"size":', b'"size":1')]
+)
+def test_a_changed_first_line_of_an_export_is_found(full, tmp_path, old, new):
+    path = tmp_path / "log.jsonl"
+    export_log(full, path)
+    header, rest = path.read_bytes().split(b"\n", 1)
+    assert old in header
+    path.write_bytes(header.replace(old, new) + b"\n" + rest)
+    assert audit_export(path, trust_of(full))[0].problem.code == "log.edit"
+
+
+@pytest.mark.parametrize("damage", ["changed", "deleted"])
+def test_a_tile_above_the_lowest_level_that_was_damaged_is_found(full, tmp_path, damage):
+    with full.ledger.transaction() as tx:
+        for number in range(600):
+            tx.append(PolicyBody(digest=full.policy.digest, version=f"v{number}"))
+    export_log(full, tmp_path / "tiles")
+    assert audit_export(tmp_path / "tiles", trust_of(full))[0].problem is None
+    (tile,) = (tmp_path / "tiles" / "tile" / "1").rglob("2")
+    if damage == "deleted":
+        tile.unlink()
+    else:
+        tile.chmod(0o644)
+        tile.write_bytes(bytes(32) + tile.read_bytes()[32:])
+    assert audit_export(tmp_path / "tiles", trust_of(full))[0].problem.exit_code == 5
+
+
+@pytest.mark.parametrize("name", ["nowhere/log.jsonl", "file/tiles"])
+def test_an_export_that_fails_is_not_logged(full, tmp_path, name):
+    (tmp_path / "file").write_text("in the way")
+    before = full.ledger.size()
+    with pytest.raises(InfrastructureError):
+        export_log(full, tmp_path / name)
+    assert full.ledger.size() == before
 
 
 def test_a_file_is_never_overwritten_by_an_export(full, tmp_path):

@@ -5,29 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from gate.store.rules import KEEP_ALL, RULES, ruled_tables
+
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 _POSITION = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
-# One row per rule: table, operation, condition on the row (None: always), what the database answers.
-_ROW_RULES = (
-    ("entries", "UPDATE", None, "entries are append-only"),
-    ("entries", "DELETE", None, "entries are append-only"),
-    (
-        "entries",
-        "INSERT",
-        "NEW.position <> (SELECT coalesce(max(position), -1) + 1 FROM entries)",
-        "entries have no gaps",
-    ),
-    ("nodes", "UPDATE", None, "tree nodes are append-only"),
-    ("nodes", "DELETE", None, "tree nodes are append-only"),
-    ("checkpoints", "DELETE", None, "checkpoints are kept"),
-    ("attempts", "UPDATE", "OLD.closed_at IS NOT NULL", "a closed attempt does not change"),
-    ("attempts", "DELETE", None, "attempts are kept"),
-)
 
 
 def upgrade() -> None:
@@ -109,27 +94,19 @@ def _create_tables() -> None:
 
 
 def _sqlite_rules() -> None:
-    for table, operation, condition, answer in _ROW_RULES:
-        when = f"WHEN {condition} " if condition else ""
-        op.execute(
-            f"CREATE TRIGGER {table}_{operation.lower()} BEFORE {operation} ON {table} "
-            f"{when}BEGIN SELECT RAISE(ABORT, '{answer}'); END"
-        )
+    for rule in RULES:
+        op.execute(rule.to_sqlite())
 
 
 def _postgres_rules() -> None:
-    for table, operation, condition, answer in _ROW_RULES:
-        name = f"{table}_{operation.lower()}"
+    for rule in RULES:
+        name = rule.name
+        op.execute(f"CREATE FUNCTION gate_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ {rule.postgres_body()} $$")
         op.execute(
-            f"CREATE FUNCTION gate_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {condition or 'true'} THEN RAISE EXCEPTION '{answer}'; END IF; RETURN NEW; END $$"
+            f"CREATE TRIGGER {name} BEFORE {rule.operation} ON {rule.table} FOR EACH ROW EXECUTE FUNCTION gate_{name}()"
         )
-        op.execute(f"CREATE TRIGGER {name} BEFORE {operation} ON {table} FOR EACH ROW EXECUTE FUNCTION gate_{name}()")
-    op.execute(
-        "CREATE FUNCTION gate_no_truncate() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'history is kept'; END $$"
-    )
-    for table in sorted({rule[0] for rule in _ROW_RULES}):
+    op.execute(f"CREATE FUNCTION gate_no_truncate() RETURNS trigger LANGUAGE plpgsql AS $$ {KEEP_ALL} $$")
+    for table in ruled_tables():
         op.execute(
             f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION gate_no_truncate()"

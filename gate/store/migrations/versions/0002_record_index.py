@@ -14,7 +14,7 @@ _POSITION = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Create both tables, empty: the ledger fills them from the entries before it writes on."""
+    """Create both tables, empty: the ledger fills them before it writes on. Keys and policies are found by kind."""
     op.create_table(
         "record_heads",
         sa.Column("record", sa.Text, primary_key=True),
@@ -24,6 +24,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("record_heads_of_bucket", "record_heads", ["bucket"])
+    op.create_index("entries_of_kind", "entries", ["kind"])
     op.create_table(
         "index_nodes",
         sa.Column("level", sa.Integer, primary_key=True, autoincrement=False),
