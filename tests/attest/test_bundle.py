@@ -280,7 +280,7 @@ def test_a_replaced_key_and_a_broken_chain_are_not_believed() -> None:
         ({"required": REQUIRED[:1]}, "log.impossible-history"),
         ({"required": (*REQUIRED, "lean.extra")}, "log.impossible-history"),
         ({"changes": {"policy_digest": Digest.of(b"other")}}, "log.impossible-history"),
-        ({"changes": {"checks": Digest.of(b"other")}}, "bundle.checks"),
+        ({"changes": {"checks": Digest.of(b"other")}}, "log.impossible-history"),
     ],
 )
 def test_a_verdict_that_does_not_follow_is_found_out(lie: dict[str, Any], code: str) -> None:
