@@ -41,6 +41,12 @@ class Case:
     policy: Policy
     approved: frozenset[Digest] = field(default_factory=frozenset)
     """Digests that a human approved for this claim (challenge, hole values); see `gate approve`."""
+    seed: str = ""
+    """What a judge's draws come from: fixed for claim, artifact and policy, and unknown to who submits.
+
+    Empty: the operating system's randomness will do."""
+    number: int = 1
+    """Which attempt at the claim this is, whoever made the others."""
 
 
 @dataclass(frozen=True, slots=True)

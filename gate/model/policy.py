@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from gate.model.base import Contract
+from gate.model.base import Contract, Growing
 from gate.model.challenge import STANDARD_AXIOMS
 from gate.model.digest import Digest, Json
 from gate.model.words import Name, Timestamp, Word
@@ -96,8 +96,10 @@ class LeanPolicy(Contract):
         return self.gate_kernel is not None and toolchain in self.gate_kernel.toolchains
 
 
-class ReproPolicy(Contract):
+class ReproPolicy(Growing):
     """Settings of the reproduction judge (docs/reproduction-judge.md). Tolerances are caps on what a claim may ask."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"allow_without_data", "require_method", "method_draws"})
 
     run: RunLimits = RunLimits(wall_s=300.0, cpu_s=300, memory_bytes=2 << 30)
     base_runs: int = Field(default=3, ge=2, le=50)
@@ -127,10 +129,13 @@ class ReproPolicy(Contract):
     None, as in policies from before there was this setting: yes. Of a new attempt's policy it is never None.
     """
 
-    @model_serializer(mode="wrap")
-    def _without_missing_setting(self, dump: SerializerFunctionWrapHandler) -> dict[str, Json]:
-        """Policies from before there was the setting keep their digest."""
-        return {key: value for key, value in dump(self).items() if key != "allow_without_data" or value is not None}
+    require_method: bool | None = None
+    """Whether VERIFIED needs R4: the gate itself computes every value by the claim's method, and the script agrees.
+
+    Where no recipe fits, a person must have reviewed the script. None, as in older policies: no.
+    """
+    method_draws: int | None = Field(default=None, ge=4, le=40)
+    """Changed copies of the data on which script and method are compared, at the first attempt at a claim; None: 12."""
 
 
 class LogPolicy(Contract):

@@ -137,3 +137,48 @@ class IndependentData(TypedDict):
     """``repro.independent``; None when the two could not be compared."""
 
     quantities: list[AgreementData]
+
+
+class RecomputedValueData(TypedDict):
+    """One published value, and what the claim's own method gives on the cited data; ``method`` is in words."""
+
+    name: str
+    published: ValueData
+    value: ValueData
+    inside: bool
+    distance: str
+    method: str
+
+
+class RecomputedData(TypedDict):
+    """``repro.recomputed``; ``without`` are quantities that have no method."""
+
+    quantities: list[RecomputedValueData]
+    without: list[str]
+
+
+class OwnValueData(TypedDict):
+    """A value as the gate computes it, and as the script does (None: no result)."""
+
+    own: ValueData
+    script: ValueData
+
+
+class DrawData(TypedDict):
+    """One changed copy of the data: how many values it moves, and what the script made of it."""
+
+    draw: str
+    change: str
+    moves: int
+    happened: str
+    ok: bool
+    values: dict[str, OwnValueData]
+
+
+class MethodData(TypedDict):
+    """``repro.method``; ``powered`` says for each value how many draws move it and could be compared."""
+
+    methods: dict[str, str]
+    draws: list[DrawData]
+    powered: dict[str, int]
+    without: list[str]

@@ -32,15 +32,22 @@ from gate.repro.checks.base import match_check, result_check, run_check, stable_
 from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.independent import corroborate
 from gate.repro.checks.level import MEANING, level
+from gate.repro.checks.method import Recomputation, method_check
 from gate.repro.checks.observed import Observed
 from gate.repro.checks.published import holds_published, published_check
+from gate.repro.checks.recomputed import recomputed_check, without_methods
 from gate.repro.checks.report import tables
+from gate.repro.claim.methods import methods_of
+from gate.repro.claim.review import review_subject
 from gate.repro.claim.task import Task, prepare
 from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.data.changed_files import build, changes_nothing
 from gate.repro.data.codec import Codec
+from gate.repro.methods.evaluate import program
+from gate.repro.runs.draws import DRAWS, choose_draws, draw_count, evaluated, largest
 from gate.repro.runs.execute import Execution, evidence_name, runs_document
-from gate.repro.runs.plan import Plan, draw_plan
+from gate.repro.runs.own_values import OwnValues
+from gate.repro.runs.plan import Plan, draw_plan, with_draws
 from gate.sandbox.interface import Sandbox
 
 PlanSource = Callable[[Expected, ReproPolicy], Plan]
@@ -49,15 +56,11 @@ PACKAGES = "packages.json"
 """In an image's folder /gate: what is installed in it."""
 
 
-def drawn(expected: Expected, policy: ReproPolicy) -> Plan:
-    """A plan from the operating system's randomness, which no submission can foresee."""
-    return draw_plan(expected, policy, random.SystemRandom())
-
-
 class ReproJudge:
     """A `gate.model.judging.Judge` for empirical claims. May be used from several threads at once.
 
     ``slots`` containers run at a time. ``plan`` makes the run plan; giving a stored one repeats its attempt exactly.
+    Without it everything is drawn from the case's seed.
     """
 
     claim = EmpiricalClaim
@@ -66,7 +69,7 @@ class ReproJudge:
     approvals: tuple[str, ...] = ()
     levels: Mapping[str, str] = MEANING
 
-    def __init__(self, *, slots: int = 2, plan: PlanSource = drawn) -> None:
+    def __init__(self, *, slots: int = 2, plan: PlanSource | None = None) -> None:
         self._slots = slots
         self._plan = plan
 
@@ -116,8 +119,16 @@ class ReproJudge:
         task = prepare(case)
         policy = case.policy.repro
         image = _image(task.script, sandbox)
-        plan = self._plan(task.expected, policy)
+        plan = self._drawn_plan(case, task)
+        own = None
+        if any(quantity.method for quantity in task.expected.quantities):
+            own = _Own(task, case, sandbox, journal)
+            plan = own.completed(plan)
         evidence = {"plan": journal.keep(canonical_json(plan.to_json())), **_packages(image, journal, sandbox)}
+        recomputation = None
+        if own is not None:
+            recomputation = own.recomputation(plan)
+            evidence["evaluator"] = journal.keep(program())
         data, idle = _data(task, plan, policy, journal, sandbox)
         finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
@@ -125,7 +136,78 @@ class ReproJudge:
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
         observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
-        return (*checks_of(observed, task.expected), published_check(task, evidence))
+        reviewed = review_subject(case.claim, case.artifact_files) in case.approved
+        methods = method_checks(observed, recomputation, reviewed=reviewed)
+        return (*checks_of(observed, task.expected), *methods, published_check(task, evidence))
+
+    def _drawn_plan(self, case: Case, task: Task) -> Plan:
+        if self._plan is not None:
+            return self._plan(task.expected, case.policy.repro)
+        return draw_plan(
+            task.expected, case.policy.repro, random.Random(case.seed) if case.seed else random.SystemRandom()
+        )
+
+
+class _Own:
+    """The gate's own computation of one case: on the claim's data, and on draws, chosen here or held by a plan."""
+
+    def __init__(self, task: Task, case: Case, sandbox: Sandbox, journal: Journal) -> None:
+        journal.stage("method", "the gate's own computation")
+        self._task, self._case = task, case
+        read = Codec(sandbox, case.policy.repro.run).read(task.expected.data, task.data)
+        self._tables = {path: table for path, (table, _) in read.items()}
+        self._parts = {part.name: part for part in task.parts}
+        self._methods = methods_of(task.expected, self._tables)
+        self._values = OwnValues(self._methods, self._parts, sandbox)
+        self._original = self._values.on_own_data(self._tables)
+
+    def completed(self, plan: Plan) -> Plan:
+        """The plan with draws; a stored one has them."""
+        if plan.draws:
+            return plan
+        # From the plan's own randomness, so that one seed decides everything.
+        source = random.Random("".join(run.nonce for run in plan.runs))
+        base = self._case.policy.repro.method_draws or DRAWS
+        chosen = choose_draws(
+            self._task.expected,
+            self._methods,
+            self._parts,
+            self._tables,
+            self._values,
+            self._original,
+            source,
+            draw_count(self._case.number, base),
+        )
+        return with_draws(plan, chosen, source)
+
+    def recomputation(self, plan: Plan) -> Recomputation:
+        """What the gate computes for every draw of the plan."""
+        controls = [run.control for run in plan.draws if run.control is not None]
+        draws = evaluated(
+            controls,
+            self._task.expected,
+            self._methods,
+            self._parts,
+            self._tables,
+            self._values,
+            self._original,
+            conditions=True,
+        )
+        named = {run.name: draw for run, draw in zip(plan.draws, draws, strict=True)}
+        return Recomputation(self._methods, self._original, named, largest(self._methods, self._tables))
+
+
+def method_checks(observed: Observed, recomputation: Recomputation | None, *, reviewed: bool) -> tuple[Check, ...]:
+    """`repro.recomputed` and `repro.method`, where the claim has methods or the policy asks for them."""
+    if recomputation is None and observed.policy.require_method is not True:
+        return ()
+    if recomputation is None:
+        recomputed = without_methods(observed.evidence, reviewed=reviewed)
+    else:
+        recomputed = recomputed_check(
+            observed.parts, recomputation.methods, recomputation.original, observed.evidence, reviewed=reviewed
+        )
+    return recomputed, method_check(observed, recomputation, recomputed, reviewed=reviewed)
 
 
 def _expected_of(claim: Claim) -> Expected | None:

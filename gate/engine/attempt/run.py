@@ -210,7 +210,19 @@ def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
         artifact_files=intake.artifact_files,
         policy=workspace.policy,
         approved=approved(workspace.ledger, workspace.blobs, workspace.policy, intake.record.id, intake.claim.id),
+        seed=_draws_seed(workspace, attempt),
+        number=attempt.number,
     )
+
+
+def _draws_seed(workspace: Workspace, attempt: Attempt) -> str:
+    """What the judge draws from: the digest of the store's signature over claim, artifact and policy.
+
+    Nobody without the key can foresee it, it is the same however often an artifact is submitted, and whoever has the
+    store's public key can check the signature when it is shown (RFC 8032 signatures are deterministic).
+    """
+    subject = [str(attempt.claim_digest), str(attempt.artifact_digest), str(attempt.policy_digest)]
+    return Digest.of(workspace.ledger.signer.sign(canonical_json(["gate-draws-v1", *subject]))).hex
 
 
 def _verified_earlier(workspace: Workspace, intake: Intake) -> Iterator[Judged]:

@@ -26,7 +26,7 @@ from gate.repro.checks.finding import Finding, followed, shown, unreadable
 from gate.repro.checks.observed import Observed, readable, some
 from gate.repro.claim.parts import Part
 from gate.repro.claim.statistic import statistic_effects
-from gate.repro.data.control import FOLLOWED, PERTURBED, WITHHELD
+from gate.repro.data.control import DRAWS, FOLLOWED, PERTURBED, WITHHELD
 from gate.repro.rules.base import Comparison
 from gate.repro.runs.plan import PlannedRun
 from gate.repro.runs.results import Values
@@ -43,7 +43,7 @@ def data_check(observed: Observed, expected: Expected) -> Check:
             "add the data to the claim, or judge under a policy with repro.allow_without_data"
         )
         return inconclusive(DATA, "without-data", reason, evidence=observed.evidence)
-    planned = observed.controls(*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED)
+    planned = observed.controls(*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED, *DRAWS)
     if not observed.complete or any(run.name not in observed.finished for run in planned):
         return not_reached(DATA, observed)
     withheld = [_withheld(observed, run) for run in observed.controls(*WITHHELD)]
@@ -58,9 +58,14 @@ def data_check(observed: Observed, expected: Expected) -> Check:
     wrong = _first_wrong([*withheld, *reencoded])
     undecided = _first_undecided(findings)
     if wrong is None and undecided is None:
-        if all(readable(observed.finished[run.name]) is None for run in observed.controls(*PERTURBED)):
+        shuffled = [readable(observed.finished[run.name]) for run in observed.controls(*PERTURBED)]
+        if shuffled and all(values is None for values in shuffled):
             reason = "the script gave no result on permuted and resampled data, which are valid data"
             return failed(DATA, "control-crashed", reason, evidence=evidence, data=data)
+        if unmoved and any(readable(observed.finished[run.name]) is None for run in observed.plan.draws):
+            # Whether that is a lie depends on the publication, which `repro.recomputed` judges.
+            reason = f"{some(unmoved)} did not change where the script gave a result, and on other data it gave none"
+            return inconclusive(DATA, "refuses-changed-data", reason, evidence=evidence, data=data)
         if unmoved:
             reason = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
             return failed(DATA, "constant", reason, evidence=evidence, data=data)
@@ -148,7 +153,7 @@ def _perturbed(observed: Observed, run: PlannedRun) -> Finding:
 
 def _unmoved(observed: Observed) -> list[str]:
     """The parts that no change of the data moved, of those that depend on the data."""
-    changed = (*observed.controls(*PERTURBED, *FOLLOWED), *observed.controls(relations=True))
+    changed = (*observed.controls(*PERTURBED, *FOLLOWED, *DRAWS), *observed.controls(relations=True))
     finished = (observed.finished[run.name] for run in changed if run.name in observed.finished)
     results = [_against_publication(observed, values) for run in finished if (values := readable(run)) is not None]
     return [

@@ -9,6 +9,7 @@ from gate.model.check import Check
 from gate.repro.checks.base import MATCH, RESULT, RUN, STABLE
 from gate.repro.checks.controls import DATA, RELATIONS
 from gate.repro.checks.independent import INDEPENDENT
+from gate.repro.checks.method import METHOD
 
 Level = Literal["R0", "R1", "R2", "R3", "R4", "R5"]
 
@@ -17,7 +18,7 @@ MEANING: Mapping[str, str] = {
     "R1": "every expected result matches under its rule",
     "R2": "stable over runs with gate-chosen seeds, hash seeds and thread counts; not shown to come from data",
     "R3": "depends on the data: controls behave as they must",
-    "R4": "declared relations hold",
+    "R4": "agrees with the gate's own computation of the claim's method on changed data, or declared relations hold",
     "R5": "an independent second implementation agrees",
 }
 
@@ -26,7 +27,7 @@ _LADDER: tuple[tuple[Level, tuple[str, ...]], ...] = (
     ("R1", (RESULT, MATCH)),
     ("R2", (STABLE,)),
     ("R3", (DATA,)),
-    ("R4", (RELATIONS,)),
+    ("R4", (METHOD, RELATIONS)),
     ("R5", (INDEPENDENT,)),
 )
 
@@ -34,15 +35,18 @@ _LADDER: tuple[tuple[Level, tuple[str, ...]], ...] = (
 def level(checks: Iterable[Check]) -> Level | None:
     """The highest rung that was reached with no failed or undecided rung below it; None when nothing ran to the end.
 
-    A claim that declares no relations has no check `repro.relations`; R5 then stands on R3.
+    R4 is the claim's method and, where it declares some, its relations. An attempt that has neither check (relations
+    alone carried R4 before there were methods) may still reach R5.
     """
     outcomes: dict[str, bool] = {}
     for check in checks:
         outcomes[check.id] = outcomes.get(check.id, True) and check.passed
     reached: Level | None = None
     for rung, ids in _LADDER:
-        if rung == "R4" and RELATIONS not in outcomes:
-            continue
+        if rung == "R4":
+            ids = tuple(one for one in ids if one in outcomes)
+            if not ids:
+                continue
         if not all(outcomes.get(name, False) for name in ids):
             break
         reached = rung

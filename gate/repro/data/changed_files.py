@@ -10,6 +10,7 @@ from gate.model.expected import DataFile, Expected
 from gate.repro.data import changes
 from gate.repro.data.codec import BINARY, Codec, Job
 from gate.repro.data.control import FOLLOWED, Control
+from gate.repro.data.domain import domains
 from gate.repro.data.tables import Style, Table
 
 Tables = Mapping[str, tuple[Table, Style]]
@@ -31,20 +32,19 @@ def build(controls: Sequence[Control], expected: Expected, data: Data, codec: Co
         if control.change != "withheld-missing" and control.file in {None, file.path}
     ]
     # A generator: of large text files one changed table at a time is in memory.
-    contents = codec.write((_job(controls[number], file, tables) for number, file in targets), data)
+    contents = codec.write((_job(controls[number], expected, file, tables) for number, file in targets), data)
     built: list[dict[str, bytes]] = [{} if c.change == "withheld-missing" else dict(data) for c in controls]
     for (number, file), content in zip(targets, contents, strict=True):
         built[number][file.path] = content
     return list(built)
 
 
-def _job(control: Control, file: DataFile, tables: Tables) -> Job:
+def _job(control: Control, expected: Expected, file: DataFile, tables: Tables) -> Job:
     table, style = tables[file.path]
-    # One stream per control and file: files of the same shape must not be shuffled alike.
-    rng = random.Random(f"{control.seed}:{file.path}")
+    rng = stream(control, file)
     if control.change == "re-encoded":
         return _reencoded(file, table, style, rng)
-    return Job(file, changed(control, file, table, rng), style)
+    return Job(file, changed(control, file, table, rng, missing_markers(expected)), style)
 
 
 def _reencoded(file: DataFile, table: Table, style: Style, rng: random.Random) -> Job:
@@ -59,13 +59,38 @@ def _reencoded(file: DataFile, table: Table, style: Style, rng: random.Random) -
     return Job(file, table, style, restyle=True)
 
 
-def changed(control: Control, file: DataFile, table: Table, rng: random.Random) -> Table:
+def changed(
+    control: Control, file: DataFile, table: Table, rng: random.Random, missing: frozenset[str] = frozenset()
+) -> Table:
     """The table under one control. Raises InputError (fault: claim) for columns that the change cannot apply to."""
     columns = control.columns or table.columns
     if control.change in FOLLOWED:
         columns = tuple(column.name for column in file.columns if column.role == "outcome")
     _check_columns(control, file, table, columns)
+    if control.kind.within is not None:
+        return control.kind.within(table, columns, control, rng, domains(file, table, missing))
     return control.kind.apply(table, columns, control, rng)
+
+
+def changed_tables(control: Control, expected: Expected, tables: Mapping[str, Table]) -> dict[str, Table]:
+    """All tables under one control; those that it leaves alone are the same objects."""
+    found = dict(tables)
+    for file in expected.data:
+        if control.file in {None, file.path}:
+            rng = stream(control, file)
+            found[file.path] = changed(control, file, tables[file.path], rng, missing_markers(expected))
+    return found
+
+
+def missing_markers(expected: Expected) -> frozenset[str]:
+    """Every cell that stands for no value in the methods of the claim."""
+    methods = (quantity.method for quantity in expected.quantities)
+    return frozenset(marker for method in methods if method is not None for marker in method.source.missing)
+
+
+def stream(control: Control, file: DataFile) -> random.Random:
+    """One stream per control and file: files of the same shape must not be shuffled alike."""
+    return random.Random(f"{control.seed}:{file.path}")
 
 
 def _check_columns(control: Control, file: DataFile, table: Table, columns: Sequence[str]) -> None:

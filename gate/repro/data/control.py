@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from gate.repro.data import changes
+from gate.repro.data import changes, draws
+from gate.repro.data.domain import Domain
 from gate.repro.data.tables import Table
 
 Change = Literal[
@@ -33,13 +34,43 @@ Change = Literal[
     "swap",
     "reorder",
     "permute",
+    "rows-resampled",
+    "rows-removed",
+    "column-permuted",
+    "column-resampled",
+    "column-shifted",
+    "column-scaled",
+    "some-rows-shifted",
+    "group-shifted",
+    "level-dropped",
+    "level-dominant",
+    "labels-exchanged",
+    "label-noise",
 ]
 SEEDS = 2**31
 _DRAWN = range(2, 10)
+_SHIFTS = (-40, -20, 20, 40)
+"""Per cent of a column's range."""
 WITHHELD: tuple[Change, ...] = ("withheld-empty", "withheld-missing")
 PERTURBED: tuple[Change, ...] = ("permuted", "resampled")
 FOLLOWED: tuple[Literal["scaled", "shifted"], ...] = ("scaled", "shifted")
 """Made from the roles and the declared statistics: every outcome column of every file is changed alike."""
+DRAWS: tuple[Change, ...] = (
+    "rows-resampled",
+    "rows-removed",
+    "column-permuted",
+    "column-resampled",
+    "column-shifted",
+    "column-scaled",
+    "some-rows-shifted",
+    "group-shifted",
+    "level-dropped",
+    "level-dominant",
+    "labels-exchanged",
+    "label-noise",
+)
+"""For methods: the gate itself computes what every quantity becomes, so no law is needed."""
+ROW_COUNT: tuple[Change, ...] = ("rows-removed",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +104,10 @@ Apply = Callable[[Table, Sequence[str], Control, random.Random], Table]
 """The changed table, from a table, the columns to change, the control and its own stream of random numbers."""
 
 
+Within = Callable[[Table, Sequence[str], "Control", random.Random, Mapping[str, Domain]], Table]
+"""The same for changes that keep to the domains of the columns."""
+
+
 def _unchanged(table: Table, columns: Sequence[str], control: Control, rng: random.Random) -> Table:
     return table
 
@@ -82,7 +117,8 @@ class ChangeKind:
     """One kind of change. ``words`` may name the control's columns, factor, amount and other column.
 
     ``factors`` and ``amounts`` are what a control draws one of. ``needs_columns`` says that a relation of this kind
-    names columns, ``needs_numbers`` that these hold numbers, ``groups`` how many different values they hold.
+    names columns, ``needs_numbers`` that these hold numbers, ``groups`` how many different values they hold. A change
+    ``within`` the columns' domains is made in place of ``apply``.
     """
 
     words: str
@@ -92,6 +128,7 @@ class ChangeKind:
     needs_columns: bool = False
     needs_numbers: bool = False
     groups: int | None = None
+    within: Within | None = None
 
 
 CHANGES: Mapping[Change, ChangeKind] = MappingProxyType(
@@ -156,6 +193,28 @@ CHANGES: Mapping[Change, ChangeKind] = MappingProxyType(
         ),
         "reorder": ChangeKind("rows in another order", lambda t, cs, c, r: changes.reordered(t, r)),
         "permute": ChangeKind("{columns} permuted", lambda t, cs, c, r: changes.permuted(t, cs, r), needs_columns=True),
+        "rows-resampled": ChangeKind("rows drawn anew", within=draws.rows_resampled),
+        "rows-removed": ChangeKind("{amount} % of the rows removed", within=draws.rows_removed, amounts=(10, 20, 30)),
+        "column-permuted": ChangeKind("{columns} permuted", within=draws.column_permuted),
+        "column-resampled": ChangeKind("{columns} resampled", within=draws.column_resampled),
+        "column-shifted": ChangeKind(
+            "{columns} moved by {amount} % of the range", within=draws.shifted, amounts=_SHIFTS
+        ),
+        "column-scaled": ChangeKind(
+            "{columns} drawn together to {amount} %", within=draws.scaled, amounts=(40, 60, 80)
+        ),
+        "some-rows-shifted": ChangeKind(
+            "{columns} moved by {amount} % of the range in some rows", within=draws.some_shifted, amounts=_SHIFTS
+        ),
+        "group-shifted": ChangeKind(
+            "{columns} moved by {amount} % of the range in one group of {other}",
+            within=draws.group_shifted,
+            amounts=_SHIFTS,
+        ),
+        "level-dropped": ChangeKind("one label of {other} dropped", within=draws.level_dropped),
+        "level-dominant": ChangeKind("one label of {columns} in most rows", within=draws.level_dominant),
+        "labels-exchanged": ChangeKind("labels of {columns} exchanged", within=draws.labels_exchanged),
+        "label-noise": ChangeKind("{amount} % of {columns} drawn anew", within=draws.label_noise, amounts=(15, 30, 50)),
     }
 )
 

@@ -7,7 +7,7 @@ changes, seeds, hash seeds, thread counts, nonces and order.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,7 +16,7 @@ from gate.model.digest import Json
 from gate.model.expected import DataFile, Expected
 from gate.model.policy import ReproPolicy
 from gate.repro.claim.statistic import statistic_effects
-from gate.repro.data.control import FOLLOWED, SEEDS, WITHHELD, Control, draw_control
+from gate.repro.data.control import DRAWS, FOLLOWED, SEEDS, WITHHELD, Control, draw_control
 
 Kind = Literal["base", "repeat", "control"]
 _HASH_SEEDS = 2**32
@@ -44,6 +44,11 @@ class Plan:
     def of_kind(self, *kinds: Kind) -> tuple[PlannedRun, ...]:
         """The runs of these kinds, by name."""
         return tuple(sorted((run for run in self.runs if run.kind in kinds), key=lambda run: run.name))
+
+    @property
+    def draws(self) -> tuple[PlannedRun, ...]:
+        """The runs on changed data that test the claim's methods, by name."""
+        return tuple(run for run in self.of_kind("control") if run.control and run.control.change in DRAWS)
 
     def lines(self) -> Iterator[str]:
         """One line for each run, for people, in the order in which they start."""
@@ -86,7 +91,8 @@ def _controls(expected: Expected, policy: ReproPolicy, source: random.Random) ->
         return
     for change in (*WITHHELD, "re-encoded"):
         yield change, draw_control(change, None, source)
-    for file in expected.data:
+    # Where every quantity has a method, draws take the place of changes that can only be looked at for movement.
+    for file in () if all(quantity.method for quantity in expected.quantities) else expected.data:
         columns = perturbed_columns(file)
         for number in range(1, policy.permutations + 1):
             yield f"permuted-{number}:{file.path}", draw_control("permuted", file.path, source, columns=columns)
@@ -101,19 +107,32 @@ def _controls(expected: Expected, policy: ReproPolicy, source: random.Random) ->
         yield f"relation-{number + 1}:{relation.kind}", control
 
 
+def with_draws(plan: Plan, draws: Sequence[Control], source: random.Random) -> Plan:
+    """The plan with a run for each draw, at places of its own."""
+    runs = [*plan.runs]
+    for number, control in enumerate(draws, start=1):
+        run = _planned(source, f"draw-{number:02d}:{control.change}", "control", control)
+        runs.insert(source.randint(0, len(runs)), run)
+    return Plan(tuple(runs))
+
+
+def _planned(source: random.Random, name: str, kind: Kind, control: Control | None = None) -> PlannedRun:
+    return PlannedRun(
+        name,
+        kind,
+        nonce=f"{source.getrandbits(128):032x}",
+        seed=source.randrange(SEEDS),
+        hash_seed=source.randrange(_HASH_SEEDS),
+        threads=source.randint(1, 2),
+        control=control,
+    )
+
+
 def draw_plan(expected: Expected, policy: ReproPolicy, source: random.Random) -> Plan:
-    """Draw a plan. ``source`` is `random.SystemRandom` in production: a script cannot foresee anything in it."""
+    """Draw a plan, without draws for methods. A script cannot foresee anything that comes from ``source``."""
 
     def run(name: str, kind: Kind, control: Control | None = None) -> PlannedRun:
-        return PlannedRun(
-            name,
-            kind,
-            nonce=f"{source.getrandbits(128):032x}",
-            seed=source.randrange(SEEDS),
-            hash_seed=source.randrange(_HASH_SEEDS),
-            threads=source.randint(1, 2),
-            control=control,
-        )
+        return _planned(source, name, kind, control)
 
     random_result = "seed" in expected.varies
     count = policy.random_runs if random_result else policy.base_runs

@@ -35,7 +35,9 @@ class Refusal:
     reason: str
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
+    """What was written has not the claimed form; it never leaves `gate.repro.runs`."""
+
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(reason)
         self.refusal = Refusal(code, reason)
@@ -58,7 +60,7 @@ class ResultReader:
         """
         try:
             return self._values(_Outputs(outputs, refused or {}), nonce)
-        except _RefusedError as error:
+        except RefusedError as error:
             return error.refusal
 
     def _values(self, outputs: _Outputs, nonce: str | None) -> Values:
@@ -71,11 +73,11 @@ class ResultReader:
             file = quantity.output_file
             raw = document[quantity.name] if file is None else _from_file(quantity, file, outputs)
             from_text = file is not None and (isinstance(quantity.rule, TableRule) or file.endswith(_DELIMITED))
-            for name, one in _elements(quantity, raw):
+            for name, one in elements(quantity, raw):
                 try:
                     values[name] = rules[name].read(one, from_text=from_text)
                 except FormError as error:
-                    raise _RefusedError(error.code, f"{name} {error}") from None
+                    raise RefusedError(error.code, f"{name} {error}") from None
         return values
 
 
@@ -86,23 +88,23 @@ class _Outputs:
 
     def take(self, name: str) -> bytes:
         if name in self.refused:
-            raise _RefusedError("not-a-plain-file", f"/out/{name} was not accepted: {self.refused[name]}")
+            raise RefusedError("not-a-plain-file", f"/out/{name} was not accepted: {self.refused[name]}")
         if name not in self.files:
-            raise _RefusedError("missing-file", f"/out/{name} was not written")
+            raise RefusedError("missing-file", f"/out/{name} was not written")
         return self.files[name]
 
 
 def _result_object(outputs: _Outputs, name: str, inline: Sequence[str], nonce: str | None) -> Mapping[str, Json]:
     document = _json(outputs.take(name), name)
     if not isinstance(document, dict):
-        raise _RefusedError("wrong-type", f"/out/{name} is not a JSON object")
+        raise RefusedError("wrong-type", f"/out/{name} is not a JSON object")
     claimed = {*inline, NONCE_KEY}
     for code, keys in (("missing-key", claimed - set(document)), ("unknown-key", set(document) - claimed)):
         if keys:
             first = ascii(sorted(keys)[0])[:80]
-            raise _RefusedError(code, f"/out/{name}: {code.replace('-', ' ')} {first} ({len(keys)} in all)")
+            raise RefusedError(code, f"/out/{name}: {code.replace('-', ' ')} {first} ({len(keys)} in all)")
     if nonce is not None and document[NONCE_KEY] != nonce:
-        raise _RefusedError("stale-nonce", f"/out/{name} does not give back this run's nonce")
+        raise RefusedError("stale-nonce", f"/out/{name} does not give back this run's nonce")
     return document
 
 
@@ -131,8 +133,8 @@ def _rows(data: bytes, name: str) -> list[list[str]]:
         raise _refusal(error, name) from None
 
 
-def _refusal(error: InputError, name: str) -> _RefusedError:
-    return _RefusedError(error.code.removeprefix("result."), f"/out/{name}: {error.message}")
+def _refusal(error: InputError, name: str) -> RefusedError:
+    return RefusedError(error.code.removeprefix("result."), f"/out/{name}: {error.message}")
 
 
 def _at(document: Json, pointer: str, name: str) -> Json:
@@ -144,11 +146,11 @@ def _at(document: Json, pointer: str, name: str) -> Json:
         elif isinstance(document, list) and _INDEX.fullmatch(key) and int(key) < len(document):
             document = document[int(key)]
         else:
-            raise _RefusedError("missing-key", f"/out/{name} has nothing at {ascii(pointer)[:80]}")
+            raise RefusedError("missing-key", f"/out/{name} has nothing at {ascii(pointer)[:80]}")
     return document
 
 
-def _elements(quantity: Quantity, raw: Json) -> Iterator[tuple[str, Json]]:
+def elements(quantity: Quantity, raw: Json) -> Iterator[tuple[str, Json]]:
     """The raw value of every part, by part name."""
     if isinstance(quantity.rule, TableRule):
         yield from _cells(quantity, quantity.rule, cast(list[list[str]], raw))
@@ -162,7 +164,7 @@ def _elements(quantity: Quantity, raw: Json) -> Iterator[tuple[str, Json]]:
 def _element(raw: Json, index: tuple[int, ...], shape: tuple[int, ...], name: str) -> Json:
     for position, length in zip(index, shape, strict=True):
         if not isinstance(raw, list) or len(raw) != length:
-            raise _RefusedError("wrong-shape", f"{name} must be an array of shape {list(shape)}")
+            raise RefusedError("wrong-shape", f"{name} must be an array of shape {list(shape)}")
         raw = raw[position]
     return raw
 
@@ -171,16 +173,16 @@ def _cells(quantity: Quantity, rule: TableRule, rows: Sequence[Sequence[str]]) -
     header, *rest = rows
     names = [column.name for column in rule.columns]
     if header != names:
-        raise _RefusedError("wrong-shape", f"{quantity.name}: the header must be {','.join(names)}")
+        raise RefusedError("wrong-shape", f"{quantity.name}: the header must be {','.join(names)}")
     published = {row_label(rule, index, tuple(row)) for index, row in enumerate(quantity.published)}
     found: set[str] = set()
     for index, row in enumerate(rest):
         label = row_label(rule, index, row)
         if label in found or label not in published:
-            raise _RefusedError("wrong-shape", f"{quantity.name}: unexpected row {ascii(label)[:80]}")
+            raise RefusedError("wrong-shape", f"{quantity.name}: unexpected row {ascii(label)[:80]}")
         found.add(label)
         for column, cell in zip(rule.columns, row, strict=True):
             yield cell_name(quantity.name, label, column.name), cell
     if found != published:
         count = f"{len(published - found)} of {len(published)}"
-        raise _RefusedError("wrong-shape", f"{quantity.name}: {count} rows are missing")
+        raise RefusedError("wrong-shape", f"{quantity.name}: {count} rows are missing")

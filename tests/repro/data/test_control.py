@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate.model.expected import Relation
-from gate.repro.data.control import CHANGES, FOLLOWED, PERTURBED, WITHHELD, Change, Control, draw_control
+from gate.repro.data.control import CHANGES, DRAWS, FOLLOWED, PERTURBED, WITHHELD, Change, Control, draw_control
 from gate.repro.data.tables import Table
 
 TABLE = Table(("g", "x", "y"), (("a", "1", "2.5"), ("b", "2", "3.5"), ("a", "3", "5.25")))
@@ -21,7 +21,7 @@ RELATIONS = get_args(Relation.model_fields["kind"].annotation)
 
 def test_every_change_has_one_entry() -> None:
     assert set(CHANGES) == set(KINDS)
-    assert set(RELATIONS) | {*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED} == set(KINDS)
+    assert set(RELATIONS) | {*WITHHELD, "re-encoded", *PERTURBED, *FOLLOWED, *DRAWS} == set(KINDS)
 
 
 @pytest.mark.parametrize("change", KINDS)
@@ -47,7 +47,7 @@ def test_the_words_name_what_is_changed(change: Change) -> None:
     assert len(kind.amounts) == 1 or "{amount}" in kind.words
 
 
-CHANGED = [kind for kind in KINDS if kind not in {"withheld-missing", "re-encoded"}]
+CHANGED = [kind for kind in KINDS if kind not in {"withheld-missing", "re-encoded", *DRAWS}]
 
 
 @pytest.mark.parametrize("change", CHANGED)

@@ -1,0 +1,65 @@
+"""How near a script's value must come to the gate's own on the same data.
+
+The rule is the method's, not the claim's: a claim may ask for 5 %, but who computes the same quantity comes as near as
+rounding errors let him. What was measured is in docs/methods.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+
+from gate.repro.methods.recipe import Tolerance
+from gate.repro.rules.arithmetic import WIDE, distance
+from gate.repro.rules.base import Value
+
+CLOSED = 1e-9
+WORST = 1e-6
+"""Beyond this a value is too badly conditioned to be compared."""
+OPTIMISED = 1e-2
+"""Where an optimiser stops."""
+DEVIATIONS = 5
+"""Of a random value, for one comparison and for all of them pooled."""
+_EPSILON = 2.0**-52
+_ZERO = Decimal("1e-13")
+
+
+def relative(tolerance: Tolerance, condition: float | None) -> float | None:
+    """The share of the value that two honest computations may differ; None where they cannot be compared."""
+    if tolerance == "exact":
+        return 0.0
+    if tolerance == "optimised":
+        return OPTIMISED
+    if condition is None or not math.isfinite(condition):
+        return None
+    width = max(CLOSED, 100 * _EPSILON * condition)
+    return width if width <= WORST else None
+
+
+def agrees(value: Value, own: Value, share: float, *, largest: Decimal, half_unit: Decimal) -> bool:
+    """Whether a script's value is the gate's own.
+
+    ``largest`` is the largest number in the data, for values that are truly zero; ``half_unit`` half a unit in the
+    last place that the script writes, where it rounds.
+    """
+    if not isinstance(value, Decimal) or not isinstance(own, Decimal):
+        return value == own
+    if not share:
+        return value == own
+    width = max(WIDE.multiply(Decimal(repr(share)), abs(own)), WIDE.multiply(_ZERO, largest)) + half_unit
+    return distance(value, own) <= width
+
+
+def half_unit(written: Sequence[Value], printed_places: int) -> Decimal:
+    """Half a unit in the last place of what a script writes for one value; 0 where it writes less than was printed.
+
+    Learned from all its outputs, because JSON drops zeros at the end.
+    """
+    places = max(
+        (max(-int(value.as_tuple().exponent), 0) for value in written if isinstance(value, Decimal)), default=0
+    )
+    if places < printed_places:
+        return Decimal(0)
+    # A hair more than a half: the script rounds its own double, which is not exactly the gate's value.
+    return Decimal("0.5000001").scaleb(-places)

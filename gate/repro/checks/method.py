@@ -1,0 +1,241 @@
+"""R4, `repro.method`, about the *artifact*: does the script compute the claim's method (docs/methods.md)?
+
+On the data as they are, and on changed data that it has never seen, its values must be the gate's own. Whether the
+publication itself is right is another finding, `repro.recomputed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gate.model.check import Check, failed, inconclusive, passed
+from gate.repro.check_data import DrawData, MethodData
+from gate.repro.checks.agreement import DEVIATIONS, agrees, half_unit, relative
+from gate.repro.checks.base import not_reached
+from gate.repro.checks.observed import Observed, as_data, readable, some
+from gate.repro.checks.recomputed import NEEDS_REVIEW, fits_publication
+from gate.repro.claim.methods import Methods
+from gate.repro.claim.parts import Part
+from gate.repro.methods.words import in_words
+from gate.repro.rules.base import Value
+from gate.repro.rules.number import NumberRule
+from gate.repro.runs.draws import LEAST_POWERED, Draw
+from gate.repro.runs.execute import Finished
+from gate.repro.runs.own_values import OwnValue
+
+METHOD = "repro.method"
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputation:
+    """The gate's own values: on the claim's data, and for each draw's run on the changed data."""
+
+    methods: Methods
+    original: tuple[OwnValue, ...]
+    draws: Mapping[str, Draw]
+    largest: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one draw's run came to for one variant: parts that differ, parts that could not be compared."""
+
+    differing: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+
+
+def method_check(
+    observed: Observed, recomputation: Recomputation | None, recomputed: Check, *, reviewed: bool
+) -> Check:
+    """The check `repro.method`. ``reviewed``: somebody vouched for this script as this claim's method."""
+    evidence = observed.evidence
+    if recomputation is None or not recomputation.methods.variants:
+        return _review(observed, ["every value"], reviewed=reviewed)
+    if not observed.complete or any(name not in observed.finished for name in recomputation.draws):
+        return not_reached(METHOD, observed)
+    comparison = _Comparison(observed, recomputation)
+    rows, trouble = comparison.rows(), comparison.trouble()
+    powered = {name: comparison.power(name) for name in comparison.parts}
+    data: MethodData = {
+        "methods": comparison.words(),
+        "draws": rows,
+        "powered": powered,
+        "without": list(recomputation.methods.without),
+    }
+    if trouble is not None:
+        code, reason, is_failure = trouble
+        if is_failure or (code == "refuses-changed-data" and not recomputed.passed):
+            return failed(METHOD, code, reason, evidence=evidence, data=data)
+        return inconclusive(METHOD, code, reason, evidence=evidence, data=data)
+    weak = [name for name, count in powered.items() if count < LEAST_POWERED]
+    if weak:
+        reason = f"too few changes of the data move {some(weak)}: nothing would show that another method was used"
+        return inconclusive(METHOD, "no-power", reason, evidence=evidence, data=data)
+    if recomputation.methods.without:
+        review = _review(observed, recomputation.methods.without, reviewed=reviewed)
+        if not review.passed:
+            return inconclusive(METHOD, review.code, review.reason, evidence=evidence, data=data)
+    fewest = min(powered.values(), default=0)
+    reason = (
+        f"the script agrees with the claim's methods on the cited data and on {len(rows)} changed copies, "
+        f"at least {fewest} of which move each value"
+    )
+    return passed(METHOD, reason, evidence=evidence, data=data)
+
+
+def _review(observed: Observed, without: Sequence[str], *, reviewed: bool) -> Check:
+    if reviewed:
+        reason = f"no recipe computes {some(without)}; a person reviewed this script as the claim's method"
+        return passed(METHOD, reason, evidence=observed.evidence)
+    reason = (
+        f"the claim names no method for {some(without)}, so that only a person can tell whether this script computes "
+        "what was published; `gate approve --method` records a review"
+    )
+    return inconclusive(METHOD, NEEDS_REVIEW, reason, evidence=observed.evidence)
+
+
+class _Comparison:
+    """The script's values against the gate's, on the cited data and on every draw."""
+
+    def __init__(self, observed: Observed, recomputation: Recomputation) -> None:
+        self._observed = observed
+        self._recomputation = recomputation
+        self._known = {part.name: part for part in observed.parts}
+        quantities = {variant.quantity.name for variant in recomputation.methods.variants}
+        self.parts = [part.name for part in observed.parts if part.quantity in quantities]
+        self._half = {name: self._half_unit(self._known[name]) for name in self.parts}
+        self._chosen = self._choose()
+
+    def words(self) -> dict[str, str]:
+        """Quantity → its method in words."""
+        quantities = {variant.quantity.name: variant.quantity for variant in self._recomputation.methods.variants}
+        return {name: in_words(one.method) for name, one in quantities.items() if one.method is not None}
+
+    def _half_unit(self, part: Part) -> Decimal:
+        runs = [*self._observed.base, *(self._observed.finished[name] for name in self._recomputation.draws)]
+        written = [values[part.name] for run in runs if (values := readable(run)) is not None]
+        rule = part.rule
+        printed = max(-int(rule.unit.adjusted()), 0) if isinstance(rule, NumberRule) else 0
+        return half_unit(written, printed)
+
+    def _choose(self) -> list[int]:
+        """For each quantity the variant that fits best: the publication first, then the script."""
+        variants = self._recomputation.methods.variants
+        best: dict[str, tuple[tuple[bool, int], int]] = {}
+        for index, variant in enumerate(variants):
+            fits = fits_publication(self._known, variant, self._recomputation.original[index])
+            wrong = len(self._original(index).differing)
+            for name, draw in self._recomputation.draws.items():
+                wrong += len(self._on(index, name, draw).differing)
+            score = (fits, -wrong)
+            if variant.quantity.name not in best or score > best[variant.quantity.name][0]:
+                best[variant.quantity.name] = (score, index)
+        return [index for _, index in best.values()]
+
+    def _original(self, index: int) -> _Outcome:
+        return self._against(
+            index, self._recomputation.original[index], self._observed.base, self._recomputation.largest
+        )
+
+    def _on(self, index: int, name: str, draw: Draw) -> _Outcome:
+        return self._against(index, draw.own[index], [self._observed.finished[name]], draw.largest)
+
+    def _against(self, index: int, own: OwnValue, runs: Sequence[Finished], largest: Decimal) -> _Outcome:
+        """Parts of the variant's quantity that differ in some run, and those that cannot be compared."""
+        if own.values is None:
+            return _Outcome((), tuple(self.parts))
+        tolerance = self._recomputation.methods.variants[index].method.tolerance
+        differing: dict[str, None] = {}
+        skipped: list[str] = []
+        for name, expected in own.values.items():
+            part = self._known[name]
+            share = 0.0 if tolerance == "random" else relative(tolerance, own.condition)
+            if share is None:
+                skipped.append(name)
+                continue
+            for run in runs:
+                values = readable(run)
+                if values is None:
+                    continue
+                if part.random or tolerance == "random":
+                    agree = self._near(values[name], expected, own.spread.get(name), part)
+                else:
+                    agree = agrees(values[name], expected, share, largest=largest, half_unit=self._half[name])
+                if not agree:
+                    differing[name] = None
+        return _Outcome(tuple(differing), tuple(skipped))
+
+    def _near(self, value: Value, expected: Value, spread: Decimal | None, part: Part) -> bool:
+        if not isinstance(value, Decimal) or not isinstance(expected, Decimal):
+            return value == expected
+        width = DEVIATIONS * (spread or Decimal(0)) * Decimal("1.1")
+        return abs(value - expected) <= max(width, part.rule.width(self._observed.spread(part)))
+
+    def power(self, name: str) -> int:
+        """How many draws move a part and could be compared."""
+        return sum(
+            name in draw.moved and not any(name in self._on(index, run, draw).skipped for index in self._chosen)
+            for run, draw in self._recomputation.draws.items()
+        )
+
+    def rows(self) -> list[DrawData]:
+        """One row for each draw, in order."""
+        return [self._row(name, draw) for name, draw in self._recomputation.draws.items()]
+
+    def _row(self, name: str, draw: Draw) -> DrawData:
+        run = self._observed.finished[name]
+        values = readable(run)
+        differing = self._differing(name, draw)
+        happened = f"gave no result ({run.ending})" if values is None else "agrees"
+        if differing:
+            happened = f"differs in {some(differing)}"
+        shown = differing or [part for part in self.parts if part in draw.moved][:3]
+        own = {part: value for index in self._chosen for part, value in (draw.own[index].values or {}).items()}
+        return {
+            "draw": name,
+            "change": draw.control.what,
+            "moves": len(draw.moved),
+            "happened": happened,
+            "ok": values is not None and not differing,
+            "values": {
+                part: {"own": as_data(own[part]), "script": as_data(values[part]) if values is not None else None}
+                for part in shown[:5]
+                if part in own
+            },
+        }
+
+    def _differing(self, name: str, draw: Draw) -> list[str]:
+        return [part for index in self._chosen for part in self._on(index, name, draw).differing]
+
+    def trouble(self) -> tuple[str, str, bool] | None:
+        """What went wrong first: code, reason, whether it is a failure; None where everything agrees."""
+        first = [part for index in self._chosen for part in self._original(index).differing]
+        if first:
+            name = first[0]
+            own = next(v.values[name] for v in self._recomputation.original if v.values and name in v.values)
+            theirs = self._observed.base_values(self._known[name])[0]
+            reason = f"on the cited data the script gives {some(first)} otherwise than the claim's method: {name} is "
+            return "differs-from-method", f"{reason}{as_data(theirs)}, the method gives {as_data(own)}", True
+        draws = self._recomputation.draws
+        differing = {name: found for name, draw in draws.items() if (found := self._differing(name, draw))}
+        silent = [name for name in draws if readable(self._observed.finished[name]) is None]
+        other = [name for name in (*differing, *silent) if not draws[name].changes_row_count]
+        if (differing or silent) and not other:
+            name = next(iter((*differing, *silent)))
+            reason = f"only where the number of rows changes ({draws[name].control.what}) does the script "
+            fails = f"give {some(differing[name])} otherwise" if name in differing else "give no result"
+            return "row-count-hard-coded", f"{reason}{fails}: it counts on the number of rows of the cited data", False
+        if differing:
+            name = next((one for one in differing if one in other), next(iter(differing)))
+            words = f"{draws[name].control.what}: the script gives {some(differing[name])} otherwise than the method"
+            return "differs-from-method", f"{len(differing)} of {len(draws)} changed copies differ; {words}", True
+        limited = [name for name in silent if self._observed.finished[name].limited]
+        if limited and not self._observed.all_quick:
+            return "control-limit", f"on {len(limited)} changed copies of the data the script met a limit", False
+        if silent:
+            what = draws[silent[0]].control.what
+            reason = f"the script gives no result on {len(silent)} of {len(draws)} valid changed copies of the data"
+            return "refuses-changed-data", f"{reason}, the first with {what}", False
+        return None
