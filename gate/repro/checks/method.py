@@ -26,6 +26,7 @@ from gate.repro.runs.execute import Finished
 from gate.repro.runs.own_values import OwnValue
 
 METHOD = "repro.method"
+REFUSES = "refuses-changed-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class _Outcome:
 
     differing: tuple[str, ...]
     skipped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What keeps a script from agreeing; ``is_failure`` says that it computes something else."""
+
+    code: str
+    reason: str
+    is_failure: bool = False
 
 
 def method_check(
@@ -65,10 +75,9 @@ def method_check(
         "without": list(recomputation.methods.without),
     }
     if trouble is not None:
-        code, reason, is_failure = trouble
-        if is_failure or (code == "refuses-changed-data" and not recomputed.passed):
-            return failed(METHOD, code, reason, evidence=evidence, data=data)
-        return inconclusive(METHOD, code, reason, evidence=evidence, data=data)
+        if trouble.is_failure or (trouble.code == REFUSES and not recomputed.passed):
+            return failed(METHOD, trouble.code, trouble.reason, evidence=evidence, data=data)
+        return inconclusive(METHOD, trouble.code, trouble.reason, evidence=evidence, data=data)
     weak = [name for name, count in powered.items() if count < LEAST_POWERED]
     if weak:
         reason = f"too few changes of the data move {some(weak)}: nothing would show that another method was used"
@@ -209,15 +218,15 @@ class _Comparison:
     def _differing(self, name: str, draw: Draw) -> list[str]:
         return [part for index in self._chosen for part in self._on(index, name, draw).differing]
 
-    def trouble(self) -> tuple[str, str, bool] | None:
-        """What went wrong first: code, reason, whether it is a failure; None where everything agrees."""
+    def trouble(self) -> Trouble | None:
+        """What went wrong first; None where everything agrees."""
         first = [part for index in self._chosen for part in self._original(index).differing]
         if first:
             name = first[0]
             own = next(v.values[name] for v in self._recomputation.original if v.values and name in v.values)
             theirs = self._observed.base_values(self._known[name])[0]
             reason = f"on the cited data the script gives {some(first)} otherwise than the claim's method: {name} is "
-            return "differs-from-method", f"{reason}{as_data(theirs)}, the method gives {as_data(own)}", True
+            return Trouble("differs-from-method", f"{reason}{as_data(theirs)}, the method gives {as_data(own)}", True)
         draws = self._recomputation.draws
         differing = {name: found for name, draw in draws.items() if (found := self._differing(name, draw))}
         silent = [name for name in draws if readable(self._observed.finished[name]) is None]
@@ -226,16 +235,19 @@ class _Comparison:
             name = next(iter((*differing, *silent)))
             reason = f"only where the number of rows changes ({draws[name].control.what}) does the script "
             fails = f"give {some(differing[name])} otherwise" if name in differing else "give no result"
-            return "row-count-hard-coded", f"{reason}{fails}: it counts on the number of rows of the cited data", False
+            counts = "it counts on the number of rows of the cited data"
+            return Trouble("row-count-hard-coded", f"{reason}{fails}: {counts}")
         if differing:
             name = next((one for one in differing if one in other), next(iter(differing)))
             words = f"{draws[name].control.what}: the script gives {some(differing[name])} otherwise than the method"
-            return "differs-from-method", f"{len(differing)} of {len(draws)} changed copies differ; {words}", True
+            return Trouble(
+                "differs-from-method", f"{len(differing)} of {len(draws)} changed copies differ; {words}", True
+            )
         limited = [name for name in silent if self._observed.finished[name].limited]
         if limited and not self._observed.all_quick:
-            return "control-limit", f"on {len(limited)} changed copies of the data the script met a limit", False
+            return Trouble("control-limit", f"on {len(limited)} changed copies of the data the script met a limit")
         if silent:
             what = draws[silent[0]].control.what
             reason = f"the script gives no result on {len(silent)} of {len(draws)} valid changed copies of the data"
-            return "refuses-changed-data", f"{reason}, the first with {what}", False
+            return Trouble("refuses-changed-data", f"{reason}, the first with {what}")
         return None
