@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -152,4 +154,15 @@ class Session:
 
 
 def _folder(home: Path | str | None) -> Path:
-    return default_home() if home is None else Path(home)
+    """The store's folder. Raises UsageError ``store.place`` where no folder can be."""
+    folder = (default_home() if home is None else Path(home)).absolute()
+    try:
+        if not stat.S_ISDIR(os.stat(folder).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    except (FileNotFoundError, PermissionError):
+        pass  # whoever opens it says so
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no folder can have this name"
+        hint = "name another folder by --home or GATE_HOME"
+        raise UsageError("store.place", f"no store can be here: {reason}", where=str(folder), hint=hint) from None
+    return folder

@@ -26,8 +26,9 @@ def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple
     nothing is written into the store. Raises UsageError when the file exists, InfrastructureError when it cannot be
     written.
     """
-    if out.suffix == JSON_LINES and os.path.lexists(out):
-        raise UsageError("export.exists", "the file exists already", where=str(out), hint="choose a new name")
+    if os.path.lexists(out) and (out.suffix == JSON_LINES or not os.path.isdir(out)):
+        message = "there is something of this name already"
+        raise UsageError("export.exists", message, where=str(out), hint="choose a new name")
     if logged:
         _rehearse(workspace, out)
         with workspace.ledger.transaction() as tx:
