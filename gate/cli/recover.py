@@ -30,6 +30,8 @@ def recover(
         return
     if report.given_up is not None:
         emit(f"Accepted a backup; before it, {counted(report.given_up, 'entry')} had been signed")
+    if report.index_mended:
+        emit("Wrote the record index anew, from the entries")
     for attempt in report.closed:
         emit(f"closed  {attempt}")
     if not report.closed:

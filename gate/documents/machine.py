@@ -21,12 +21,14 @@ class StoreReport(Document):
 class RecoveryReport(Document):
     """What `gate recover` did; ``closed`` are the ids of attempts that a crash had left open.
 
-    ``given_up`` is the number of entries that were seen of the log before it was set back to a backup, if it was.
+    ``given_up`` is the number of entries that were seen of the log before it was set back to a backup, if it was;
+    ``index_mended``: the tables of the record index were damaged and were made anew from the entries.
     """
 
     format: Literal["gate-recovery-v1"] = "gate-recovery-v1"
     closed: tuple[str, ...]
     given_up: int | None = None
+    index_mended: bool = False
 
 
 class State(StrEnum):

@@ -81,7 +81,12 @@ class IndexProof:
         Raises IntegrityError (``index.proof``) when this is no part of that index.
         """
         if self.root(bucket_of(record)) != root:
-            raise IntegrityError("index.proof", "the proof leads to another root of the record index", where=record)
+            raise IntegrityError(
+                "index.proof",
+                "the proof leads to another root of the record index",
+                where=record,
+                hint="`gate log verify` says whether the log is intact; `gate recover` then writes the index anew",
+            )
         return next((head for head in self.heads if head.record == record), None)
 
 
@@ -93,6 +98,15 @@ class RecordIndex:
         self._levels: list[dict[int, bytes]] = [{} for _ in range(DEPTH + 1)]
         self._changed: set[int] = set()
         """Buckets whose nodes are not computed yet."""
+
+    @classmethod
+    def of(cls, heads: Iterable[RecordHead]) -> RecordIndex:
+        """The index that says this of these records, and has no others."""
+        index = RecordIndex()
+        for head in heads:
+            index._heads(bucket_of(head.record))[head.record] = head
+        index._changed.update(index._buckets)
+        return index
 
     def add(self, record: str, position: int) -> RecordHead:
         """Count one more entry about a record; ``position`` is the entry's own. Returns what the index now says."""

@@ -170,6 +170,14 @@ class Ledger(LedgerReader):
             self._head = head
             self.on_commit(head.note, tx.signer)
 
+    def mend_index(self) -> bool:
+        """Write the tables of the record index anew when they are damaged; returns whether they were.
+
+        Raises as `transaction` and `Transaction.rebuild_index` do.
+        """
+        with self.transaction() as tx:
+            return tx.mend_index()
+
     def rebuild_index(self) -> None:
         """Write the tables of the record index anew from the entries; an older store is brought to this version.
 

@@ -8,13 +8,15 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from gate.log.entry import read_entry
 from gate.log.merkle import CompactRange, leaf_hash
-from gate.log.record_index import DEPTH, IndexProof, RecordHead, RecordIndex, bucket_of
+from gate.log.record_index import DEPTH, EMPTY_NODES, IndexProof, RecordHead, RecordIndex, bucket_of
 from gate.model.errors import IntegrityError
 from gate.store import schema
 from gate.store.reading.reader import raw_bytes
-from gate.store.reading.records import stored_proof
+from gate.store.reading.records import stored_head, stored_proof
 
 _ROWS_AT_A_TIME = 1000
+_NO_RECORDS = {(DEPTH, 0, EMPTY_NODES[DEPTH])}
+"""The root of an index without records, which is stored only once there was an entry."""
 
 
 class StoredIndex(RecordIndex):
@@ -60,6 +62,24 @@ class StoredIndex(RecordIndex):
         for (level, number), sibling in zip(ways, siblings, strict=True):
             self._levels[level][number] = sibling
         return proof.heads
+
+
+def stored_heads(connection: Connection) -> set[tuple[RecordHead, int]]:
+    """All that the tables say of records, with the bucket that each is filed under."""
+    columns = schema.record_heads.c
+    query = select(columns.record, columns.entries, columns.newest, columns.bucket)
+    return {(stored_head(*row[:3]), row.bucket) for row in connection.execute(query)}
+
+
+def holds_index(connection: Connection, index: RecordIndex) -> bool:
+    """Whether the tables hold this index and nothing else."""
+    columns = schema.index_nodes.c
+    nodes = {
+        (level, number, raw_bytes(value))
+        for level, number, value in connection.execute(select(columns.level, columns.number, columns.hash))
+    }
+    heads = {(head, bucket_of(head.record)) for head in index.heads()}
+    return stored_heads(connection) == heads and nodes - _NO_RECORDS == set(index.nodes()) - _NO_RECORDS
 
 
 def index_of_entries(connection: Connection, size: int, root: bytes) -> RecordIndex:

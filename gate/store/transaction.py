@@ -19,6 +19,7 @@ from gate.log.keys import Signer
 from gate.log.kind import Body
 from gate.log.kinds import IntakeBody, VerdictBody
 from gate.log.merkle import CompactRange, leaf_hash, verify_inclusion
+from gate.log.record_index import RecordIndex
 from gate.log.rotation import rotation_body
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
@@ -26,7 +27,7 @@ from gate.model.verdict import Status
 from gate.store import schema
 from gate.store.attempts import Attempt, owner_columns
 from gate.store.reading import LedgerReader
-from gate.store.record_index import StoredIndex, index_of_entries, replace_index
+from gate.store.record_index import StoredIndex, holds_index, index_of_entries, replace_index, stored_heads
 from gate.system.owner import Owner
 
 Clock = Callable[[], datetime]
@@ -198,6 +199,17 @@ class Transaction(LedgerReader):
         self._connection.execute(update(schema.log).values(vkey=str(new.verifier)))
         self.signer = new
         return position
+
+    def mend_index(self) -> bool:
+        """Replace the tables of the record index when they do not lead to the root that the log commits to.
+
+        Returns whether they did not. Raises as `rebuild_index` does.
+        """
+        stored = RecordIndex.of(head for head, _ in stored_heads(self._connection))
+        if stored.root() == self._index.root() and holds_index(self._connection, stored):
+            return False
+        self.rebuild_index()
+        return True
 
     def rebuild_index(self) -> None:
         """Replace the tables of the record index by what the entries give; the first thing to do in a transaction.

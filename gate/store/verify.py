@@ -15,7 +15,7 @@ from gate.log.export import Row
 from gate.log.kind import Body
 from gate.log.kinds import IntakeBody, KeyBody, StoreBody, VerdictBody
 from gate.log.merkle import HASH_BYTES, MAX_SIZE, Node
-from gate.log.record_index import DEPTH, EMPTY_NODES, RecordHead, RecordIndex, bucket_of
+from gate.log.record_index import RecordIndex
 from gate.log.verify import LogReport, Observer, verify_log
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
@@ -23,13 +23,13 @@ from gate.store import schema
 from gate.store.attempts import Attempt
 from gate.store.ledger import Snapshot
 from gate.store.reading.reader import raw_bytes
+from gate.store.record_index import holds_index
 from gate.store.rules import compare_rules
 
 _ROWS_AT_A_TIME = 1000
 _LEVELS = 64
 _OLDER_OPENING = timedelta(minutes=1)
 _NO_HASH = bytes(HASH_BYTES)
-_EMPTY_ROOT = {(DEPTH, 0, EMPTY_NODES[DEPTH])}
 _REPEATED = ("kind", "attempt", "record", "claim")
 
 
@@ -131,19 +131,7 @@ class _Tables:
 
     def compare_index(self, connection: Connection) -> Finding | None:
         """Compare the tables of the record index with the entries; a log of an older version has none."""
-        if not self.indexed:
-            return None
-        heads, nodes = schema.record_heads.c, schema.index_nodes.c
-        stored_heads = {
-            (RecordHead(row.record, row.entries, row.newest), row.bucket)
-            for row in connection.execute(select(heads.record, heads.entries, heads.newest, heads.bucket))
-        }
-        stored_nodes = {
-            (row.level, row.number, raw_bytes(row.hash))
-            for row in connection.execute(select(nodes.level, nodes.number, nodes.hash))
-        }
-        expected_heads = {(head, bucket_of(head.record)) for head in self.index.heads()}
-        if stored_heads == expected_heads and stored_nodes - _EMPTY_ROOT == set(self.index.nodes()) - _EMPTY_ROOT:
+        if not self.indexed or holds_index(connection, self.index):
             return None
         reason = "the stored record index is not that of the entries; `gate recover` writes it anew"
         return Finding(Damage.EDIT, reason)

@@ -82,6 +82,8 @@ TAMPERED = {
     "a body is changed": "UPDATE entries SET body = CAST(replace(CAST(body AS TEXT), 'ann', 'eve') AS BLOB) "
     "WHERE position = (SELECT min(position) FROM entries WHERE record = 'a')",
     "the head is changed": "UPDATE record_heads SET entries = entries - 1 WHERE record = 'a'",
+    "the head is no number": "UPDATE record_heads SET entries = 'x' WHERE record = 'a'",
+    "the head is no text": "UPDATE record_heads SET record = x'00ff' WHERE record = 'a'",
     "the head is deleted": "DELETE FROM record_heads WHERE record = 'a'",
     "the nodes are deleted": "DELETE FROM index_nodes",
     "a hash of the log is changed": "UPDATE nodes SET hash = zeroblob(32) WHERE level > 0",
@@ -106,10 +108,17 @@ def test_tables_that_were_damaged_are_not_written_on_and_can_be_made_anew(
     with pytest.raises(IntegrityError) as caught, sqlite_ledger.transaction() as tx:
         about(tx, "a")
     assert caught.value.code == "index.cache"
-    sqlite_ledger.rebuild_index()
+    assert sqlite_ledger.mend_index()
+    assert not sqlite_ledger.mend_index()
     with sqlite_ledger.transaction() as tx:
         about(tx, "a")
     assert verified(sqlite_ledger).finding is None
+
+
+def test_an_index_that_is_sound_is_left_as_it_is(ledger: Ledger) -> None:
+    fill(ledger)
+    assert not ledger.mend_index()
+    assert verified(ledger).finding is None
 
 
 def test_no_index_is_made_of_entries_that_were_changed(sqlite_ledger: Ledger, home: Path) -> None:

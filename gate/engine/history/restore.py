@@ -22,7 +22,8 @@ from gate.store.seen import SeenHead, require_continues
 
 @checked
 def recover_store(home: Path | str | None = None, *, from_backup: bool = False) -> RecoveryReport:
-    """Close the attempts that a crash left open. With ``from_backup`` first accept a store that was set back.
+    """Close the attempts that a crash left open, and write the tables of the record index anew when they are damaged.
+    With ``from_backup`` first accept a store that was set back.
 
     ``home`` is the store's folder (GATE_HOME, else ``.gate``). A store that was set back is accepted once it is known
     to be intact; an entry names the head that is given up.
@@ -37,8 +38,9 @@ def recover_store(home: Path | str | None = None, *, from_backup: bool = False) 
             given_up = _accept(backup)
     workspace = Workspace.open(home)
     with closing(workspace.ledger):
+        mended = workspace.ledger.mend_index()
         closed = tuple(attempt.id for attempt in recover(workspace))
-    return RecoveryReport(closed=closed, given_up=given_up.size if given_up else None)
+    return RecoveryReport(closed=closed, given_up=given_up.size if given_up else None, index_mended=mended)
 
 
 def _accept(workspace: Workspace) -> Checkpoint | None:

@@ -42,10 +42,16 @@ def stored_proof(connection: Connection, bucket: int) -> IndexProof:
     """What the tables have of a bucket and of the way from it to the root; nobody has checked it."""
     columns = schema.record_heads.c
     found = select(columns.record, columns.entries, columns.newest).where(columns.bucket == bucket)
-    heads = tuple(RecordHead(*row) for row in connection.execute(found.order_by(columns.record)))
+    heads = tuple(stored_head(*row) for row in connection.execute(found.order_by(columns.record)))
     node = schema.index_nodes.c
     ways = [(level, (bucket >> level) ^ 1) for level in range(DEPTH)]
     places = (and_(node.level == level, node.number == number) for level, number in ways)
     query = select(node.level, node.number, node.hash).where(or_(false(), *places))
     stored = {(row.level, row.number): raw_bytes(row.hash) for row in connection.execute(query)}
     return IndexProof(heads, tuple(stored.get(way, EMPTY_NODES[way[0]]) for way in ways))
+
+
+def stored_head(record: object, entries: object, newest: object) -> RecordHead:
+    """A row of the heads, even where somebody has put something else into it: that leads to no root."""
+    numbers = (value if type(value) is int else -1 for value in (entries, newest))
+    return RecordHead(str(record), *numbers)
