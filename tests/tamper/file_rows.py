@@ -44,8 +44,8 @@ def text(name: str, old: str, new: str) -> Change:
 
 def tile(pattern: str, change: Callable[[StoreCopy, Path], object]) -> Change:
     def do(place: StoreCopy) -> None:
-        (path,) = (place.folder / "tiles").glob(pattern)
-        change(place, path)
+        paths = sorted((place.folder / "tiles").glob(pattern), key=lambda path: int(path.name))
+        change(place, paths[-1])
 
     return do
 
@@ -69,6 +69,8 @@ EXPORTS = [
     Row("a line is missing", lines(lambda rows: rows.pop(9)), JSONL, "log.gap"),
     Row("a line comes twice", lines(lambda rows: rows.insert(9, rows[9])), JSONL, "log.duplicate"),
     Row("two lines change places", lines(lambda rows: rows.insert(9, rows.pop(10))), JSONL, "log.reorder"),
+    Row("the first line names another log", lines(lambda rows: put(rows, 0, rows[0].replace("tamper.", "other."))), JSONL, "log."),
+    Row("the first line says another size", lines(lambda rows: put(rows, 0, rows[0].replace('"size":', '"size":9'))), JSONL, "log."),
     Row("the first line is missing", lines(lambda rows: rows.pop(0)), JSONL, "log."),
     Row("the export is cut in a line", lines(lambda rows: put(rows, -1, rows[-1][:40])), JSONL, "log."),
     Row("the export is cut after an entry", lines(lambda rows: rows.__delitem__(slice(30, None))), JSONL, "log.truncation"),

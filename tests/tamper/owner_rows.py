@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from gate.engine.attempt.run import run_attempt
 from gate.engine.inputs.intake import load
 from gate.engine.workspace import Workspace
+from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry
+from gate.log.keys import Signer
 from gate.log.kind import Body
 from gate.log.kinds import CheckBody, DecisionBody, RevocationBody, VerdictBody
 from gate.model.check import Check, Outcome
@@ -25,8 +27,9 @@ from gate.model.policy import Policy
 from gate.model.progress import Silent
 from gate.model.verdict import Verdict
 from tests.engine.conftest import FakeJudge, all_passed
+from tests.log.test_checkpoint import witness_key
 from tests.tamper.row import VERIFY, Row, nothing
-from tests.tamper.store_copy import REJECTED, STRANGER, UNDECIDED, StoreCopy
+from tests.tamper.store_copy import ORIGIN, REJECTED, STRANGER, UNDECIDED, StoreCopy
 
 Change = Callable[[StoreCopy], object]
 Entries = list[Entry[Body]]
@@ -124,6 +127,14 @@ def check_blob(place: StoreCopy) -> None:
     place.rewrite(change)
 
 
+def empty_tree(place: StoreCopy) -> None:
+    """A signed checkpoint over nothing, with a root that is not that of nothing."""
+    signer = Signer.parse((place.home / "keys" / "log.key").read_text())
+    note = sign_checkpoint(Checkpoint(ORIGIN, 0, bytes(32)), signer).decode()
+    with place.database() as connection:
+        connection.execute("INSERT INTO checkpoints VALUES (0, ?)", (note,))
+
+
 FAR = Digest.of(b"something else")
 _SHOW = "show rejected"
 _BUNDLE = "bundle rejected -o @new.bundle"
@@ -154,7 +165,8 @@ OWNER = [
     Row("a revocation of an entry that is no verdict", revokes(3), "show revoked", "log.impossible-history"),
     Row("a revocation of an entry that is not there", revokes(100_000), "show revoked", "log.impossible-history"),
     Row("everything says VERIFIED and the checks' documents do not", rewrite(verified_from_thin_air), _BUNDLE, ""),
-    Row("a failed check's document is exchanged", check_blob, _BUNDLE, "bundle.checks"),
+    Row("a failed check's document is exchanged", check_blob, _BUNDLE, "log.impossible-history"),
+    Row("a checkpoint over nothing has another root than the empty tree", empty_tree, VERIFY, "log."),
     Row("a revocation is taken back: a checkpoint seen later", without("revocation", "revoked"), "log verify --checkpoint @late-checkpoint", "log.edit"),
     Row("a rejection is taken back: a checkpoint seen later", edit("verdict", "superseded", reason="all is well"), "log verify --checkpoint @late-checkpoint", "log.edit"),
     Row("the revoked bundle of before against a log without the revocation", without("revocation", "revoked"), "bundle revoked -o @new.bundle", "", 0),
@@ -186,11 +198,11 @@ CORRECT = "correct proven --kind erratum --text more"
 
 KEYS = [
     Row("the public keys are somebody else's", other_public_key, VERIFY, "log.wrong-signature"),
-    Row("the public keys are somebody else's: show", other_public_key, "show proven", "note.unverified"),
+    Row("the public keys are somebody else's: show", other_public_key, "show proven", "log.wrong-signature"),
     Row("the public keys are gone", lambda place: [path.unlink() for path in (place.home / "keys").glob("*.pub")], VERIFY, "keys.missing", 4),
     Row("a public key is no key", lambda place: (place.home / "keys" / "log.pub").write_text("x\n"), VERIFY, "keys.malformed"),
     Row("all keys are somebody else's: log verify", other_keys_everywhere, VERIFY, "log.wrong-signature"),
-    Row("all keys are somebody else's: show", other_keys_everywhere, "show proven", "note.unverified"),
+    Row("all keys are somebody else's: show", other_keys_everywhere, "show proven", "log.wrong-signature"),
     Row("all keys are somebody else's: writing", other_keys_everywhere, CORRECT, "note.unverified"),
     Row("the private key is somebody else's: writing", other_private_key, CORRECT, "keys.missing", 4),
     Row("the private key is gone: writing", lambda place: (place.home / "keys" / "second.key").unlink(), CORRECT, "keys.missing", 4),
@@ -267,11 +279,12 @@ def policy(value: object) -> Change:
     )
 
 
-WITNESS = {"cosigners": ["w.example+be45d2d4+BHKzhOaLKBBBLMEkS6fA+tnhu6/p7HWBbqs/3zyjkAeS"], "required_cosigners": 1}
+WITNESS = {"cosigners": [str(witness_key(Signer("w.example", b"w" * 32)))], "required_cosigners": 1}
 
 POLICIES = [
     Row("the policy is no policy", policy("{}x"), "show proven", "policy.malformed", 2),
     Row("the policy has a setting that nobody knows", policy({"trust": True}), "show proven", "policy.unknown-field", 2),
+    Row("the policy requires a witness that nobody asked", policy({"log": WITNESS}), VERIFY, "witness"),
     Row("the policy is gone", lambda place: (place.home / "policy.json").unlink(), "show proven", "policy.missing-file", 2),
     Row("the policy of the store is another one: earlier verdicts stand under theirs", policy({"version": "lax"}), "show proven", "Status     VERIFIED", 0),
 ]  # fmt: skip

@@ -162,10 +162,11 @@ class StoreCopy:
     def rewrite(self, change: Callable[[list[Entry[Body]]], list[Entry[Body]]]) -> None:
         """What only the owner of the log's key can do: other entries, with tree, index and checkpoint that fit."""
         data, index = placed([replace(entry, previous=None, record_index=None) for entry in change(self.entries())])
-        tree = CompactRange()
-        nodes = [node for item in data for node in tree.append(leaf_hash(item))]
-        signer = Signer.parse((self.home / "keys" / "second.key").read_text())
-        note = sign_checkpoint(Checkpoint(ORIGIN, tree.size, tree.root()), signer).decode()
+        tree, nodes, roots = CompactRange(), [], [b""]
+        for item in data:
+            nodes += tree.append(leaf_hash(item))
+            roots.append(tree.root())
+        notes = [(size, self._signed(size, roots[size])) for size in self._sizes(tree.size)]
         with self.database() as connection:
             connection.execute("PRAGMA foreign_keys = OFF")
             for table in ("entries", "nodes", "checkpoints", "record_heads", "index_nodes"):
@@ -176,10 +177,22 @@ class StoreCopy:
                 [(at, entry.kind, entry.attempt, entry.record, entry.claim, item) for at, entry, item in parsed],
             )
             connection.executemany("INSERT INTO nodes VALUES (?, ?, ?)", [tuple(node) for node in nodes])
-            connection.execute("INSERT INTO checkpoints VALUES (?, ?)", (tree.size, note))
+            connection.executemany("INSERT INTO checkpoints VALUES (?, ?)", notes)
             heads = [(head.record, bucket_of(head.record), head.entries, head.newest) for head in index.heads()]
             connection.executemany("INSERT INTO record_heads VALUES (?, ?, ?, ?)", heads)
             connection.executemany("INSERT INTO index_nodes VALUES (?, ?, ?)", list(index.nodes()))
+
+    def _sizes(self, last: int) -> list[int]:
+        """The sizes that were signed, as far as there are still so many entries."""
+        with closing(sqlite3.connect(self.home / "gate.db")) as connection:
+            sizes = [size for (size,) in connection.execute("SELECT size FROM checkpoints ORDER BY size")]
+        return sorted({last, *(size for size in sizes if size < last)})
+
+    def _signed(self, size: int, root: bytes) -> str:
+        """The checkpoint by the key that was in charge at this size."""
+        name = "second" if size > self.position("key") else "log"
+        signer = Signer.parse((self.home / "keys" / f"{name}.key").read_text())
+        return sign_checkpoint(Checkpoint(ORIGIN, size, root), signer).decode()
 
     def edit(self, kind: str, record: str | None = None, **changes: Any) -> None:
         """Rewrite the log with other values in the body of the first entry of this kind."""

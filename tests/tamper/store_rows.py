@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
-from gate.log.kinds import CheckBody, IntakeBody, VerdictBody
+from gate.model.digest import Digest
+from tests.samples import CHALLENGE
 from tests.tamper.row import VERIFY, Row
 from tests.tamper.store_copy import StoreCopy
 
@@ -90,7 +93,6 @@ def blob_of(kind: str, name: str, record: str = "proven", *, gone: bool = False)
             for entry in place.entries()
             if entry.kind == kind and entry.record == record and getattr(entry.body, name, None)
         )
-        assert isinstance(body, CheckBody | IntakeBody | VerdictBody)
         path = place.blob(getattr(body, name))
         if gone:
             path.unlink()
@@ -98,6 +100,26 @@ def blob_of(kind: str, name: str, record: str = "proven", *, gone: bool = False)
             place.damage(path)
 
     return do
+
+
+def content(data: bytes, *, gone: bool) -> Change:
+    """Damage or remove the blob that holds this."""
+
+    def do(place: StoreCopy) -> None:
+        path = place.blob(Digest.of(data))
+        if gone:
+            path.unlink()
+        else:
+            place.damage(path)
+
+    return do
+
+
+def drop_triggers(place: StoreCopy) -> None:
+    with closing(sqlite3.connect(place.home / "gate.db")) as connection:
+        (name,) = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchone()
+        connection.execute(f"DROP TRIGGER {name}")
+        connection.commit()
 
 
 def replace_database(place: StoreCopy) -> None:
@@ -160,6 +182,8 @@ TREE = [
     Row("a hash is too short", sql("UPDATE nodes SET hash = x'00' WHERE level = 0 AND number = 3"), VERIFY, "log.edit"),
     Row("inner nodes are changed: show", sql("UPDATE nodes SET hash = randomblob(32) WHERE level > 0"), "show proven", "proof.root"),
     Row("a node is deleted: show", sql("DELETE FROM nodes WHERE level = 1"), "show proven", "store.node-missing"),
+    Row("a checkpoint in the middle is deleted", sql("DELETE FROM checkpoints WHERE size = (SELECT max(size) FROM checkpoints WHERE size < 40)"), VERIFY, "log.gap"),
+    Row("a trigger is dropped", drop_triggers, VERIFY, "log."),
     Row("the newest checkpoint is deleted", sql("DELETE FROM checkpoints WHERE size = (SELECT max(size) FROM checkpoints)"), VERIFY, "log.wrong-signature"),
     Row("all checkpoints are deleted", sql("DELETE FROM checkpoints"), VERIFY, "log."),
     Row("a checkpoint's signature is changed", sql("UPDATE checkpoints SET note = replace(note, '— ', '— x') WHERE size = (SELECT min(size) FROM checkpoints)"), VERIFY, "log.wrong-signature"),
@@ -191,7 +215,8 @@ ATTEMPTS = [
             ("verdict", "'VERIFIED'"), ("reason", "'all passed'"), ("claim_id", "'c2'"), ("record_id", "'proven-2'"),
             ("artifact_digest", "'sha256:' || hex(zeroblob(32))"), ("policy_digest", "'sha256:' || hex(zeroblob(32))"),
             ("claim_digest", "'sha256:' || hex(zeroblob(32))"), ("record_digest", "'sha256:' || hex(zeroblob(32))"),
-            ("number", "7"), ("id", "'20260101-aaaaaaaaaaaaaaaa'"),
+            ("number", "7"), ("opened_at", "'2020-01-01T00:00:00.000000Z'"), ("closed_at", "'2020-01-01T00:00:00.000000Z'"),
+            ("verdict_index", "verdict_index - 1"), ("id", "'20260101-aaaaaaaaaaaaaaaa'"),
         )
     ),
     Row("an attempt is open again", sql("UPDATE attempts SET closed_at = NULL, verdict = NULL, verdict_index = NULL WHERE record_id = 'rejected'"), VERIFY, "log."),
@@ -214,7 +239,12 @@ STATUSES = [
 BLOBS = [
     *(
         Row(f"the {name} blob that the {kind} names is {state}", blob_of(kind, name, gone=state == "gone"), VERIFY, f"blob.{code}")
-        for kind, name in (("check", "digest"), ("intake", "record_digest"), ("intake", "artifact_digest"), ("intake", "policy_digest"))
+        for kind, name in (
+            ("check", "digest"),
+            *(("intake", f"{name}_digest") for name in ("record", "claim", "artifact", "policy")),
+            *(("intake", name) for name in ("inputs", "record_file", "archive")),
+            ("correction", "item"),
+        )
         for state, code in (("damaged", "corrupt"), ("gone", "missing"))
     ),
     *(
@@ -228,6 +258,14 @@ BLOBS = [
             ("intake", "artifact_digest", "rerun proven --dry-run"),
             ("intake", "inputs", "rerun proven --dry-run"),
         )
+    ),
+    *(
+        Row(f"{what} is {state}", content(data, gone=state == "gone"), VERIFY, f"blob.{code}")
+        for what, data in (
+            ("the challenge file", CHALLENGE), ("what the kernel said", b"what the kernel said"),
+            ("a file of the artifact", b"theorem add_comm' (a b : Nat) : a + b = b + a := Nat.add_comm a b\n"),
+        )
+        for state, code in (("damaged", "corrupt"), ("gone", "missing"))
     ),
     Row("the database is an earlier copy: a checkpoint seen later", replace_database, "log verify --checkpoint @late-checkpoint", "log.truncation"),
     Row("the database is no database", lambda place: (place.home / "gate.db").write_bytes(b"x" * 8192), "show proven", "store."),
