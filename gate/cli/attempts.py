@@ -14,6 +14,7 @@ from gate.cli.options import (
     HomeOption,
     JsonOption,
     LatestOption,
+    PassphraseOption,
     QuietOption,
 )
 from gate.cli.ui import Stages, emit, emit_document
@@ -27,6 +28,11 @@ def submit(
     artifact: Annotated[Path, typer.Argument(help="The artifact, a folder with artifact.toml.")],
     claim: Annotated[str | None, typer.Option(help="The claim's id; may be left out when there is one claim.")] = None,
     policy: Annotated[Path | None, typer.Option(help="Judge under this policy file instead of the store's.")] = None,
+    identity: Annotated[
+        Path | None,
+        typer.Option(help="Sign the submission with this key, OpenSSH's or gate's; a .pub asks the ssh-agent."),
+    ] = None,
+    passphrase_file: PassphraseOption = None,
     home: HomeOption = None,
     quiet: QuietOption = False,
     as_json: JsonOption = False,
@@ -35,7 +41,7 @@ def submit(
     from gate import Gate
 
     with Stages(quiet).shown() as stages, Gate.open(home, policy=policy, progress=stages) as gate:
-        report = gate.submit(record, artifact, claim=claim)
+        report = gate.submit(record, artifact, claim=claim, identity=identity, passphrase_file=passphrase_file)
     if as_json:
         emit_document(report)
     else:

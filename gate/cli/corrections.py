@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from gate.cli.options import HomeOption, JsonOption, RecordArgument
+from gate.cli.options import HomeOption, JsonOption, PassphraseOption, RecordArgument
 from gate.cli.ui import emit, emit_document
 
 
@@ -32,22 +32,31 @@ def correct(
 
 def approve(
     record: Annotated[Path, typer.Argument(help="The record file.")],
-    approver: Annotated[str, typer.Option(help="Who vouches, such as alice@example.org.")],
+    approver: Annotated[
+        str, typer.Option(help="Who vouches, as the policy's people are named, such as alice@example.org.")
+    ],
     note: Annotated[str, typer.Option(help="What was looked at, in a sentence; it is published.")],
     claim: Annotated[str | None, typer.Option(help="The claim's id.")] = None,
     hole: Annotated[str | None, typer.Option(help="Approve this hole value (sha256:… from gate explain).")] = None,
-    key: Annotated[Path | None, typer.Option(help="The approver's key file; the store's own key by default.")] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="The approver's key, OpenSSH's or gate's; by default, and for a .pub, the ssh-agent's."),
+    ] = None,
+    passphrase_file: PassphraseOption = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Record a signed approval, by one who read it, of a challenge or a hole's value.
 
-    It says that the challenge says what its claim says, or that the hole's value is an answer.
+    It says that the challenge says what its claim says, or that the hole's value is an answer. The policy's "people"
+    name who may approve, and with which key.
     """
     from gate import Gate
 
     with Gate.open(home) as gate:
-        report = gate.approve(record, approver=approver, note=note, claim=claim, hole=hole, key=key)
+        report = gate.approve(
+            record, approver=approver, note=note, claim=claim, hole=hole, key=key, passphrase_file=passphrase_file
+        )
     if as_json:
         emit_document(report)
         return

@@ -12,6 +12,12 @@ HomeOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]
+PassphraseOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="A file with the key's passphrase; else GATE_PASSPHRASE_FILE names one, or the terminal is asked.",
+    ),
+]
 RecordArgument = Annotated[str, typer.Argument(help="A record file, or the id of a record that was submitted.")]
 
 AttemptArgument = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from gate.cli.ui import emit, emit_document, filled
 from gate.model.error_codes import CodeEntry, code_entries
 from gate.model.errors import UsageError
 from gate.model.text import counted
+
+if TYPE_CHECKING:
+    from gate.documents.status import AttemptSummary
 
 
 def show(record: RecordArgument, home: HomeOption = None, as_json: JsonOption = False) -> None:
@@ -48,8 +51,13 @@ def history(record: RecordArgument, home: HomeOption = None, as_json: JsonOption
         revoked = f"  REVOKED: {attempt.revoked}" if attempt.revoked else ""
         emit(
             f"{attempt.opened}  claim {attempt.claim}  attempt {attempt.number}  {verdict}  {attempt.reason}{revoked}\n"
-            f"    {attempt.attempt}  artifact {attempt.artifact_digest}"
+            f"    {attempt.attempt}  artifact {attempt.artifact_digest}{_submitter(attempt)}"
         )
+
+
+def _submitter(attempt: AttemptSummary) -> str:
+    signed = f", signed with {attempt.submitter_key}" if attempt.submitter_key else ""
+    return f"\n    submitted by {attempt.submitter}{signed}" if attempt.submitter else ""
 
 
 def explain(

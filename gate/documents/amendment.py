@@ -21,7 +21,7 @@ class CorrectionReport(Document):
 
 
 class ApprovalReport(Document):
-    """An approval that was logged; ``key`` is the C2SP verifier key that signed it."""
+    """An approval that was logged; ``key`` is the approver's public key, as OpenSSH writes it."""
 
     format: Literal["gate-approval-v1"] = "gate-approval-v1"
     subject: Digest

@@ -119,6 +119,10 @@ class AttemptSummary(Document):
     claim: str
     number: int
     opened: str
+    submitter: str
+    """The system user who handed the artifact in; empty in logs from before it was noted."""
+    submitter_key: str
+    """The OpenSSH public key whose signature of the submission is in the log; empty where there is none."""
     evaluated: str | None
     verdict: Verdict | None
     level: str

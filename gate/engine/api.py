@@ -19,7 +19,7 @@ from gate.engine.arguments import checked_methods
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
-from gate.engine.history.approval import Approval, approve
+from gate.engine.history.approval import approve
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
 from gate.engine.history.find import AttemptChoice, find_attempt
@@ -36,9 +36,10 @@ from gate.engine.publish.output import refuse_existing, write_output
 from gate.engine.recheck import recheck_attempt
 from gate.engine.session import Session
 from gate.engine.workspace import utc_now
+from gate.log.signed import Approval
 from gate.model.digest import Digest
 from gate.model.judging import ApprovalSubject
-from gate.store.keys import load_key_file
+from gate.store.people import PersonSigner
 
 Count = Annotated[int, Field(ge=0)]
 
@@ -66,11 +67,14 @@ class Gate(Session):
         *,
         claim: str | None = None,
         policy: Path | str | None = None,
+        identity: Path | str | None = None,
+        passphrase_file: Path | str | None = None,
     ) -> AttemptReport:
         """Run Gate 2 on one artifact.
 
-        ``claim`` may be left out when the record has one; ``policy`` is a file to judge under this once. Whatever the
-        artifact does ends in a verdict, never in an exception.
+        ``claim`` may be left out when the record has one; ``policy`` is a file to judge under this once. The log names
+        the system user; with ``identity``, a key file of the submitter's own as `approve` takes it, it holds their
+        signature as well. Whatever the artifact does ends in a verdict, never in an exception.
 
         Raises InputError when record, claim files or artifact cannot be read as such (nothing is written then),
         IntegrityError ``record.stated-verdict`` when the record states a verdict that the log does not carry, and
@@ -81,7 +85,8 @@ class Gate(Session):
             workspace = replace(workspace, policy=load_policy(Path(policy)))
         workspace = replace(workspace, policy=workspace.policy.for_new_attempts())
         intake = load(Path(record), Path(artifact), claim, workspace.judges)
-        return run_attempt(workspace, intake, self._open_sandbox, self._progress).report()
+        signer = None if identity is None else _signer(identity, passphrase_file)
+        return run_attempt(workspace, intake, self._open_sandbox, self._progress, signer=signer).report()
 
     def plan_rerun(self, name: str, **choice: Unpack[AttemptChoice]) -> RerunPlan:
         """What `rerun` would run. Raises UsageError ``attempt.unknown``, ``claim.ambiguous``."""
@@ -201,11 +206,14 @@ class Gate(Session):
         claim: str | None = None,
         hole: str | None = None,
         key: Path | str | None = None,
+        passphrase_file: Path | str | None = None,
     ) -> ApprovalReport:
         """Record a signed approval: that a challenge says what its claim says, or that a hole's value is an answer.
 
-        ``record`` is a file; ``hole`` is the digest of the value (from `explain`); ``key`` the approver's key file,
-        the store's own key by default. Raises InputError for a claim that has nothing to approve.
+        ``record`` is a file; ``hole`` is the digest of the value (from `explain`). The approver signs with the key that
+        the policy names for them: ``key`` is a file with the private key, OpenSSH's or gate's; by default, and for a
+        file with the public key, the ssh-agent signs.
+        Raises InputError for a claim that has nothing to approve; UsageError ``approval.…``, ``agent.…``, ``keys.…``.
         """
         workspace = self._writable()
         judges = workspace.judges
@@ -217,9 +225,9 @@ class Gate(Session):
         else:
             subject = ApprovalSubject("hole", Digest.parse(hole))
         approval = Approval(found.id, about.id, subject.digest, subject.what, approver, note)
-        signer = load_key_file(Path(key)) if key else workspace.ledger.signer
-        index = approve(workspace.ledger, workspace.blobs, approval, signer, judge.approvals)
-        return ApprovalReport(subject=subject.digest, what=subject.what, log_index=index, key=str(signer.verifier))
+        signer = None if key is None else _signer(key, passphrase_file)
+        index, signed_by = approve(workspace.ledger, workspace.policy, approval, judge.approvals, signer)
+        return ApprovalReport(subject=subject.digest, what=subject.what, log_index=index, key=str(signed_by))
 
     def correct(self, record: Path | str, *, kind: str, text: str, claim: str | None = None) -> CorrectionReport:
         """Add an item to a record's correction record; without ``claim`` it is about the whole record.
@@ -308,3 +316,7 @@ class Gate(Session):
     def rotate_key(self, name: str) -> KeyReport:
         """Make a new signing key, with files of this name, and put it in charge. Raises UsageError ``keys.…``."""
         return KeyReport(public_key=str(self._writable().ledger.rotate_key(name).verifier))
+
+
+def _signer(key: Path | str, passphrase_file: Path | str | None) -> PersonSigner:
+    return PersonSigner.from_file(Path(key), None if passphrase_file is None else Path(passphrase_file))

@@ -26,6 +26,7 @@ _LEVEL = re.compile(r"[A-Za-z0-9]{1,16}", re.ASCII)
 _ORIGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}", re.ASCII)
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}", re.ASCII)
 _VKEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,127}\+[0-9a-f]{8}\+A[Q-Za-f][A-Za-z0-9+/]{42}", re.ASCII)
+_PERSON_KEY = re.compile(r"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}", re.ASCII)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 _SIGNATURE = re.compile(r"[A-Za-z0-9+/]{85}[AQgw]==", re.ASCII)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", re.ASCII)
@@ -109,6 +110,7 @@ ORIGIN = _text("origin", "the log's name: 1 to 128 of `A-Z a-z 0-9 . / _ : -`", 
 KEY = _text("key", "a key id: origin, `+`, 8 hexadecimal characters", _KEY)
 VKEY = _text("vkey", "a public verifier key as C2SP signed-note writes it (Ed25519)", _VKEY)
 SIGNATURE = _text("signature", "an Ed25519 signature in base64", _SIGNATURE)
+PERSON_KEY = _text("person-key", "an OpenSSH Ed25519 public key without its comment", _PERSON_KEY)
 INT = FieldType(
     "int",
     "a whole number from 0 to 2^53 - 1",

@@ -16,6 +16,7 @@ from gate.log.fields import (
     KEY,
     LEVEL,
     ORIGIN,
+    PERSON_KEY,
     SENTENCE,
     SIGNATURE,
     VKEY,
@@ -44,6 +45,8 @@ Name = Annotated[str, ID]
 Sentence = Annotated[str, SENTENCE]
 KeyId = Annotated[str, KEY]
 PublicKey = Annotated[str, VKEY]
+PersonalKey = Annotated[str, PERSON_KEY]
+Signature = Annotated[str, SIGNATURE]
 
 
 KINDS: dict[str, Kind] = {}
@@ -109,6 +112,9 @@ class IntakeBody(Body, frozen=True, kw_only=True):
     inputs: Kept | None = None
     record_file: Kept | None = None
     archive: Kept | None = None
+    submitter: Name | None = None
+    submitter_key: PersonalKey | None = None
+    submitter_proof: Signature | None = None
 
 
 @_entry_kind("preflight", writer="an attempt, with the intake", needs=_ATTEMPT)
@@ -235,6 +241,8 @@ class ApprovalBody(Body, frozen=True, kw_only=True):
     approver: Name
     signature: Kept | None = None
     note: Sentence | None = None
+    person_key: PersonalKey | None = None
+    proof: Signature | None = None
 
 
 @_entry_kind("revocation", writer="`gate revoke`", needs=("record", "claim"))
@@ -262,7 +270,7 @@ class KeyBody(Body, frozen=True, kw_only=True):
     key: KeyId
     old: KeyId
     vkey: PublicKey
-    signature: Annotated[str, SIGNATURE]
+    signature: Signature
 
 
 @_entry_kind("export", writer="`gate log export --logged`")

@@ -12,8 +12,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from gate.log.entry import Entry
+from gate.log.keys import VerifierKey
 from gate.log.kind import Body
-from gate.log.kinds import CheckBody, CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
+from gate.log.kinds import (
+    ApprovalBody,
+    CheckBody,
+    CorrectionBody,
+    DecisionBody,
+    IntakeBody,
+    KeyBody,
+    RevocationBody,
+    StoreBody,
+    VerdictBody,
+)
+from gate.log.signed import approver_key, submitter_key
 from gate.model.check import Check, Outcome
 from gate.model.decide import decide
 from gate.model.digest import Digest
@@ -87,6 +99,9 @@ class History:
     closed_by: dict[int, str] = field(default_factory=dict)
     """Index of a verdict's entry to the attempt that it closed."""
 
+    log_keys: set[bytes] = field(default_factory=set)
+    """The log's own public keys, as far as their entries were folded."""
+
     def of_claim(self, record: str, claim: str) -> list[AttemptView]:
         """The attempts at one claim, oldest first."""
         return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
@@ -104,6 +119,10 @@ class History:
                 self.attempts[view.id] = view
                 if isinstance(body, VerdictBody):
                     self.closed_by[index] = view.id
+            case ApprovalBody():
+                _approval(self, index, entry)
+            case StoreBody(vkey=vkey) | KeyBody(vkey=vkey):
+                self.log_keys.add(VerifierKey.parse(vkey).public)
             case RevocationBody() as body:
                 target = self.closed_by.get(body.verdict)
                 if target is None:
@@ -126,6 +145,9 @@ def _intake(history: History, index: int, entry: Entry[Body], body: IntakeBody) 
         raise _broken(index, "an intake needs a new attempt, a record and a claim")
     earlier = history.by_claim.setdefault((entry.record, entry.claim), [])
     number = len(earlier) + 1
+    submission = entry.of_kind(IntakeBody)
+    if submission is not None:
+        submitter_key(submission)  # raises unless it signed
     if body.number != number:
         raise _broken(index, f"attempt number {body.number} where {number} is due")
     earlier.append(entry.attempt)
@@ -139,6 +161,19 @@ def _intake(history: History, index: int, entry: Entry[Body], body: IntakeBody) 
         artifact_digest=str(body.artifact_digest),
         intake=body,
     )
+
+
+def _approval(history: History, index: int, entry: Entry[Body]) -> None:
+    """Raises IntegrityError ``approval.signature``, or ``approval.store-key`` for a signature by a key of the log."""
+    approval = entry.of_kind(ApprovalBody)
+    key = None if approval is None else approver_key(approval)
+    if approval is not None and key is not None and key.public in history.log_keys:
+        raise IntegrityError(
+            "approval.store-key",
+            f"the approval by {approval.body.approver} is signed with a key of the log, which says nothing of a person",
+            where=f"entry {index}",
+            hint="revoke what rests on it; find out who has the log's key",
+        )
 
 
 def _step(

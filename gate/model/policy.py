@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -152,15 +153,19 @@ class LogPolicy(Contract):
     """How many of them must have signed."""
 
 
-class Policy(Contract):
+class Policy(Growing):
     """All settings. Its digest is in every attempt."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"people"})
 
     contract: Literal["gate-policy-v1"] = "gate-policy-v1"
     version: Name = "2026-11"
     activated_at: Timestamp = "2026-06-10T00:00:00Z"
     """Records published before this time and never tried are Unverified for that reason."""
     approvers: tuple[str, ...] = ()
-    """Public keys (C2SP verifier keys) whose approvals count; none means the store's own key."""
+    """Public keys (C2SP verifier keys) whose approvals count, each for the name that it has; see ``people``."""
+    people: Mapping[Name, str] | None = None
+    """Who may approve: name to public key, OpenSSH's (``ssh-ed25519 …``) or a C2SP verifier key. Nobody else can."""
     lean: LeanPolicy = LeanPolicy()
     repro: ReproPolicy = ReproPolicy()
     log: LogPolicy = LogPolicy()

@@ -11,8 +11,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from gate.log.keys import Signer, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
+from gate.store.passphrase import read_passphrase
 from gate.store.trouble import UNREADABLE, disk_trouble
 from gate.system.files import TooLargeError, flush_folder, open_regular, read_bounded, write_whole
 
@@ -21,6 +25,7 @@ FIRST_KEY = "log"
 """The name of the key that `gate init` makes."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+_OPENSSH = "-----BEGIN OPENSSH PRIVATE KEY-----"
 _OTHERS = 0o077
 _MAX_KEY_BYTES = 4096
 
@@ -82,7 +87,7 @@ def public_keys(home: Path) -> tuple[VerifierKey, ...]:
         raise UNREADABLE.at(str(folder))
     for path in sorted(folder.glob("*.pub")):
         try:
-            keys.append(VerifierKey.parse(_read(path).removesuffix("\n")))
+            keys.append(VerifierKey.parse(read_key_text(path).removesuffix("\n")))
         except IntegrityError as error:
             raise _malformed(path, error) from None
     return tuple(keys)
@@ -117,18 +122,43 @@ def load_signers(home: Path) -> Iterator[Signer]:
         yield load_key_file(path)
 
 
-def load_key_file(path: Path) -> Signer:
-    """The private key in a file that is for this user only.
+def load_key_file(path: Path, *, name: str | None = None, passphrase_file: Path | None = None) -> Signer:
+    """The private key in a file that is for this user only: gate's one line, or an OpenSSH private key (Ed25519).
 
-    Raises UsageError ``keys.no-file``; InfrastructureError ``keys.permissions``; IntegrityError ``keys.malformed``.
+    ``name`` is what a key without a name of its own, as OpenSSH's, is called.
+    Raises UsageError ``keys.no-file``, ``keys.passphrase``; InfrastructureError ``keys.permissions``; IntegrityError
+    ``keys.malformed``.
     """
+    text = read_key_text(path, private=True)
     try:
-        return Signer.parse(_read(path, private=True))
+        if name is not None and text.startswith(_OPENSSH):
+            return Signer(name, _openssh_seed(text, path, passphrase_file))
+        return Signer.parse(text)
     except IntegrityError as error:
         raise _malformed(path, error) from None
 
 
-def _read(path: Path, *, private: bool = False) -> str:
+def _openssh_seed(text: str, path: Path, passphrase_file: Path | None) -> bytes:
+    """The 32 bytes of an OpenSSH private key (PROTOCOL.key); asks for a passphrase where there is one."""
+    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
+    def load(passphrase: bytes | None) -> object:
+        return load_ssh_private_key(text.encode(), passphrase)
+
+    try:
+        try:
+            key = load(None)
+        except TypeError:  # the library's way to say that there is a passphrase
+            key = load(read_passphrase(str(path), passphrase_file))
+    except (ValueError, UnsupportedAlgorithm):
+        raise IntegrityError("note.key", "not an OpenSSH private key, or a wrong passphrase") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise IntegrityError("note.key", "an OpenSSH key of another type; only Ed25519 signs here")
+    return key.private_bytes_raw()
+
+
+def read_key_text(path: Path, *, private: bool = False) -> str:
+    """The text of a key file; a ``private`` one must be for this user alone. Raises as `load_key_file` does."""
     with disk_trouble(str(path)):
         try:
             with open_regular(path, follow=True) as file:

@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from gate.cli.commands import SECTIONS, DeferredCommand
 from gate.system.resources import resource
+from tests.people import new_key, register
 
 NO_DOCKER = {"DOCKER_HOST": "unix:///nowhere/docker.sock"}
 
@@ -70,6 +71,8 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
 
     key = run("init", document="store")["public_key"]
     run("doctor", document="doctor", env=NO_DOCKER, code=4)
+    alice = new_key(tmp_path, "alice")
+    register(gate.home / "policy.json", alice=alice)
     attempt = run("submit", record_file, artifact_folder, document="verdict", env=NO_DOCKER, code=4)["attempt"]
     run("record", "pin", record_file, document="pins")
     run("show", record_file, document="status")
@@ -80,7 +83,17 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     run("lean", "recheck", declarations, document="recheck")
     run("rerun", attempt, "--dry-run", document="rerun")
     assert run("recover", document="recovery")["closed"] == []
-    run("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", document="approval")
+    run(
+        "approve",
+        record_file,
+        "--approver",
+        "alice@example.org",
+        "--note",
+        "I read it",
+        "--key",
+        alice,
+        document="approval",
+    )
     run("correct", record_file, "--kind", "erratum", "--text", "a typo", document="correction")
     bundle = tmp_path / "verdict.bundle"
     run("bundle", attempt, "-o", bundle, document="bundle-written")

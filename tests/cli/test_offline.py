@@ -7,6 +7,7 @@ import stat
 import jsonschema
 import pytest
 
+from tests.people import new_key, register
 from tests.samples import record_document
 
 NO_DOCKER = {"DOCKER_HOST": "unix:///nowhere/docker.sock"}
@@ -163,10 +164,17 @@ def test_rotation_keeps_the_log_verifiable(gate):
     assert gate("log", "verify").code == 0
 
 
-def test_correct_approve_and_revoke_from_the_command_line(gate, record_file, artifact_folder):
+def test_correct_approve_and_revoke_from_the_command_line(gate, record_file, tmp_path):
     gate("init")
+    alice = new_key(tmp_path, "alice", passphrase="open sesame")
+    (tmp_path / "phrase").write_text("open sesame\n")
+    register(gate.home / "policy.json", alice=alice)
     assert gate("correct", record_file, "--kind", "erratum", "--text", "a typo").code == 0
-    approved = gate("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", "--json")
+    words = ("approve", record_file, "--approver", "alice@example.org", "--note", "I read it", "--json")
+    for key, code in ((gate.home / "keys" / "log.key", "approval.store-key"), (alice, "keys.passphrase")):
+        refused = gate(*words, "--key", key)
+        assert (refused.code, refused.json["error"]["code"]) == (2, code)
+    approved = gate(*words, "--key", alice, "--passphrase-file", tmp_path / "phrase")
     assert approved.code == 0
     assert approved.json["what"] == "challenge"
     nothing = gate("revoke", "--toolchain", "lean-core", "--reason", "kernel bug")

@@ -24,6 +24,7 @@ from gate import (
 from gate.engine.schema import schema_of
 from gate.model.errors import InfrastructureError
 from gate.store.keys import create_key
+from tests.people import new_key, register
 from tests.samples import record_document
 
 
@@ -45,8 +46,16 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def gate(home):
-    with Gate.init(home, origin="example.org/gate", sandbox=NoDocker()) as made:
+def ada(tmp_path):
+    """Ada's private key; the store's policy names the public one."""
+    return new_key(tmp_path, "ada")
+
+
+@pytest.fixture
+def gate(home, ada):
+    Gate.init(home, origin="example.org/gate").close()
+    register(home / "policy.json", ada=ada)
+    with Gate.open(home, sandbox=NoDocker()) as made:
         yield made
 
 
@@ -113,10 +122,11 @@ def test_a_record_that_states_its_own_verdict_is_refused_by_the_engine(gate, rec
     assert len(gate.entries().entries) == 1
 
 
-def test_what_people_add(gate, record_file, artifact_folder):
+def test_what_people_add(gate, ada, record_file, artifact_folder):
     gate.submit(record_file, artifact_folder)
-    approval = valid(gate.approve(record_file, approver="ada@example.org", note="I read it"), "approval")
-    assert (approval.what, approval.key) == ("challenge", gate.public_key)
+    approval = valid(gate.approve(record_file, approver="ada@example.org", note="I read it", key=ada), "approval")
+    assert (approval.what, approval.key) == ("challenge", " ".join(ada.with_suffix(".pub").read_text().split()[:2]))
+    assert gate.audit().problem is None
     assert any("ada@example.org" in line for line in gate.explain("sample-1").approvals)
     correction = valid(gate.correct("sample-1", kind="retraction", text="wrong data"), "correction")
     assert (correction.status, correction.reason) == (Status.UNVERIFIED, "retracted: wrong data")
@@ -174,9 +184,9 @@ def test_progress_is_told(home, record_file, artifact_folder):
     assert stages[-1] == "decide"
 
 
-def test_reading_only_refuses_what_writes_and_needs_no_private_key(gate, home, record_file, artifact_folder):
+def test_reading_only_refuses_what_writes_and_needs_no_private_key(gate, ada, home, record_file, artifact_folder):
     attempt = gate.submit(record_file, artifact_folder)
-    gate.approve(record_file, approver="ada@example.org", note="I read it")
+    gate.approve(record_file, approver="ada@example.org", note="I read it", key=ada)
     gate.close()
     (home / "keys" / "log.key").unlink()
     before = sorted(path for path in home.rglob("*") if path.is_file())

@@ -16,6 +16,7 @@ from gate.model.record import Record
 from gate.repro.judge import ReproJudge
 from gate.store import schema
 from tests.engine.counting import CountingJudge
+from tests.people import new_key, register
 from tests.samples import record_document
 
 THREE = Judges(LeanJudge(), ReproJudge(), CountingJudge())
@@ -34,8 +35,16 @@ class Never:
 
 
 @pytest.fixture
-def gate(tmp_path):
-    with Gate.init(tmp_path / "store", origin="example.org/gate", judges=THREE, sandbox=Never()) as made:
+def ada(tmp_path):
+    """Ada's private key; the store's policy names the public one."""
+    return new_key(tmp_path, "ada")
+
+
+@pytest.fixture
+def gate(tmp_path, ada):
+    Gate.init(tmp_path / "store", origin="example.org/gate").close()
+    register(tmp_path / "store" / "policy.json", ada=ada)
+    with Gate.open(tmp_path / "store", judges=THREE, sandbox=Never()) as made:
         yield made
 
 
@@ -63,10 +72,10 @@ def artifact(tmp_path):
     return make
 
 
-def test_a_verdict_from_submission_to_bundle(gate, record, artifact, tmp_path):
+def test_a_verdict_from_submission_to_bundle(gate, ada, record, artifact, tmp_path):
     folder = artifact("one", "a\nb\n")
     assert gate.submit(record, folder).verdict is Verdict.INCONCLUSIVE  # nobody has read the glossary
-    assert gate.approve(record, approver="ada@example.org", note="I read it").what == "glossary"
+    assert gate.approve(record, approver="ada@example.org", note="I read it", key=ada).what == "glossary"
     report = gate.submit(record, folder)
     assert (report.verdict, report.level) == (Verdict.VERIFIED, "counted")
     assert report.required == ("artifact.preflight", "count.lines", "count.approval")
@@ -80,8 +89,8 @@ def test_a_verdict_from_submission_to_bundle(gate, record, artifact, tmp_path):
     assert gate.audit().problem is None
 
 
-def test_another_manifest_another_artifact_and_a_rerun(gate, record, artifact):
-    gate.approve(record, approver="ada@example.org", note="I read it")
+def test_another_manifest_another_artifact_and_a_rerun(gate, ada, record, artifact):
+    gate.approve(record, approver="ada@example.org", note="I read it", key=ada)
     gate.submit(record, artifact("one", "a\nb\n"))
     second = gate.submit(record, artifact("two", "c\nd\n", manifest=False))
     assert [check.id for check in second.checks][-1] == "count.again"

@@ -24,6 +24,7 @@ from gate.log.grammar import regular_kind
 from gate.log.keys import Signer
 from gate.log.kind import Body
 from gate.log.kinds import ENTRY_CONTRACT, KINDS, CheckBody, DecisionBody, VerdictBody, read_body
+from gate.log.people import PersonKey
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
@@ -42,6 +43,7 @@ GOOD: dict[str, list[Any]] = {
     "origin": [ORIGIN],
     "key": [SIGNER.verifier.id],
     "vkey": [str(SIGNER.verifier)],
+    "person-key": [str(PersonKey(SIGNER.verifier.public))],
     "signature": [base64.b64encode(b"s" * 64).decode()],
     "int": [0, 2**53 - 1],
     "time": [TIME],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gate.documents.attempt import AttemptReport, CheckReport
 from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
@@ -13,6 +14,7 @@ from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.proven import proven_record
 from gate.engine.inputs.intake import Intake, preflight
 from gate.engine.inputs.stored import stored_checks, stored_intake
+from gate.engine.inputs.submitter import submitter_fields
 from gate.engine.workspace import Workspace
 from gate.log.fields import to_sentence
 from gate.log.kinds import (
@@ -38,6 +40,7 @@ from gate.model.verdict import Verdict
 from gate.sandbox.interface import Sandbox
 from gate.store.attempts import Attempt
 from gate.store.ledger import Transaction
+from gate.store.people import PersonSigner
 
 ENGINE = "engine.attempt"
 """The check that says what stopped an attempt before its judge was done."""
@@ -85,18 +88,19 @@ def run_attempt(
     *,
     judge: Judge[Sandbox] | None = None,
     again: int | None = None,
+    signer: PersonSigner | None = None,
 ) -> Outcome:
     """Judge one artifact and write down every step.
 
     ``make_sandbox`` is called when the first container is due. ``judge`` is another judge than the registered one, for
-    a rerun; ``again`` is the log index of the verdict that is re-verified.
+    a rerun; ``again`` is the log index of the verdict that is re-verified. ``signer`` signs the submission.
 
     The verdict is always reached and logged: a fault of the machine, a wrong claim and an interruption end the attempt
     INCONCLUSIVE. Raises InterruptedRun after an interrupted attempt was closed, IntegrityError when the store is
     damaged, and InfrastructureError only when the verdict itself could not be written.
     """
     judge = judge or workspace.judges.of(intake.claim)
-    attempt, first = begin(workspace, intake, again=again)
+    attempt, first = begin(workspace, intake, again=again, signer=signer)
     images: set[str] = set()
     try:
         checks: tuple[Check, ...] = (first,)
@@ -121,12 +125,15 @@ def run_attempt(
     return finish(workspace, attempt, intake.claim, checks, images)
 
 
-def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> tuple[Attempt, Check]:
+def begin(
+    workspace: Workspace, intake: Intake, *, again: int | None = None, signer: PersonSigner | None = None
+) -> tuple[Attempt, Check]:
     """Open the attempt: keep what it is about, and log the intake and the preflight in one transaction.
 
     Raises IntegrityError ``record.stated-verdict`` when the record states a verdict that the log does not carry.
     """
     refuse_stated_verdict(workspace, intake.record)
+    submitter = submitter_fields(intake, signer)
     documents: tuple[Json, ...] = (
         intake.artifact_listing,
         intake.claim_listing,
@@ -153,7 +160,8 @@ def begin(workspace: Workspace, intake: Intake, *, again: int | None = None) -> 
             policy_digest=workspace.policy.digest,
         )
         place = _place(attempt)
-        tx.append(IntakeBody(**_subject(attempt), number=attempt.number, inputs=inputs, **plain), **place)
+        named: dict[str, Any] = {**_subject(attempt), **plain, **submitter}
+        tx.append(IntakeBody(number=attempt.number, inputs=inputs, **named), **place)
         if again is not None:
             tx.append(ReverifyBody(batch=f"rerun-{attempt.id}", previous=again), **place)
         tx.append(PreflightBody(outcome=first.outcome, code=first.code or None), **place)

@@ -1,96 +1,109 @@
-"""Human approvals: a person vouches, by signature, for something that no machine can check.
+"""Human approvals: a person vouches, with a key of their own, for something that no machine can check.
 
-The approval is a C2SP signed note over six lines; the log holds its digest, the note is kept as a blob. It counts only
-when a key that the policy names as approver has signed it (the store's own key when the policy names none).
+The policy names who may approve, and with which key. The signature stands in the entry, so that whoever reads the log
+checks it. The log's own keys, which the machine holds, never approve anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gate.engine.arguments import require_fit
 from gate.log.entry import Entry
 from gate.log.fields import ID, to_sentence
-from gate.log.keys import Signer, VerifierKey
-from gate.log.kinds import ApprovalBody
-from gate.log.note import open_note, sign_note
+from gate.log.keys import VerifierKey
+from gate.log.kinds import ApprovalBody, KeyBody, StoreBody
+from gate.log.note import open_note
+from gate.log.people import APPROVAL, PersonKey
+from gate.log.signed import Approval, approver_key
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.policy import Policy
 from gate.store.blobs import BlobStore
-from gate.store.keys import public_keys
 from gate.store.ledger import Ledger
+from gate.store.people import PersonSigner
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """``subject`` is the digest of what was looked at, ``what`` the judge's word for it (`Judge.approvals`)."""
-
-    record: str
-    claim: str
-    subject: Digest
-    what: str
-    approver: str
-    note: str
-
-    def text(self) -> str:
-        """The six lines that are signed."""
-        return (
-            f"gate-approval-v1\nrecord {self.record}\nclaim {self.claim}\n{self.what} {self.subject}\n"
-            f"approver {self.approver}\nnote {self.note}\n"
+def registered_key(policy: Policy, name: str) -> PersonKey:
+    """The key with which a person approves, as the policy has it. Raises UsageError ``approval.unknown-person``."""
+    require_fit("approver", name, ID)
+    known = {VerifierKey.parse(text).name: text for text in policy.approvers} | dict(policy.people or {})
+    if name not in known:
+        raise UsageError(
+            "approval.unknown-person",
+            f"the policy names no key of {name}",
+            hint=f'add it to "people" in policy.json, as {{"{name}": "ssh-ed25519 …"}}; it names '
+            f"{', '.join(sorted(known)) or 'nobody'}",
         )
+    return PersonKey.parse(known[name])
 
 
-def approve(ledger: Ledger, blobs: BlobStore, approval: Approval, signer: Signer, known: Sequence[str]) -> int:
-    """Sign and log an approval; returns the entry's index.
+def approve(
+    ledger: Ledger, policy: Policy, approval: Approval, known: Sequence[str], signer: PersonSigner | None = None
+) -> tuple[int, PersonKey]:
+    """Sign and log an approval, with the ssh-agent unless there is a ``signer``; returns the entry's index and the key.
 
-    ``known`` are the words for what can be approved of such a claim. Raises UsageError ``approval.what`` for another.
+    ``known`` are the words for what can be approved of such a claim. Raises UsageError ``approval.what`` for another,
+    ``approval.unknown-person``, ``approval.other-key`` when the signer's key is not the one that the policy names,
+    ``approval.store-key`` for a key of the log, and ``agent.…``.
     """
     if approval.what not in known:
         hint = f"one of {', '.join(known)}" if known else "nothing of such a claim can be approved"
         raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=hint)
-    require_fit("approver", approval.approver, ID)
+    registered = registered_key(policy, approval.approver)
+    signer = signer or PersonSigner.from_agent(registered)
+    if signer.key.public in _log_keys(ledger):
+        raise UsageError(
+            "approval.store-key",
+            "this is a key of the log itself, which the machine holds: it says nothing about a person",
+            hint="the approver signs with a key of their own",
+        )
+    if signer.key != registered:
+        raise UsageError(
+            "approval.other-key", f"the policy names another key for {approval.approver}", hint=f"it names {registered}"
+        )
     approval = replace(approval, note=to_sentence(approval.note))
-    signed = blobs.put(sign_note(approval.text(), signer))
     body = ApprovalBody(
         subject=approval.subject,
         what=approval.what,
         approver=approval.approver,
-        signature=signed,
         note=approval.note,
+        person_key=str(signer.key),
+        proof=signer.sign(approval.text(), APPROVAL),
     )
     with ledger.transaction() as tx:
-        return tx.append(body, record=approval.record, claim=approval.claim)
+        return tx.append(body, record=approval.record, claim=approval.claim), signer.key
 
 
 def approved(ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, claim: str) -> frozenset[Digest]:
-    """The subjects that approvers have approved for this claim; signatures of anybody else do not count."""
-    keys = [VerifierKey.parse(vkey) for vkey in policy.approvers]
-    if not keys:  # the store's own key in charge, as the keys folder has it; reading needs no private half
-        keys = [key for key in public_keys(ledger.home) if str(key) == ledger.vkey]
+    """The subjects that people whom the policy names have approved for this claim; nobody else's approval counts."""
+    log_keys = _log_keys(ledger)
     found = ledger.entries(record=record, claim=claim, kind=ApprovalBody)
-    return frozenset(entry.body.subject for _, entry in found if _counts(entry, blobs, keys))
-
-
-def to_approval(entry: Entry[ApprovalBody]) -> Approval:
-    """The approval that an entry records."""
-    body = entry.body
-    return Approval(
-        record=entry.record or "",
-        claim=entry.claim or "",
-        subject=body.subject,
-        what=body.what,
-        approver=body.approver,
-        note=body.note or "",
+    return frozenset(
+        entry.body.subject
+        for _, entry in found
+        if any(key.public not in log_keys for key in _counting_keys(entry, blobs, policy))
     )
 
 
-def _counts(entry: Entry[ApprovalBody], blobs: BlobStore, keys: list[VerifierKey]) -> bool:
-    if entry.body.signature is None:
-        return False
+def _counting_keys(entry: Entry[ApprovalBody], blobs: BlobStore, policy: Policy) -> Iterator[PersonKey]:
+    """The keys that signed and that the policy names for the approver."""
     try:
-        note = open_note(blobs.get(entry.body.signature), keys)
-    except IntegrityError:
-        return False
-    return note.text == to_approval(entry).text()
+        key = approver_key(entry)
+        if key is not None:
+            if key == registered_key(policy, entry.body.approver):
+                yield key
+        elif entry.body.signature is not None:  # a note, as gate 0.1 wrote it: by any key that the policy lists
+            note = open_note(blobs.get(entry.body.signature), [VerifierKey.parse(text) for text in policy.approvers])
+            if note.text == Approval.of(entry).text():
+                yield from (PersonKey(verified.public) for verified in note.verified)
+    except (IntegrityError, UsageError):
+        return
+
+
+def _log_keys(ledger: Ledger) -> set[bytes]:
+    """The public keys that are or were in charge of the log."""
+    first = [entry.body.vkey for _, entry in ledger.entries(kind=StoreBody)]
+    later = [entry.body.vkey for _, entry in ledger.entries(kind=KeyBody)]
+    return {VerifierKey.parse(vkey).public for vkey in (*first, *later)}

@@ -125,6 +125,8 @@ def _summary(view: AttemptView) -> AttemptSummary:
         claim=view.claim,
         number=view.number,
         opened=view.opened,
+        submitter=view.intake.submitter or "",
+        submitter_key=view.intake.submitter_key or "",
         evaluated=view.evaluated,
         verdict=view.verdict,
         level=view.level,

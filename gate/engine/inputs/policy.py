@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gate.engine.inputs.files import read_file
 from gate.log.keys import VerifierKey
+from gate.log.people import PersonKey
 from gate.model.base import MAX_DOCUMENT_BYTES, parse_json, validate
 from gate.model.errors import Fault, InputError, IntegrityError
 from gate.model.policy import Policy
@@ -29,4 +30,10 @@ def parse_policy(data: bytes, *, where: str) -> Policy:
             except IntegrityError as error:
                 message = f"{one_line(key, 80)!r} is no public key: {error.message}"
                 raise InputError("policy.wrong-value", message, where=f"{where}#{field}") from None
+    for name, key in (policy.people or {}).items():
+        try:
+            PersonKey.parse(key)
+        except IntegrityError as error:
+            message = f"{one_line(key, 80)!r} is no public key of a person: {error.message}"
+            raise InputError("policy.wrong-value", message, where=f"{where}#people.{name}") from None
     return policy

@@ -26,6 +26,7 @@ def test_keys_of_approvers_and_witnesses_are_keys(tmp_path):
     ("changes", "place"),
     [
         ({"approvers": [KEY, "alice@example.org"]}, "approvers"),
+        ({"people": {"alice@example.org": "ssh-rsa AAAA"}}, "people.alice@example.org"),
         ({"log": {"cosigners": ["example.org+0+x"], "required_cosigners": 0}}, "log.cosigners"),
         ({"activated_at": "in summer"}, "activated_at"),
         ({"version": "two words"}, "version"),

@@ -1,0 +1,30 @@
+"""People with keys of their own, as a policy names them."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from gate.log.people import PersonKey
+from gate.store.people import PersonSigner
+
+
+def new_key(folder: Path, name: str, passphrase: str = "") -> Path:
+    """The private key file that ``ssh-keygen`` makes; the public one is beside it."""
+    path = folder / f"id_{name}"
+    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", f"{name}@example.org", "-f", str(path)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+    return path
+
+
+def person(folder: Path, name: str) -> PersonSigner:
+    """A person with a new key."""
+    return PersonSigner.from_file(new_key(folder, name))
+
+
+def register(policy: Path, **people: Path | PersonKey) -> None:
+    """Add people to a policy file: by their public key, or by the file of the private one."""
+    document = json.loads(policy.read_text())
+    for name, key in people.items():
+        text = str(key) if isinstance(key, PersonKey) else key.with_suffix(".pub").read_text().strip()
+        document.setdefault("people", {})[f"{name}@example.org"] = text
+    policy.write_text(json.dumps(document))
