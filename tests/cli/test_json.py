@@ -125,6 +125,14 @@ def test_an_imported_theorem(gate, tmp_path):
     done.valid("dojo")
 
 
+@pytest.mark.parametrize("command", sorted(commands_with_json()))
+def test_every_command_prints_its_errors_as_a_document(gate, command):
+    done = gate(*command.split(), "--no-such-option", "--json")
+    problem = done.valid("error")["error"]
+    assert (done.code, problem["code"], problem["exit_code"]) == (2, "usage", 2)
+    assert problem["hint"] == f"gate {command} --help"
+
+
 def test_errors_have_a_document_too(gate):
     done = gate("show", "nobody", "--json")
     assert done.code == 2

@@ -177,7 +177,7 @@ def test_a_key_change(gate):
     assert gate.audit().problem is None
 
 
-def test_progress_is_told(home, record_file, artifact_folder):
+def test_progress_is_called(home, record_file, artifact_folder):
     stages = Stages()
     with Gate.init(home, progress=stages, sandbox=NoDocker()) as gate:
         gate.submit(record_file, artifact_folder)

@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 
 from gate import Digest, Gate, InputError, Status, UsageError, Verdict, verify_bundle
@@ -9,6 +10,7 @@ from gate.engine.attempt.run import begin
 from gate.engine.inputs.intake import load
 from gate.engine.inputs.pins import pin_record
 from gate.engine.judges import JUDGES, Judges
+from gate.engine.schema import _contract, schema_of
 from gate.engine.workspace import Workspace
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import Artifact
@@ -80,10 +82,10 @@ def test_a_verdict_from_submission_to_bundle(gate, ada, record, artifact, tmp_pa
     assert (report.verdict, report.level) == (Verdict.VERIFIED, "counted")
     assert report.required == ("artifact.preflight", "count.lines", "count.approval")
     assert gate.status("sample-1").status is Status.VERIFIED
-    told = gate.explain(report.attempt)
-    assert (told.established, told.not_established) == (("It was counted.",), ("Whether lines matter.",))
-    assert told.level_meaning == "every line was counted"
-    assert told.tables[0].lines() == ("Lines", "  check        lines", "  count.lines  2")
+    explained = gate.explain(report.attempt)
+    assert (explained.established, explained.not_established) == (("It was counted.",), ("Whether lines matter.",))
+    assert explained.level_meaning == "every line was counted"
+    assert explained.tables[0].lines() == ("Lines", "  check        lines", "  count.lines  2")
     bundle = gate.bundle(report.attempt)
     assert verify_bundle(bundle, gate.public_key, record=None).verdict is Verdict.VERIFIED
     assert gate.audit().problem is None
@@ -147,3 +149,15 @@ def test_an_attempt_of_a_judge_that_is_gone_does_not_keep_the_store_from_being_w
         gate.rotate_key("second")
     with Gate.open(home, judges=THREE) as gate:
         assert gate.recovery().closed == (attempt.id,)
+
+
+def test_the_published_schemas_are_those_of_the_registered_judges(monkeypatch):
+    assert "counting" not in json.dumps(schema_of("record"))
+    monkeypatch.setattr("gate.engine.schema.JUDGES", THREE)
+    _contract.cache_clear()
+    try:
+        jsonschema.validate(CLAIM, schema_of("claim"))
+        jsonschema.validate(record_document(claims=[CLAIM]), schema_of("record"))
+        assert "listing" in json.dumps(schema_of("artifact"))
+    finally:
+        _contract.cache_clear()
