@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Annotated
 
 import typer
@@ -44,7 +44,7 @@ def recheck(
     """
     from gate import Gate, recheck_export
 
-    if Path(name).is_file():
+    if os.path.isfile(name):
         if claim or attempt or latest:
             raise UsageError("usage", f"{name!r} is a file: options that choose an attempt have no meaning")
         report = recheck_export(name, axioms=tuple(axiom)) if axiom else recheck_export(name)

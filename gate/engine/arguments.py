@@ -20,6 +20,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C")
 
+_PATH_MAX, _NAME_MAX = 4096, 255
+"""Bytes of a path with its NUL, and of one name in it (limits.h of Linux); longer ones fail in many ways."""
+
 _SHOWN = 60
 """Characters of a wrong value in the message."""
 
@@ -99,9 +102,11 @@ class _Parameter:
                 if self.is_path and not str(value):
                     raise ValueError("an empty path names nothing")
                 try:
-                    os.fsencode(value) if isinstance(value, Path) else value.encode("utf-8")
+                    data = os.fsencode(value) if isinstance(value, Path) else value.encode("utf-8")
                 except UnicodeEncodeError:
                     raise ValueError("it is not Unicode text") from None
+                if self.is_path and (len(data) >= _PATH_MAX or max(map(len, data.split(b"/"))) > _NAME_MAX):
+                    raise ValueError("no file name is that long")
 
 
 def _parameters(function: Callable[..., object]) -> Iterator[_Parameter]:

@@ -64,6 +64,8 @@ def test_what_fits_is_passed_on_unchanged():
         (lambda: sample(""), "place"),
         (lambda: sample("a\0b"), "place"),
         (lambda: sample("\udcff"), "place"),
+        (lambda: sample("x" * 256), "place"),
+        (lambda: sample(Path("x/" * 2100)), "place"),
         (lambda: sample(Path("\ud800")), "place"),
         (lambda: sample("a", "1"), "number"),
         (lambda: sample("a", True), "number"),
