@@ -34,7 +34,15 @@ if TYPE_CHECKING:
     from gate.documents.bundle import BundleReport, BundleWritten
     from gate.documents.example import DemoCaseReport
     from gate.documents.kernel import RecheckReport
-    from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
+    from gate.documents.log import (
+        AnchorReport,
+        AuditReport,
+        CosignReport,
+        ExportReport,
+        KeyReport,
+        LogEntries,
+        MonitorReport,
+    )
     from gate.documents.machine import Finding, RecoveryReport, StoreReport
     from gate.documents.record import PinReport
     from gate.documents.status import HistoryReport, StatusReport
@@ -45,6 +53,7 @@ if TYPE_CHECKING:
     from gate.engine.history.restore import recover_store
     from gate.engine.inputs.pins import pin_record
     from gate.engine.publish.verify import verify_bundle
+    from gate.engine.publish.witness import init_witness, open_witness
     from gate.engine.recheck import recheck_export
     from gate.engine.schema import schema_names, schema_of
     from gate.model.check import Outcome
@@ -71,7 +80,15 @@ _HOMES = {
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
     "gate.documents.example": ("DemoCaseReport",),
     "gate.documents.kernel": ("RecheckReport",),
-    "gate.documents.log": ("AnchorReport", "AuditReport", "ExportReport", "KeyReport", "LogEntries", "MonitorReport"),
+    "gate.documents.log": (
+        "AnchorReport",
+        "AuditReport",
+        "CosignReport",
+        "ExportReport",
+        "KeyReport",
+        "LogEntries",
+        "MonitorReport",
+    ),
     "gate.documents.machine": ("Finding", "RecoveryReport", "StoreReport"),
     "gate.documents.record": ("PinReport",),
     "gate.documents.status": ("HistoryReport", "StatusReport"),
@@ -83,6 +100,7 @@ _HOMES = {
     "gate.engine.inputs.pins": ("pin_record",),
     "gate.engine.publish.verify": ("verify_bundle",),
     "gate.engine.recheck": ("recheck_export",),
+    "gate.engine.publish.witness": ("init_witness", "open_witness"),
     "gate.engine.schema": ("schema_names", "schema_of"),
     "gate.model.check": ("Outcome",),
     "gate.model.digest": ("Digest",),
@@ -113,6 +131,7 @@ __all__ = [
     "BundleWritten",
     "CheckReport",
     "CorrectionReport",
+    "CosignReport",
     "DemoCaseReport",
     "Digest",
     "ExplanationReport",
@@ -146,6 +165,8 @@ __all__ = [
     "Verdict",
     "__version__",
     "examine",
+    "init_witness",
+    "open_witness",
     "pin_record",
     "recheck_export",
     "recover_store",

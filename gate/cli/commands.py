@@ -50,6 +50,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Prove": {
         "bundle": ("verify", "Write one file from which a stranger can verify the verdict offline."),
         "verify": ("verify", "Verify a verdict and its standing offline: no store, no network, no Docker."),
+        "witness": ("witness", "Be a witness: cosign logs that have only grown."),
         "log": ("log", "Verify, prove, export, search and anchor the audit log."),
     },
 }

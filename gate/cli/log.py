@@ -10,7 +10,7 @@ import typer
 from gate.cli.commands import group
 from gate.cli.completion import entry_kinds
 from gate.cli.options import HomeOption, JsonOption
-from gate.cli.ui import emit, emit_document
+from gate.cli.ui import emit, emit_document, note
 from gate.model.errors import IntegrityError
 from gate.model.text import counted
 
@@ -175,6 +175,22 @@ def anchor(
         emit_document(report)
         return
     emit(f"Anchored in {repository}: {report.path}, commit {report.commit}")
+
+
+@app.command("cosign")
+def cosign(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Ask the policy's witnesses to cosign the newest checkpoint. Exit status 4 while too few have signed."""
+    from gate import Gate
+
+    with Gate.open(home) as gate:
+        report = gate.cosign()
+    if as_json:
+        emit_document(report)
+    for problem in report.problems:
+        note(f"warning[{problem.error.code}]: {problem.error.message}\n  where: {problem.url}")
+    report.require()
+    if not as_json:
+        emit(f"{counted(report.size, 'entry')}, cosigned by {', '.join(report.cosigners) or 'nobody'}")
 
 
 @app.command("monitor")

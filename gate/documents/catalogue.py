@@ -12,7 +12,15 @@ from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
 from gate.documents.kernel import RecheckReport
-from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
+from gate.documents.log import (
+    AnchorReport,
+    AuditReport,
+    CosignReport,
+    ExportReport,
+    KeyReport,
+    LogEntries,
+    MonitorReport,
+)
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.record import PinReport
 from gate.documents.status import HistoryReport, StatusReport
@@ -40,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "key": KeyReport,
         "anchor": AnchorReport,
         "monitor": MonitorReport,
+        "cosign": CosignReport,
     },
     "Bundles": {
         "bundle-written": BundleWritten,

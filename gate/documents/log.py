@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from gate.documents.base import Document
 from gate.documents.error import ErrorDetail
+from gate.model.errors import InfrastructureError, IntegrityError
 from gate.model.text import counted
 
 
@@ -64,6 +65,40 @@ class AuditReport(Document):
         else:
             evidence = f"{counted(self.evidence, 'piece')} of evidence"
             yield f"{counted(self.attempts, 'attempt')}, {statuses} and {evidence} agree with it"
+
+
+class WitnessProblem(Document):
+    """Why the witness at a URL did not cosign."""
+
+    url: str
+    error: ErrorDetail
+
+
+class CosignReport(Document):
+    """Who cosigned the newest checkpoint, over ``size`` entries: the ids of the witnesses' keys.
+
+    ``required`` of them must; ``problems`` are those with the witnesses that were asked now.
+    """
+
+    format: Literal["gate-cosign-v1"] = "gate-cosign-v1"
+    size: int
+    cosigners: tuple[str, ...]
+    required: int
+    problems: tuple[WitnessProblem, ...]
+
+    def require(self) -> Self:
+        """Itself, when enough have signed and none says that it knows another log. Raises IntegrityError: the first
+        such problem; InfrastructureError ``witness.too-few``."""
+        for problem in self.problems:
+            if problem.error.exit_code == IntegrityError.exit_code:
+                raise problem.error.integrity()
+        if len(self.cosigners) < self.required:
+            raise InfrastructureError(
+                "witness.too-few",
+                f"{len(self.cosigners)} of {self.required} required witnesses have signed",
+                hint="repeat `gate log cosign` when the others can be reached",
+            )
+        return self
 
 
 class MonitoredHead(Document):

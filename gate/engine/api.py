@@ -13,7 +13,15 @@ from gate.documents.amendment import ApprovalReport, CorrectionReport, Revocatio
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
 from gate.documents.kernel import RecheckReport
-from gate.documents.log import AnchorReport, AuditReport, ExportReport, KeyReport, LogEntries, MonitorReport
+from gate.documents.log import (
+    AnchorReport,
+    AuditReport,
+    CosignReport,
+    ExportReport,
+    KeyReport,
+    LogEntries,
+    MonitorReport,
+)
 from gate.documents.status import HistoryReport, StatusReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
@@ -30,6 +38,7 @@ from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import envelopes_of, make_bundle
+from gate.engine.publish.cosign import cosign
 from gate.engine.publish.export import export_log, log_proof, newest_checkpoint
 from gate.engine.publish.monitor import monitor
 from gate.engine.publish.output import refuse_existing, write_output
@@ -312,6 +321,13 @@ class Gate(Session):
         ``monitor.unreachable``.
         """
         return monitor(self._workspace, anchors=map(Path, anchors), logs=logs)
+
+    def cosign(self) -> CosignReport:
+        """Ask the witnesses of the policy to cosign the newest checkpoint; the report has what went wrong.
+
+        Raises NothingToCheckError ``cosign.nothing``.
+        """
+        return cosign(self._writable())
 
     def rotate_key(self, name: str) -> KeyReport:
         """Make a new signing key, with files of this name, and put it in charge. Raises UsageError ``keys.…``."""

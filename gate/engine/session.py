@@ -14,6 +14,7 @@ from gate.documents.machine import RecoveryReport, StoreReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.recovery import recover
 from gate.engine.judges import JUDGES, Judges
+from gate.engine.publish.cosign import cosign_after_writing
 from gate.engine.workspace import Workspace, default_home, unique_origin
 from gate.model.errors import UsageError
 from gate.model.policy import Policy
@@ -98,9 +99,11 @@ class Session:
         return cls(workspace, read_only=False, progress=progress, sandbox=sandbox)
 
     def close(self) -> None:
-        """Give database and sandbox back. Every later use raises UsageError ``store.closed``, another `close` not."""
-        self._opened = None
-        self._resources.close()
+        """Give database and sandbox back. Every later use raises UsageError ``store.closed``, another `close` not.
+
+        After writing, the witnesses of the policy are asked first; what goes wrong with them is a logged warning.
+        """
+        self._end(ask_witnesses=not self._read_only)
 
     def __enter__(self) -> Self:
         self._workspace  # noqa: B018 - refuses when closed
@@ -109,7 +112,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._end(ask_witnesses=error is None and not self._read_only)
 
     @property
     def public_key(self) -> str:
@@ -129,6 +132,12 @@ class Session:
     def recovery(self) -> RecoveryReport:
         """The attempts that a crash had left open and that were closed when this store was opened for writing."""
         return RecoveryReport(closed=self._recovered)
+
+    def _end(self, *, ask_witnesses: bool) -> None:
+        workspace, self._opened = self._opened, None
+        with self._resources:
+            if workspace is not None and ask_witnesses:
+                cosign_after_writing(workspace)
 
     @property
     def _workspace(self) -> Workspace:

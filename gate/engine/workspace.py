@@ -57,6 +57,8 @@ class Workspace:
     blobs: BlobStore
     policy: Policy
     judges: Judges = JUDGES
+    read_only: bool = False
+    """Opened for a command that only reads. Who writes goes on from what witnesses have not signed yet."""
 
     @classmethod
     def create(
@@ -112,7 +114,7 @@ class Workspace:
             if not read_only:
                 _keep_heads(ledger, seen, keys or ledger.key_chain().keys)
         blobs = BlobStore(home / "blobs", read_only=read_only)
-        return cls(home, ledger, blobs, load_policy(policy or home / POLICY_FILE), judges)
+        return cls(home, ledger, blobs, load_policy(policy or home / POLICY_FILE), judges, read_only)
 
 
 def last_head(ledger: Ledger, keys: tuple[VerifierKey, ...]) -> Head:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from datetime import datetime
 
 from gate.log.keys import COSIGNATURE, Signer, VerifierKey
 from gate.log.merkle import EMPTY_ROOT, HASH_BYTES, MAX_SIZE
@@ -84,6 +86,10 @@ class SignedCheckpoint:
         return {key.id: line.cosigned_at for key in self.witnesses for line in lines if line.is_by(key)}
 
 
+CLOCKS_DIFFER_S = 600
+"""How far a witness's clock may be from the log's and from this machine's (seconds)."""
+
+
 def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
     """The signed note's bytes. Raises IntegrityError (``note.malformed``) for an origin that no note can hold."""
     return sign_note(checkpoint.to_text(), signer)
@@ -95,8 +101,11 @@ def read_checkpoint(data: bytes) -> tuple[Checkpoint, Note]:
     return Checkpoint.parse(note.text), note
 
 
-def open_checkpoint(data: bytes, trust: Trust) -> SignedCheckpoint:
+def open_checkpoint(data: bytes, trust: Trust, *, newest: str | None = None) -> SignedCheckpoint:
     """Read a checkpoint and check that the log and enough witnesses signed it.
+
+    ``newest`` is the time (RFC 3339) of the newest entry under it, if it is known. A witness that signed before that,
+    or in the future, does not count (`CLOCKS_DIFFER_S` are let pass).
 
     Raises IntegrityError: ``note.…`` (form or signatures), ``checkpoint.…`` (form), ``checkpoint.origin`` (another
     log), ``checkpoint.unsigned`` (not by the log) or ``checkpoint.cosigners`` (too few of them).
@@ -108,7 +117,27 @@ def open_checkpoint(data: bytes, trust: Trust) -> SignedCheckpoint:
     key = next((key for key in trust.keys if key in note.verified), None)
     if key is None:
         raise IntegrityError("checkpoint.unsigned", "the log itself has not signed this checkpoint")
-    witnesses = tuple(key for key in trust.witnesses if key in note.verified)
+    witnesses = tuple(
+        key for key in trust.witnesses if key in note.verified and _is_plausible(_signed_at(note, key), newest)
+    )
     if len(witnesses) < trust.required:
-        raise IntegrityError("checkpoint.cosigners", f"{len(witnesses)} of {trust.required} required witnesses signed")
+        raise IntegrityError(
+            "checkpoint.cosigners",
+            f"{len(witnesses)} of {trust.required} required witnesses signed, at a time that can be",
+            hint="`gate log cosign` asks the witnesses of the policy",
+        )
     return SignedCheckpoint(checkpoint, data, key, witnesses)
+
+
+def _signed_at(note: Note, key: VerifierKey) -> int | None:
+    """The POSIX time at which a witness signed; None for a signature without a time."""
+    if key.algorithm != COSIGNATURE:
+        return None
+    return next(line.cosigned_at for line in note.signatures if line.is_by(key))
+
+
+def _is_plausible(signed_at: int | None, newest: str | None) -> bool:
+    if signed_at is None:
+        return True
+    earliest = 0.0 if newest is None else datetime.fromisoformat(newest).timestamp() - CLOCKS_DIFFER_S
+    return earliest <= signed_at <= time.time() + CLOCKS_DIFFER_S

@@ -19,9 +19,21 @@ COSIGNATURE = 4
 """Signature type 0x04: a timestamped Ed25519 cosignature (C2SP tlog-cosignature v1)."""
 
 _KEY_BYTES = 32
+_PRIME = 2**255 - 19
+_Y_BITS = 2**255 - 1
+_Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303021
+_SMALL_ORDER = frozenset((0, 1, _PRIME - 1, _Y_OF_ORDER_8, _PRIME - _Y_OF_ORDER_8))
+"""The y coordinates of the points whose order divides 8, the cofactor (RFC 8032 section 5.1)."""
 _MAX_NAME = 255
 _HASH = re.compile(r"[0-9a-f]{8}", re.ASCII)
 _SECRET_PREFIX = "PRIVATE+KEY+"
+
+
+def is_small_order(point: bytes) -> bool:
+    """Whether 32 bytes encode, canonically or not, one of the 8 points of Ed25519 whose order divides the cofactor."""
+    # The last bit is the sign of x, and x does not matter: with a point its negative is of small order, too.
+    y = int.from_bytes(point, "little") & _Y_BITS
+    return len(point) == _KEY_BYTES and y % _PRIME in _SMALL_ORDER
 
 
 def check_name(name: str) -> None:
@@ -57,15 +69,27 @@ def _split_key(text: str) -> tuple[str, int, int, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class VerifierKey:
-    """A public key with its name. ``str()`` gives the C2SP vkey text."""
+    """A public key with its name. ``str()`` gives the C2SP vkey text.
+
+    Raises IntegrityError ``note.weak-key`` for a point of small order.
+    """
 
     name: str
     public: bytes
     algorithm: int = ED25519
 
+    def __post_init__(self) -> None:
+        if is_small_order(self.public):
+            raise IntegrityError(
+                "note.weak-key",
+                "the key is a point of small order: anybody can sign for it",
+                where=self.name,
+                hint="ask its owner for a key that a key generator made",
+            )
+
     @classmethod
     def parse(cls, text: str) -> VerifierKey:
-        """Read a vkey. Raises IntegrityError: ``note.key``, ``note.key-name`` or ``note.unknown-algorithm``."""
+        """Read a vkey. Raises IntegrityError: ``note.key``, ``.key-name``, ``.unknown-algorithm``, ``.weak-key``."""
         name, stated, algorithm, public = _split_key(text)
         key = cls(name, public, algorithm)
         if key.key_hash != stated:
@@ -86,7 +110,12 @@ class VerifierKey:
         return f"{self.id}+{encode_base64(bytes((self.algorithm,)) + self.public)}"
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
-        """Whether ``signature`` (64 bytes) is this key's Ed25519 signature (RFC 8032) of ``message``."""
+        """Whether ``signature`` (64 bytes) is this key's Ed25519 signature (RFC 8032) of ``message``.
+
+        A signature whose first half is a point of small order is none: no signer makes one.
+        """
+        if is_small_order(signature[:_KEY_BYTES]):
+            return False
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except (InvalidSignature, ValueError):

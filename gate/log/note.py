@@ -38,6 +38,10 @@ class NoteSignature:
             _malformed("a signature has a key hash of 4 bytes and at least one byte more")
         return cls(name, int.from_bytes(data[:4], "big"), data[4:])
 
+    def to_text(self) -> str:
+        """The signature line, newline included."""
+        return f"{_DASH}{self.name} {encode_base64(self.key_hash.to_bytes(4, 'big') + self.blob)}\n"
+
     @property
     def cosigned_at(self) -> int:
         """The POSIX time of a cosignature. Raises IntegrityError (``note.cosignature``) when it is not one."""
@@ -53,10 +57,10 @@ class NoteSignature:
         """Whether the signature over the note's text is the key's, under the key's algorithm."""
         if key.algorithm == COSIGNATURE:
             try:
-                message = f"cosignature/v1\ntime {self.cosigned_at}\n{text}"
+                message = cosignature_message(text, self.cosigned_at)
             except IntegrityError:
                 return False
-            return key.verifies(self.blob[_TIME_BYTES:], message.encode("utf-8"))
+            return key.verifies(self.blob[_TIME_BYTES:], message)
         return key.verifies(self.blob, text.encode("utf-8"))
 
 
@@ -74,11 +78,22 @@ def sign_note(text: str, *signers: Signer) -> bytes:
     _check_text(text)
     if not text.endswith("\n"):
         _malformed("the text of a note ends in a newline")
-    lines = []
-    for signer in signers:
-        data = signer.verifier.key_hash.to_bytes(4, "big") + signer.sign(text.encode("utf-8"))
-        lines.append(f"{_DASH}{signer.name} {encode_base64(data)}\n")
-    return (text + "\n" + "".join(lines)).encode("utf-8")
+    signed = text.encode("utf-8")
+    lines = [NoteSignature(signer.name, signer.verifier.key_hash, signer.sign(signed)).to_text() for signer in signers]
+    return signed + b"\n" + "".join(lines).encode("utf-8")
+
+
+def cosignature_message(text: str, at: int) -> bytes:
+    """What a cosignature at a POSIX time signs of a note's text (C2SP tlog-cosignature, Ed25519)."""
+    return f"cosignature/v1\ntime {at}\n{text}".encode()
+
+
+def add_signatures(note: bytes, more: Sequence[NoteSignature]) -> bytes:
+    """The note with further signature lines, each in place of one by the same key that is there already."""
+    known = parse_note(note)
+    new = {(line.name, line.key_hash): line for line in more}
+    kept = [line for line in known.signatures if (line.name, line.key_hash) not in new]
+    return (known.text + "\n" + "".join(line.to_text() for line in [*kept, *new.values()])).encode("utf-8")
 
 
 def parse_note(data: bytes) -> Note:
@@ -91,12 +106,19 @@ def parse_note(data: bytes) -> Note:
         _malformed(f"not UTF-8 at byte {error.start}")
     _check_text(whole)
     text, separator, block = whole.rpartition("\n\n")
-    if not separator or not block.endswith("\n"):
+    if not separator:
+        _malformed("text, an empty line and signature lines are expected, each ended by a newline")
+    return Note(text + "\n", parse_signatures(block))
+
+
+def parse_signatures(block: str) -> tuple[NoteSignature, ...]:
+    """Read signature lines. Raises IntegrityError ``note.malformed``, ``note.key-name``."""
+    if not block.endswith("\n"):
         _malformed("text, an empty line and signature lines are expected, each ended by a newline")
     lines = block[:-1].split("\n")
     if len(lines) > MAX_SIGNATURES:
         _malformed(f"{len(lines)} signatures; at most {MAX_SIGNATURES} are read")
-    return Note(text + "\n", tuple(map(_parse_line, lines)))
+    return tuple(map(_parse_line, lines))
 
 
 def open_note(data: bytes, keys: Sequence[VerifierKey]) -> Note:

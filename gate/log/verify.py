@@ -105,6 +105,8 @@ class _Scan:
         self.count = 0
         self.leaves = bytearray()
         self.chain: KeyChain | None = None
+        self.time: str | None = None
+        """When the newest entry that was read was written."""
         self._index = RecordIndex()
         self._indexed = False
         self.signed: list[int] = []
@@ -146,6 +148,7 @@ class _Scan:
         elif isinstance(body, KeyBody | StoreBody):
             raise IntegrityError("key.wrong-place", f"a {entry.kind} entry cannot stand here")
         self._follow(entry)
+        self.time = entry.time
         if self._observe:
             self._observe(self.count, entry)
 
@@ -204,7 +207,7 @@ def _conclude(scan: _Scan, checkpoints: Sequence[bytes], trust: Trust, nodes: It
     newest = heads[-1]
     finding = (
         _check_roots(heads, scan.count, levels)
-        or _check_signatures(checkpoints, chain, trust, newest.size)
+        or _check_signatures(checkpoints, chain, trust, newest.size, scan.time)
         or _check_nodes(nodes or (), levels)
     )
     if finding is None and scan.count > newest.size:
@@ -231,7 +234,9 @@ def _check_roots(heads: Sequence[Checkpoint], count: int, levels: Sequence[bytes
     return None
 
 
-def _check_signatures(data: Sequence[bytes], chain: KeyChain, trust: Trust, newest: int) -> Finding | None:
+def _check_signatures(
+    data: Sequence[bytes], chain: KeyChain, trust: Trust, newest: int, newest_time: str | None
+) -> Finding | None:
     """Each checkpoint by the key in charge at its size; one of the newest also by the required witnesses."""
     if chain.origin != trust.origin or not set(trust.keys) & set(chain.keys):
         known = ", ".join(key.id for key in trust.keys)
@@ -240,7 +245,8 @@ def _check_signatures(data: Sequence[bytes], chain: KeyChain, trust: Trust, newe
     try:
         for note in data:
             size = read_checkpoint(note)[0].size
-            signed = open_checkpoint(note, replace(trust, keys=(chain.in_charge(size),), required=0))
+            keys = (chain.in_charge(size),)
+            signed = open_checkpoint(note, replace(trust, keys=keys, required=0), newest=newest_time)
             cosigned = cosigned or (size == newest and len(signed.witnesses) >= trust.required)
     except IntegrityError as error:
         return Finding(Damage.WRONG_SIGNATURE, str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
@@ -13,6 +13,9 @@ from gate.model.digest import Digest, Json
 from gate.model.words import Name, Timestamp, Word
 
 POLICY_CONTRACT = "gate-policy-v1"
+
+
+WitnessUrl = Annotated[str, Field(pattern=r"^https?://[!-~]{1,300}$")]
 
 
 class RunLimits(Contract):
@@ -139,18 +142,21 @@ class ReproPolicy(Growing):
     """Changed copies of the data on which script and method are compared, at the first attempt at a claim; None: 12."""
 
 
-class LogPolicy(Contract):
+class LogPolicy(Growing):
     """Which witnesses must have signed a checkpoint beside the log itself (C2SP tlog-cosignature).
 
     Documents of ``gate-policy-v1`` call them cosigners, and a policy's digest is over these names.
     """
 
     model_config = ConfigDict(serialize_by_alias=True)
+    later: ClassVar[frozenset[str]] = frozenset({"witness_urls"})
 
     witnesses: tuple[str, ...] = Field(default=(), alias="cosigners")
     """Public keys (C2SP verifier keys) of known witnesses."""
     required_witnesses: int = Field(default=0, ge=0, alias="required_cosigners")
     """How many of them must have signed."""
+    witness_urls: tuple[WitnessUrl, ...] = Field(default=(), max_length=32)
+    """Submission prefixes of the witnesses that are asked after each command that writes (C2SP tlog-witness)."""
 
 
 class Policy(Growing):

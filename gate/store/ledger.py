@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.entry import read_entry
@@ -15,6 +15,7 @@ from gate.log.fields import ORIGIN
 from gate.log.keys import Signer, VerifierKey
 from gate.log.kinds import RecordIndexBody
 from gate.log.merkle import HASH_BYTES, CompactRange, leaf_hash, verify_inclusion
+from gate.log.note import NoteSignature, add_signatures
 from gate.log.record_index import EMPTY_NODES
 from gate.log.rotation import store_body
 from gate.model.errors import IntegrityError, UsageError
@@ -193,6 +194,14 @@ class Ledger(LedgerReader):
             tx.rotate_key(new)
         return new
 
+    def add_cosignatures(self, size: int, found: Sequence[NoteSignature]) -> None:
+        """Keep what witnesses signed with the checkpoint of this size. Raises UsageError ``log.no-checkpoint``."""
+        here = schema.checkpoints.c.size == size
+        with self._db.write() as connection:
+            self._take_turn(connection)
+            note = add_signatures(Snapshot(connection).checkpoint(size).encode("utf-8"), found)
+            connection.execute(update(schema.checkpoints).where(here).values(note=note.decode("utf-8")))
+
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """Several readings of one and the same moment."""
@@ -209,12 +218,16 @@ class Ledger(LedgerReader):
             yield connection
 
     def _key_in_charge(self, connection: Connection) -> Signer:
-        """The key that signs now; on PostgreSQL, reading it is also how writers take turns."""
-        query = select(schema.log.c.vkey)
-        vkey = connection.execute(query.with_for_update() if self._db.is_postgres else query).scalar_one()
+        """The key that signs now."""
+        vkey = self._take_turn(connection)
         if vkey != self.vkey:
             self._use(load_signer(self.home, vkey))
         return self.signer
+
+    def _take_turn(self, connection: Connection) -> str:
+        """The public key that signs now; on PostgreSQL, reading it is also how writers take turns."""
+        query = select(schema.log.c.vkey)
+        return str(connection.execute(query.with_for_update() if self._db.is_postgres else query).scalar_one())
 
     def _use(self, signer: Signer) -> None:
         if signer is not self._signer:

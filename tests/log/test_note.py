@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gate.documents.error import ErrorReport
-from gate.log.keys import COSIGNATURE, Signer, VerifierKey
+from gate.log.keys import COSIGNATURE, ED25519, Signer, VerifierKey
 from gate.log.note import MAX_NOTE_BYTES, NoteSignature, open_note, parse_note, sign_note
 from gate.log.strict import decode_base64, decode_decimal, encode_base64
 from gate.model.errors import IntegrityError
@@ -246,3 +249,53 @@ def test_numbers_are_strict(text: str) -> None:
 @given(st.integers(0, 99))
 def test_numbers_round_trip(number: int) -> None:
     assert decode_decimal(str(number), code="x", limit=100) == number
+
+
+SMALL_ORDER_Y = (
+    *(0, 1, 2**255 - 20, 2**255 - 19, 2**255 - 18),
+    2707385501144840649318225287225658788936804267575313519463743609750303021,
+    55188659117513257062467267217118295137698188065244968500265048394206261417927,
+    *(0 | 2**255, 1 | 2**255, (2**255 - 20) | 2**255, (2**255 - 19) | 2**255, (2**255 - 18) | 2**255),
+    2707385501144840649318225287225658788936804267575313519463743609750303021 | 2**255,
+    55188659117513257062467267217118295137698188065244968500265048394206261417927 | 2**255,
+)
+"""All encodings, canonical and not, of the 8 points whose order divides the cofactor of edwards25519."""
+
+
+def double(y: int) -> int | None:
+    """The y coordinate of twice a point with this one on -x^2 + y^2 = 1 + d x^2 y^2; None when there is none."""
+    p = 2**255 - 19
+    d = -121665 * pow(121666, -1, p) % p
+    x2 = (y * y - 1) * pow(d * y * y + 1, -1, p) % p
+    return (y * y + x2) * pow(2 + x2 - y * y, -1, p) % p  # dbl-2008-hwcd, in affine form
+
+
+def test_the_list_of_points_of_small_order_is_right() -> None:
+    for y in SMALL_ORDER_Y:
+        point = (y % 2**255) % (2**255 - 19)
+        for _ in range(3):
+            point = double(point)
+        assert point == 1, "eight times the point is the neutral one"
+    assert len(set(SMALL_ORDER_Y)) == 14
+
+
+@pytest.mark.parametrize("y", SMALL_ORDER_Y)
+@pytest.mark.parametrize("algorithm", [ED25519, COSIGNATURE])
+def test_a_key_of_small_order_is_refused_wherever_it_is_read(y: int, algorithm: int) -> None:
+    public = y.to_bytes(32, "little")
+    with pytest.raises(IntegrityError, match=r"note\.weak-key"):
+        VerifierKey("weak.example", public, algorithm)
+    name = b"weak.example\n" + bytes((algorithm,)) + public
+    text = f"weak.example+{hashlib.sha256(name).hexdigest()[:8]}+{encode_base64(bytes((algorithm,)) + public)}"
+    with pytest.raises(IntegrityError, match=r"note\.weak-key"):
+        VerifierKey.parse(text)
+
+
+def test_the_trivial_signature_is_none() -> None:
+    """For a key of small order it would be right for every message: R neutral, S zero."""
+    trivial = (1).to_bytes(32, "little") + bytes(32)
+    weak = Ed25519PublicKey.from_public_bytes((1).to_bytes(32, "little"))
+    weak.verify(trivial, b"whatever")  # the library accepts it
+    key = Signer.generate("example.org/log").verifier
+    for y in SMALL_ORDER_Y:
+        assert not key.verifies(y.to_bytes(32, "little") + bytes(32), b"whatever")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -168,9 +169,19 @@ def test_required_witnesses_must_have_signed_the_newest_checkpoint() -> None:
     witness = Signer("w.example", b"w" * 32)
     trust = Trust(ORIGIN, (SIGNER.verifier,), (witness_key(witness),), required=1)
     assert damage_of(verify_log(ROWS, [HEAD], trust)) == (Damage.WRONG_SIGNATURE, None)
-    old = cosign(TREE.checkpoint(size=7), witness)
+    later = int(START.timestamp()) + 3600
+    old = cosign(TREE.checkpoint(size=7), witness, time=later)
     assert damage_of(verify_log(ROWS, [HEAD, old], trust)) == (Damage.WRONG_SIGNATURE, None)
-    assert verify_log(ROWS, [cosign(HEAD, witness), TREE.checkpoint(size=7)], trust).finding is None
+    assert verify_log(ROWS, [cosign(HEAD, witness, time=later), TREE.checkpoint(size=7)], trust).finding is None
+
+
+@pytest.mark.parametrize(("signed_at", "counts"), [(-601, False), (-500, True), (10**12, False)])
+def test_a_witness_signs_after_the_entries_and_not_in_the_future(signed_at: int, counts: bool) -> None:
+    witness = Signer("w.example", b"w" * 32)
+    trust = Trust(ORIGIN, (SIGNER.verifier,), (witness_key(witness),), required=1)
+    newest = int((START + timedelta(seconds=39)).timestamp())
+    report = verify_log(ROWS, [cosign(HEAD, witness, time=newest + signed_at)], trust)
+    assert (report.finding is None) is counts
 
 
 def test_a_log_without_a_store_entry_is_judged_by_the_trusted_key() -> None:

@@ -41,17 +41,19 @@ class ProvenRecord:
 def proven_record(workspace: Workspace, record: str) -> ProvenRecord:
     """What the log says about a record, there or not.
 
-    The newest checkpoint's signature is checked, the entries are proven to be in its tree and to be all that there are
-    about this record, and folded. Damage to other records does not matter.
+    The newest checkpoint's signature is checked, for a command that only reads also those of the required witnesses.
+    The entries are proven to be in its tree and to be all that there are about this record, and folded. Damage to other
+    records does not matter.
 
     Raises IntegrityError: ``note.…``, ``checkpoint.…``, ``log.…`` (the log and its signature), ``index.…``,
     ``proof.…``, ``entry.…``, ``store.…`` (the record's entries), ``blob.…`` (the documents that say what a verdict
     needed).
     """
     with workspace.ledger.snapshot() as snapshot:
-        head = verified_head(snapshot, trust_of(workspace))
+        trust = trust_of(workspace)
+        head = verified_head(snapshot, trust if workspace.read_only else replace(trust, required=0))
         if snapshot.entry(head.size - 1).record_index is None:
-            entries = _from_whole_log(snapshot, trust_of(workspace), record)
+            entries = _from_whole_log(snapshot, trust, record)
         else:
             entries = verify_record_entries(snapshot.record_proof(record), head)
     return ProvenRecord(head, entries, fold_log(entries, required_checks_of(workspace)))
@@ -64,7 +66,7 @@ def required_checks_of(workspace: Workspace) -> RequiredChecks:
 
 
 def verified_head(snapshot: Snapshot, trust: Trust) -> Checkpoint:
-    """The newest checkpoint, signed by the log and over all entries that are stored.
+    """The newest checkpoint, signed by the log and the required witnesses, and over all entries that are stored.
 
     It must be signed by the key that the log's own entries leave in charge, and one of its keys must be trusted. Raises
     IntegrityError: ``note.…``, ``checkpoint.…``, ``key.…``; ``log.gap`` and ``log.wrong-signature`` when there are
@@ -76,8 +78,8 @@ def verified_head(snapshot: Snapshot, trust: Trust) -> Checkpoint:
         known = ", ".join(key.id for key in trust.keys)
         raise IntegrityError("log.wrong-signature", f"none of the log's keys is the trusted key {known}")
     in_charge = chain.in_charge(read_checkpoint(note)[0].size)
-    # Witnesses sign later than the log does; who requires them asks the audit.
-    head = open_checkpoint(note, replace(trust, keys=(in_charge,), required=0)).checkpoint
+    newest = snapshot.entry(snapshot.size() - 1).time if trust.required else None
+    head = open_checkpoint(note, replace(trust, keys=(in_charge,)), newest=newest).checkpoint
     stored = snapshot.stored_entries()
     if stored != head.size:
         kind = "log.gap" if stored < head.size else "log.wrong-signature"

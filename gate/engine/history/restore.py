@@ -12,6 +12,7 @@ from gate.documents.machine import RecoveryReport
 from gate.engine.arguments import checked
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.audit import audit_store
+from gate.engine.publish.cosign import cosign_after_writing
 from gate.engine.workspace import Workspace, default_home, last_head
 from gate.log.checkpoint import Checkpoint, Trust
 from gate.log.kinds import RestoreBody
@@ -40,6 +41,7 @@ def recover_store(home: Path | str | None = None, *, from_backup: bool = False) 
     with closing(workspace.ledger):
         mended = workspace.ledger.mend_index()
         closed = tuple(attempt.id for attempt in recover(workspace))
+        cosign_after_writing(workspace)
     return RecoveryReport(closed=closed, given_up=given_up.size if given_up else None, index_mended=mended)
 
 

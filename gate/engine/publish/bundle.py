@@ -7,6 +7,8 @@ import json
 from gate.attest.bundle import build_bundle
 from gate.attest.dsse import to_jsonl
 from gate.attest.verify import verify_bundle
+from gate.engine.history.proven import verified_head
+from gate.engine.inputs.trust import trust_of
 from gate.engine.workspace import Workspace
 from gate.log.keys import VerifierKey
 from gate.log.kinds import CheckBody, IntakeBody, KeyBody
@@ -35,6 +37,7 @@ def make_bundle(workspace: Workspace, view: AttemptView) -> bytes:
     if view.toolchain:
         versions["toolchain"] = view.toolchain
     with ledger.snapshot() as snapshot:
+        verified_head(snapshot, trust_of(workspace))
         checks = snapshot.entries(attempt=view.id, kind=CheckBody)
         data = build_bundle(
             checkpoint=snapshot.checkpoint().encode("utf-8"),

@@ -9,13 +9,13 @@ from gate.documents.error import ErrorDetail
 from gate.documents.log import MonitoredHead, MonitorReport
 from gate.engine.inputs.trust import read_named
 from gate.engine.publish.anchor import anchored_checkpoints
-from gate.engine.publish.fetch import fetch
 from gate.engine.workspace import Workspace, last_head
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.note import MAX_NOTE_BYTES
 from gate.log.rotation import KeyChain
 from gate.model.errors import IntegrityError, UsageError
 from gate.store.seen import SeenHead, require_holds
+from gate.system.http import fetch
 
 
 def monitor(workspace: Workspace, *, anchors: Iterable[Path], logs: Iterable[str]) -> MonitorReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -16,8 +17,10 @@ from gate.documents.attempt import CheckReport
 from gate.documents.bundle import BundleReport, StandingEvent, StandingReport
 from gate.engine.arguments import checked
 from gate.engine.inputs.files import read_folder
+from gate.engine.inputs.policy import parse_policy
 from gate.engine.inputs.trust import read_key, read_named
-from gate.log.checkpoint import Trust
+from gate.log.checkpoint import Trust, open_checkpoint
+from gate.log.keys import VerifierKey
 from gate.log.newer import NewerCheckpoint
 from gate.model.artifact import artifact_listing
 from gate.model.digest import Digest
@@ -54,6 +57,10 @@ def verify_bundle(
     data = bundle if isinstance(bundle, bytes) else read_named(Path(bundle))
     trusted = read_key(key)
     found = attest.verify_bundle(data, trusted, subjects=subjects)
+    if (trust := _required_trust(found, trusted)) is not None:
+        found = attest.verify_bundle(data, trust, subjects=subjects)
+        in_charge = replace(trust, keys=(found.checkpoint.key,))
+        open_checkpoint(found.checkpoint.data, in_charge, newest=found.entry.time)
     witnessed = _witnessed(found)
     standing = None if found.standing is None else _report(found.standing, witnessed)
     now, stale = None, None
@@ -97,6 +104,17 @@ def _subjects(artifact: Path | str | None, record: Path | str | None) -> dict[st
 
         subjects["record"] = pinned_record(Path(record)).digest
     return subjects
+
+
+def _required_trust(found: attest.VerifiedBundle, key: VerifierKey) -> Trust | None:
+    """The log's key with the witnesses of the policy that the verdict was reached under; None when it names none."""
+    digest = found.entry.body.policy_digest
+    data = next((data for data in found.documents if Digest.of(data) == digest), None)
+    if data is None:
+        return None
+    policy = parse_policy(data, where="policies")
+    witnesses = tuple(map(VerifierKey.parse, policy.log.witnesses))
+    return Trust(key.name, (key,), witnesses, policy.log.required_witnesses) if witnesses else None
 
 
 def _witnessed(found: attest.VerifiedBundle) -> dict[str, str]:

@@ -62,6 +62,13 @@ class TreeReader(Reader):
         columns = schema.checkpoints.c
         return self._pages(select(columns.size, columns.note), columns.size, 0, self.size() + 1)
 
+    def checkpoint_sizes(self, count: int) -> list[int]:
+        """The sizes of the newest ``count`` checkpoints, largest first."""
+        columns = schema.checkpoints.c
+        with self._reading() as connection:
+            found = connection.execute(select(columns.size).order_by(columns.size.desc()).limit(count))
+            return [int(size) for size in found.scalars()]
+
     def _known_size(self, size: int | None) -> int:
         known = self.size()
         if size is None:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import threading
+import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -312,5 +313,5 @@ def test_cosignatures_are_required_when_the_policy_says_so(full):
     strict = replace(full, policy=policy)
     problem = audit_store(strict).problem
     assert problem.code == "log.wrong-signature"
-    seen = cosign(full.ledger.checkpoint().encode(), witness)
+    seen = cosign(full.ledger.checkpoint().encode(), witness, time=int(time.time()))
     assert audit_store(strict, known=[seen]).problem is None
