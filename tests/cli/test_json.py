@@ -38,6 +38,9 @@ COVERED = {
 }
 """Command to the document that the test below sees it print."""
 
+WITH_WITNESS = {"log cosign": "cosign", "witness init": "key"}
+"""Those that test_witness.py sees print theirs."""
+
 WITH_DOCKER = {
     "revoke": "revocation",
     "sandbox build": "images",
@@ -60,7 +63,7 @@ def commands_with_json():
 
 def test_no_command_is_left_out():
     """``gate demo`` is in test_docker.py."""
-    assert set(commands_with_json()) == {*COVERED, *WITH_DOCKER, "demo"}
+    assert set(commands_with_json()) == {*COVERED, *WITH_WITNESS, *WITH_DOCKER, "demo"}
 
 
 def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_path):

@@ -154,28 +154,16 @@ def test_a_witness_from_the_command_line(gate, home, tmp_path):
     assert gate("witness", "init", folder, "w.example/w").code == 2
     assert gate("witness", "init", tmp_path / "x", "two words").code == 2
     assert gate("witness", "serve", folder, "--log", "bogus").code == 2
-    command = [
-        sys.executable,
-        "-m",
-        "gate",
-        "witness",
-        "serve",
-        folder,
-        "--log",
-        home / "keys" / "log.pub",
-        "--port",
-        "0",
-    ]
-    with subprocess.Popen(
-        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    log = home / "keys" / "log.pub"
+    command = [sys.executable, "-m", "gate", "witness", "serve", str(folder), "--log", str(log), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         policy = json.loads((home / "policy.json").read_text())
         policy["log"] = {"cosigners": [made], "required_cosigners": 1, "witness_urls": [url]}
         (home / "policy.json").write_text(json.dumps(policy))
         done = gate("log", "cosign")
-        taken = gate("witness", "serve", folder, "--log", home / "keys" / "log.pub", "--port", url.rpartition(":")[2])
+        taken = gate("witness", "serve", folder, "--log", log, "--port", url.rpartition(":")[2])
         process.terminate()
         assert process.wait(10) == 130
     assert done.code == 0, done.err
