@@ -29,7 +29,7 @@ from sqlalchemy import Engine, event
 from gate.log.kinds import CheckBody, DecisionBody, IntakeBody, RecoveryBody, RunStartBody, VerdictBody
 from gate.model.check import Outcome
 from gate.model.digest import Digest
-from gate.model.errors import UsageError
+from gate.model.errors import IntegrityError, UsageError
 from gate.model.verdict import Status, Verdict
 from gate.store.blobs import BlobStore
 from gate.store.connect import DATABASE_URL
@@ -64,8 +64,8 @@ def story(home: Path, report: Report, attempts: int) -> None:
 
 
 def start(home: Path) -> Ledger:
-    """`gate init` where there is nothing yet."""
-    with suppress(UsageError):
+    """`gate init` where there is nothing yet, or where one was broken off."""
+    with suppress(UsageError, IntegrityError):
         return Ledger.open(home, clock=clock)
     # When it was there and could not be opened, this fails.
     return Ledger.create(home, origin="gate.example/log", clock=clock)
