@@ -106,7 +106,7 @@ def ensure_signer(home: Path, origin: str) -> Signer:
 
     Raises as `load_signer` and `create_key` do.
     """
-    for path in sorted((home / KEYS).glob("*.key")):
+    for path in _key_files(home):
         signer = load_key_file(path)
         if signer.name == origin:
             with disk_trouble(str(path)):
@@ -118,8 +118,13 @@ def ensure_signer(home: Path, origin: str) -> Signer:
 
 def load_signers(home: Path) -> Iterator[Signer]:
     """All private keys of a home, in the order of their names. Raises as `load_signer` does."""
-    for path in sorted((home / KEYS).glob("*.key")):
+    for path in _key_files(home):
         yield load_key_file(path)
+
+
+def _key_files(home: Path) -> list[Path]:
+    with disk_trouble(str(home / KEYS)):
+        return sorted((home / KEYS).glob("*.key"))
 
 
 def load_key_file(path: Path, *, name: str | None = None, passphrase_file: Path | None = None) -> Signer:

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import jsonschema
 import pytest
@@ -312,3 +313,33 @@ def test_a_broken_off_init_is_finished_under_the_name_that_it_began(home):
     begun = create_key(home, "log", "example.org/begun")
     with Gate.init(home) as gate:
         assert (gate.store().origin, gate.public_key) == ("example.org/begun", str(begun.verifier))
+
+
+class Broken:
+    """A sandbox with a fault of gate's own, or one that ends the process."""
+
+    def __init__(self, problem):
+        self.problem = problem
+
+    def __getattr__(self, name):
+        raise self.problem
+
+
+@pytest.mark.parametrize(
+    "problem", [RuntimeError("a bug"), SystemExit(3), IntegrityError("blob.corrupt", "x")], ids=repr
+)
+def test_what_nobody_foresaw_ends_the_attempt_and_goes_on(home, record_file, artifact_folder, problem):
+    with Gate.init(home, sandbox=Broken(problem)) as gate:
+        with pytest.raises(type(problem)):
+            gate.submit(record_file, artifact_folder)
+        (attempt,) = gate.history("sample-1").attempts
+        assert (attempt.verdict, "gate itself failed" in attempt.reason) == (Verdict.INCONCLUSIVE, True)
+        assert gate.audit().problem is None
+        gate.rotate_key("second")
+
+
+def test_a_home_that_may_not_be_read_is_the_machines_fault(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "glob", Mock(side_effect=PermissionError(13, "Permission denied")))
+    with pytest.raises(InfrastructureError) as caught:
+        Gate.init(tmp_path / "store")
+    assert caught.value.code == "store.read-only"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,7 @@ from gate.model.check import Check, failed, inconclusive
 from gate.model.claim import Claim
 from gate.model.decide import Decision, decide
 from gate.model.digest import Digest, Json, canonical_json
-from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
+from gate.model.errors import Fault, GateError, InfrastructureError, InputError, InterruptedRun
 from gate.model.judging import Case, Judge, Judged
 from gate.model.progress import Progress
 from gate.model.required import PREFLIGHT
@@ -96,8 +97,9 @@ def run_attempt(
     a rerun; ``again`` is the log index of the verdict that is re-verified. ``signer`` signs the submission.
 
     The verdict is always reached and logged: a fault of the machine, a wrong claim and an interruption end the attempt
-    INCONCLUSIVE. Raises InterruptedRun after an interrupted attempt was closed, IntegrityError when the store is
-    damaged, and InfrastructureError only when the verdict itself could not be written.
+    INCONCLUSIVE, and so does whatever nobody foresaw, which is raised again. Raises InterruptedRun after an interrupted
+    attempt was closed, IntegrityError when the store is damaged, and InfrastructureError only when the verdict itself
+    could not be written.
     """
     judge = judge or workspace.judges.of(intake.claim)
     attempt, first = begin(workspace, intake, again=again, signer=signer)
@@ -121,6 +123,11 @@ def run_attempt(
     except InfrastructureError as error:
         remedy = f" (to mend it: {error.hint})" if error.hint else ""
         checks = (first, inconclusive(ENGINE, error.code, f"the machine failed: {error.message}{remedy}"))
+    except BaseException as problem:  # of gate's own, or of whoever ends the process
+        stopped = inconclusive(ENGINE, "internal", f"gate itself failed: {type(problem).__name__}")
+        with suppress(GateError):  # the store may be what is damaged; then the next start closes the attempt
+            finish(workspace, attempt, intake.claim, (first, stopped), images)
+        raise
     progress.stage("decide")
     return finish(workspace, attempt, intake.claim, checks, images)
 
