@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
@@ -30,9 +31,11 @@ from gate.model.check import Check, Outcome
 from gate.model.decide import decide
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
-from gate.model.policy import Policy
-from gate.model.record import Record
 from gate.model.verdict import Status, Verdict
+
+if TYPE_CHECKING:  # whoever folds entries alone needs neither
+    from gate.model.policy import Policy
+    from gate.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
