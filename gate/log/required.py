@@ -59,7 +59,10 @@ class RequiredChecks:
         try:
             document = parse_json(self._read(view, view.intake.policy_digest), where="policy", code="policy")
             policy = validate(Policy, document, where="policy", code="policy")
-            claim = self._parse(self._read(view, view.intake.record_digest), where="record").claim(view.claim)
+            record = self._parse(self._read(view, view.intake.record_digest), where="record")
+            if record.id != view.record:
+                raise _wrong(view, f"its record is {record.id}, not {view.record}")
+            claim = record.claim(view.claim)
             return claim.digest, self._required(claim, policy)
         except InputError as error:
             raise _wrong(view, f"its record or policy cannot be read: {error}") from None
