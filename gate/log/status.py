@@ -255,17 +255,13 @@ def verdict_standing(history: History, attempt: str) -> Standing:
     if current.claim_digest != view.claim_digest:
         reason = f"the claim was changed: attempt {current.id} was made at another version of it"
         return replace(standing, reason=reason, evaluated=current.opened)
-    newest = [other for other in attempts if _is_decisive(other) and other.artifact_digest == view.artifact_digest][-1]
+    newest = _decisive(attempts, view.claim_digest)[view.artifact_digest]
     if newest.verdict is not Verdict.VERIFIED or newest.revoked is not None:
         fate = newest.verdict if newest.revoked is None else f"revoked: {newest.revoked}"
         reason = f"superseded by attempt {newest.id} of the same artifact, which is {fate}"
         return replace(standing, reason=reason, evaluated=newest.evaluated)
     verified = replace(standing, status=Status.VERIFIED, reason=view.reason, level=view.level)
     return _unless_retracted(history, view.record, view.claim, verified)
-
-
-def _is_decisive(view: AttemptView) -> bool:
-    return view.verdict in (Verdict.VERIFIED, Verdict.REJECTED)
 
 
 def _unless_retracted(history: History, record: str, claim: str, standing: Standing) -> Standing:
@@ -283,7 +279,7 @@ def _standing_of(attempts: Sequence[AttemptView], current: str) -> Standing:
         return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
     decisive = _decisive(attempts, current)
     revoked = [view for view in decisive.values() if view.revoked]
-    closed = [view for view in attempts if view.verdict is not None]
+    closed = _closed(attempts)
     last = revoked[-1] if revoked else closed[-1] if closed else attempts[-1]
     when = last.evaluated
     if revoked:
@@ -302,17 +298,23 @@ def counted_attempts(attempts: Iterable[AttemptView], claim_digest: str) -> tupl
 
     Of one artifact the newest decisive verdict counts. Retractions are not looked at.
     """
-    newest_first = sorted(_decisive(attempts, claim_digest).values(), key=lambda view: view.index or 0, reverse=True)
+    newest_first = reversed(_closed(_decisive(attempts, claim_digest).values()))
     return tuple(view for view in newest_first if view.verdict is Verdict.VERIFIED and view.revoked is None)
 
 
 def _decisive(attempts: Iterable[AttemptView], claim_digest: str) -> dict[str, AttemptView]:
-    """Artifact to the attempt with its newest decisive verdict."""
-    return {
-        view.artifact_digest: view
-        for view in attempts
-        if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == claim_digest
-    }
+    """Artifact to the attempt with its newest decisive verdict, in the order of the verdicts."""
+    decisive: dict[str, AttemptView] = {}
+    for view in _closed(attempts):
+        if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == claim_digest:
+            decisive.pop(view.artifact_digest, None)
+            decisive[view.artifact_digest] = view
+    return decisive
+
+
+def _closed(attempts: Iterable[AttemptView]) -> list[AttemptView]:
+    """Those that have a verdict, in the order in which the log has the verdicts: what was opened first may end last."""
+    return sorted((view for view in attempts if view.verdict is not None), key=lambda view: view.index or 0)
 
 
 def record_standing(history: History, record: Record, policy: Policy) -> Standing:

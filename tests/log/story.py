@@ -43,7 +43,10 @@ class Story:
 
     def attempt(self, attempt: str, outcomes=("pass", "pass"), **about) -> int:
         """A whole attempt; returns the index of its verdict."""
-        place = self.intake(attempt, **about)
+        return self.judge(self.intake(attempt, **about), outcomes)
+
+    def judge(self, place, outcomes) -> int:
+        """What follows the intake of an attempt; returns the index of its verdict."""
         checks = [Check(name, Outcome(outcome), "") for name, outcome in zip(REQUIRED, outcomes, strict=False)]
         for check in checks:
             self.add(CheckBody(id=check.id, outcome=check.outcome, digest=digest(check.id)), **place)

@@ -61,6 +61,13 @@ def test_documents_that_are_not_what_the_intake_names_are_refused(changes: dict[
     assert caught.value.code == "log.wrong-document"
 
 
+def test_the_record_of_another_attempt_is_refused() -> None:
+    other = AttemptView("a-1", "sample-2", CLAIM.id, 1, "", str(CLAIM.digest), "", view_of().intake)
+    with pytest.raises(IntegrityError) as caught:
+        recompute(other)
+    assert caught.value.code == "log.wrong-document"
+
+
 def test_a_document_with_another_digest_is_refused() -> None:
     with pytest.raises(IntegrityError) as caught:
         RequiredChecks(lambda _: RECORD_BYTES)(view_of())

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as replace_fields
 
 from gate.log.kinds import DecisionBody
-from gate.log.status import claim_standing, fold_log, record_standing
+from gate.log.status import claim_standing, fold_log, record_standing, verdict_standing
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
 from gate.model.record import Record
@@ -177,3 +178,30 @@ def test_a_record_is_verified_only_when_all_its_claims_are():
     shown = record_standing(history, both, Policy())
     assert shown.status is Status.UNVERIFIED
     assert shown.reason.startswith("1 of 2 claims verified")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"), [(GOOD, BAD, Status.VERIFIED), (BAD, GOOD, Status.UNVERIFIED)]
+)
+def test_of_two_attempts_at_one_artifact_the_newest_verdict_counts_not_the_newest_attempt(first, second, expected):
+    story = Story()
+    opened_first, opened_second = story.intake("a1"), story.intake("a2")
+    story.judge(opened_second, second)
+    story.judge(opened_first, first)
+    history = fold_log(story.entries)
+    assert claim_standing(history, "r", "c").status is expected
+    verified = "a1" if first == GOOD else "a2"
+    assert verdict_standing(history, verified).status is expected
+
+
+def test_another_artifacts_rejection_takes_nothing_away_and_no_time_decides():
+    story = Story()
+    story.attempt("a1", GOOD, artifact="one")
+    story.attempt("a2", BAD, artifact="two")
+    early, late = (
+        [(at, replace_fields(entry, time=f"{year}-01-01T00:00:{59 - at:02}.000000Z")) for at, entry in story.entries]
+        for year in (2020, 2030)
+    )
+    for entries in (story.entries, early, late, [*early[:5], *late[5:]], [*late[:5], *early[5:]]):
+        assert claim_standing(fold_log(entries), "r", "c").attempt == "a1"
+        assert claim_standing(fold_log(entries), "r", "c").status is Status.VERIFIED
