@@ -327,6 +327,7 @@ class Gate(Session):
 
         Raises NothingToCheckError ``cosign.nothing``.
         """
+        self._asked_witnesses = True  # once is enough: closing the store does not ask again
         return cosign(self._writable())
 
     def rotate_key(self, name: str) -> KeyReport:

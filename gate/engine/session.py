@@ -36,6 +36,7 @@ class Session:
         self._progress = Silent() if progress is None else Guarded(progress)
         self._sandbox = sandbox
         self._recovered: tuple[str, ...] = ()
+        self._asked_witnesses = False
         self._resources = ExitStack()
         self._resources.callback(workspace.ledger.close)
 
@@ -103,7 +104,7 @@ class Session:
 
         After writing, the witnesses of the policy are asked first; what goes wrong with them is a logged warning.
         """
-        self._end(ask_witnesses=not self._read_only)
+        self._end(after_writing=not self._read_only)
 
     def __enter__(self) -> Self:
         self._workspace  # noqa: B018 - refuses when closed
@@ -112,7 +113,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end(ask_witnesses=error is None and not self._read_only)
+        self._end(after_writing=error is None and not self._read_only)
 
     @property
     def public_key(self) -> str:
@@ -133,10 +134,10 @@ class Session:
         """The attempts that a crash had left open and that were closed when this store was opened for writing."""
         return RecoveryReport(closed=self._recovered)
 
-    def _end(self, *, ask_witnesses: bool) -> None:
+    def _end(self, *, after_writing: bool) -> None:
         workspace, self._opened = self._opened, None
         with self._resources:
-            if workspace is not None and ask_witnesses:
+            if workspace is not None and after_writing and not self._asked_witnesses:
                 cosign_after_writing(workspace)
 
     @property

@@ -36,6 +36,17 @@ def is_small_order(point: bytes) -> bool:
     return len(point) == _KEY_BYTES and y % _PRIME in _SMALL_ORDER
 
 
+def require_strong(public: bytes, *, whose: str) -> None:
+    """Raises IntegrityError ``note.weak-key`` for a public key that is a point of small order."""
+    if is_small_order(public):
+        raise IntegrityError(
+            "note.weak-key",
+            "the key is a point of small order: anybody can sign for it",
+            where=whose,
+            hint="ask its owner for a key that a key generator made",
+        )
+
+
 def check_name(name: str) -> None:
     """Raises IntegrityError (``note.key-name``) unless a key may be called so: no spaces, no ``+``, not empty."""
     bad = not name or len(name) > _MAX_NAME or "+" in name or any(char.isspace() or char < " " for char in name)
@@ -79,13 +90,7 @@ class VerifierKey:
     algorithm: int = ED25519
 
     def __post_init__(self) -> None:
-        if is_small_order(self.public):
-            raise IntegrityError(
-                "note.weak-key",
-                "the key is a point of small order: anybody can sign for it",
-                where=self.name,
-                hint="ask its owner for a key that a key generator made",
-            )
+        require_strong(self.public, whose=self.name)
 
     @classmethod
     def parse(cls, text: str) -> VerifierKey:

@@ -10,7 +10,7 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
-from gate.log.keys import ED25519, VerifierKey
+from gate.log.keys import ED25519, VerifierKey, require_strong
 from gate.log.strict import decode_base64, encode_base64
 from gate.model.errors import IntegrityError
 
@@ -29,15 +29,21 @@ _ARMOUR = 70
 
 @dataclass(frozen=True, slots=True)
 class PersonKey:
-    """The 32 bytes of an Ed25519 public key. ``str()`` gives OpenSSH's text, without a comment."""
+    """The 32 bytes of an Ed25519 public key. ``str()`` gives OpenSSH's text, without a comment.
+
+    Raises IntegrityError ``note.weak-key`` for a point of small order.
+    """
 
     public: bytes
+
+    def __post_init__(self) -> None:
+        require_strong(self.public, whose="person")
 
     @classmethod
     def parse(cls, text: str) -> PersonKey:
         """Read a line of a ``.pub`` file (a comment may follow), or a C2SP verifier key.
 
-        Raises IntegrityError ``note.key`` for anything else; only Ed25519 is read.
+        Raises IntegrityError ``note.key`` for anything else, ``note.weak-key``; only Ed25519 is read.
         """
         if not text.startswith(OPENSSH_PUBLIC):
             key = VerifierKey.parse(text)

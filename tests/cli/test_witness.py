@@ -112,7 +112,7 @@ def test_a_witness_that_does_not_answer_is_a_warning_and_loses_nothing(gate, hom
         assert "witness" in done.err
     done = gate("log", "cosign")
     assert (done.code, "error[witness.too-few]" in done.err) == (4, True)
-    assert "warning[witness.unreachable]" in done.err
+    assert done.err.count("warning[witness.unreachable]") == 1
     require(home, left, right, required=2)
     report = gate("log", "cosign", "--json").valid("cosign")
     assert set(report["cosigners"]) == {key(left).id, key(right).id}

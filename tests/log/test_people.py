@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gate.log.keys import Signer
-from gate.log.people import APPROVAL, SUBMISSION, PersonKey
+from gate.log.people import APPROVAL, SUBMISSION, PersonKey, string
 from gate.model.errors import IntegrityError
 from tests.people import new_key, person
 
@@ -72,3 +73,11 @@ def test_a_signature_is_for_one_text_one_purpose_and_one_key(tmp_path: Path) -> 
     assert not bob.key.verifies(signature, TEXT, APPROVAL)
     for wrong in ("", "x", signature[:-4], signature + "=", "A" * 86 + "=="):
         assert not alice.key.verifies(wrong, TEXT, APPROVAL)
+
+
+def test_a_persons_key_of_small_order_is_refused() -> None:
+    neutral = (1).to_bytes(32, "little")
+    blob = base64.b64encode(string(b"ssh-ed25519") + string(neutral)).decode()
+    for make in (lambda: PersonKey(neutral), lambda: PersonKey.parse(f"ssh-ed25519 {blob} mallory")):
+        with pytest.raises(IntegrityError, match=r"note\.weak-key"):
+            make()
