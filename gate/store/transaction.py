@@ -67,8 +67,8 @@ class Transaction(LedgerReader):
         self._nodes: list[dict[str, Any]] = []
         self._closings: dict[tuple[str, int], tuple[str, VerdictBody]] = {}
         self._intakes: set[str] = set()
-        self._opened: dict[str, str] = {}
-        """Attempts that this transaction opened, and when."""
+        self._opened: dict[str, Attempt] = {}
+        """Attempts that this transaction opened."""
         self._newest: dict[str, bytes] = {}
         """Leaf hashes of the newest entries about records, for those that this transaction added."""
 
@@ -81,8 +81,9 @@ class Transaction(LedgerReader):
         claim: str | None = None,
     ) -> int:
         """Add an entry; returns its position. Raises IntegrityError (``entry.…``) when it does not fit its kind."""
-        time = self._opened.get(attempt or "") if isinstance(body, IntakeBody) else None
-        plain = Entry(time or timestamp(self._clock()), body, attempt, record, claim)
+        opened = self._opened.get(attempt or "") if isinstance(body, IntakeBody) else None
+        time = opened.opened_at if opened else timestamp(self._clock())
+        plain = Entry(time, body, attempt, record, claim)
         check_entry(plain.to_json())
         position = self._tree.size
         entry = self._placed(plain, position)
@@ -120,8 +121,15 @@ class Transaction(LedgerReader):
         artifact_digest: Digest,
         policy_digest: Digest,
     ) -> Attempt:
-        """Open an attempt that this process works on. The same transaction must log its ``intake``."""
+        """Open an attempt that this process works on. The same transaction must log its ``intake``.
+
+        Raises IntegrityError ``store.refused`` when the table has an attempt of that number which nobody logged.
+        """
         now = self._clock()
+        unlogged = sum(
+            (other.record_id, other.claim_id) == (record_id, claim_id) and other.id not in self._intakes
+            for other in self._opened.values()
+        )
         attempt = Attempt(
             id=f"{now:%Y%m%d}-{secrets.token_hex(8)}",
             record_id=record_id,
@@ -130,12 +138,12 @@ class Transaction(LedgerReader):
             claim_digest=claim_digest,
             artifact_digest=artifact_digest,
             policy_digest=policy_digest,
-            number=self.next_number(record_id, claim_id),
+            number=self.next_number(record_id, claim_id) + unlogged,
             opened_at=timestamp(now),
             owner=Owner.current(),
         )
         self._connection.execute(insert(schema.attempts), attempt.to_columns())
-        self._opened[attempt.id] = attempt.opened_at
+        self._opened[attempt.id] = attempt
         return attempt
 
     def adopt_attempt(self, attempt_id: str) -> Attempt:

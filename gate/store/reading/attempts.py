@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from gate.log.kinds import IntakeBody, kind_of
 from gate.model.errors import UsageError
 from gate.store import schema
 from gate.store.attempts import Attempt, CachedStatus
@@ -47,10 +48,13 @@ class AttemptReader(Reader):
         return None
 
     def next_number(self, record: str, claim: str) -> int:
-        """The number that the next attempt on this claim will have: 1 for the first."""
-        columns = schema.attempts.c
-        query = select(func.coalesce(func.max(columns.number), 0) + 1)
-        return int(self._one(query.where(columns.record_id == record, columns.claim_id == claim)))
+        """The number that the next attempt on this claim will have: 1 for the first.
+
+        The entries count, not the rows of the table: a row that nobody logged must not disturb the log.
+        """
+        columns = schema.entries.c
+        named = (columns.record == record, columns.claim == claim, columns.kind == kind_of(IntakeBody).name)
+        return int(self._one(select(func.count() + 1).where(*named)))
 
     def open_attempts(self) -> list[Attempt]:
         """The attempts without a verdict, oldest first."""

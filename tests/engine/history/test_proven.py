@@ -168,6 +168,27 @@ def test_an_open_attempt_that_nobody_logged_stops_nothing(workspace, gate, attem
     assert "stray" in problem.message
 
 
+def test_a_stray_attempt_at_a_claim_disturbs_its_log_no_more_than_its_row_does(
+    workspace, gate, attempt, other, record_file
+):
+    attempt()
+    spoil(
+        workspace,
+        "insert into attempts select 'stray', record_id, claim_id, record_digest, claim_digest, artifact_digest, "
+        "policy_digest, 7, opened_at, null, null, '', null, host, boot, namespace, ?, 1 from attempts "
+        "where record_id = 'sample-1'",
+        2**22 - 1,
+    )
+    assert attempt().attempt.number == 2
+    assert gate.status(record_file).status is Status.VERIFIED
+    spoil(workspace, "update attempts set number = 3 where id = 'stray'")
+    with pytest.raises(IntegrityError) as caught:
+        attempt()
+    assert caught.value.code == "store.refused"
+    assert gate.status(record_file).status is Status.VERIFIED
+    assert gate.status("sample-2").status is Status.VERIFIED
+
+
 def test_an_attempt_that_only_a_row_names_is_refused_by_its_name(workspace, attempt):
     done = attempt()
     spoil(workspace, "update entries set attempt = 'made-up' where kind = 'intake'")
