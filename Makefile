@@ -7,7 +7,7 @@ demo:
 	@.venv/bin/gate demo
 
 test:
-	@scripts/bootstrap venv docker images postgres dojo
+	@scripts/bootstrap venv docker images postgres keys dojo
 	@scripts/check
 
 lint:

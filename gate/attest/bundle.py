@@ -32,7 +32,7 @@ from gate.attest.reading import (
 from gate.attest.statement import LoggedVerdict, statements
 from gate.log.checkpoint import Checkpoint, read_checkpoint
 from gate.log.entry import read_entry
-from gate.log.keys import Signer
+from gate.log.keys import NoteSigner
 from gate.log.record_index import IndexProof, RecordHead
 from gate.log.record_proof import RecordProof, verify_record_entries
 from gate.log.strict import encode_base64
@@ -117,7 +117,7 @@ def build_bundle(
     verdict: int,
     documents: Sequence[bytes],
     checks: Sequence[bytes],
-    signer: Signer,
+    signer: NoteSigner,
     versions: Mapping[str, str],
 ) -> bytes:
     """The bundle's file, with envelopes freshly signed by the log's key.

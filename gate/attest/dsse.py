@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gate.attest.reading import member, read_object
-from gate.log.keys import Signer
+from gate.log.keys import NoteSigner
 from gate.log.strict import decode_base64, encode_base64
 from gate.model.digest import Json
 from gate.model.errors import IntegrityError
@@ -87,7 +87,7 @@ def pre_authentication(payload_type: str, payload: bytes) -> bytes:
     return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
 
 
-def sign_envelope(payload_type: str, payload: bytes, *signers: Signer) -> dict[str, Json]:
+def sign_envelope(payload_type: str, payload: bytes, *signers: NoteSigner) -> dict[str, Json]:
     """The JSON value of an envelope with each signer's Ed25519 signature."""
     message = pre_authentication(payload_type, payload)
     return {

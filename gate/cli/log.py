@@ -9,7 +9,7 @@ import typer
 
 from gate.cli.commands import group
 from gate.cli.completion import entry_kinds
-from gate.cli.options import HomeOption, JsonOption
+from gate.cli.options import HomeOption, JsonOption, PassphraseOption
 from gate.cli.ui import emit, emit_document, note
 from gate.model.errors import IntegrityError
 from gate.model.text import counted
@@ -129,6 +129,14 @@ def search(
 @app.command("rotate")
 def rotate(
     name: Annotated[str, typer.Argument(help="The name of the new key's files.")],
+    protect: Annotated[bool, typer.Option("--protect", help="Encrypt the new key with a passphrase.")] = False,
+    passphrase_file: PassphraseOption = None,
+    command: Annotated[
+        str | None, typer.Option(help="The key stays elsewhere: this command signs what it gets on stdin.")
+    ] = None,
+    public_key: Annotated[
+        Path | None, typer.Option(help="With --command: the public key, as PEM, OpenSSH or C2SP write it.")
+    ] = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -136,7 +144,9 @@ def rotate(
     from gate import Gate
 
     with Gate.open(home) as gate:
-        report = gate.rotate_key(name)
+        report = gate.rotate_key(
+            name, protect=protect, passphrase_file=passphrase_file, command=command, public_key=public_key
+        )
     if as_json:
         emit_document(report)
         return

@@ -35,6 +35,7 @@ from gate.engine.history.page import find_record, history_report, page, refuse_s
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
 from gate.engine.inputs.policy import load_policy
+from gate.engine.inputs.rotation import next_key
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import envelopes_of, make_bundle
@@ -330,9 +331,33 @@ class Gate(Session):
         self._asked_witnesses = True  # once is enough: closing the store does not ask again
         return cosign(self._writable())
 
-    def rotate_key(self, name: str) -> KeyReport:
-        """Make a new signing key, with files of this name, and put it in charge. Raises UsageError ``keys.…``."""
-        return KeyReport(public_key=str(self._writable().ledger.rotate_key(name).verifier))
+    def rotate_key(
+        self,
+        name: str,
+        *,
+        protect: bool = False,
+        passphrase_file: Path | str | None = None,
+        command: str | None = None,
+        public_key: Path | str | None = None,
+    ) -> KeyReport:
+        """Make a new signing key, with files of this name, and put it in charge.
+
+        To ``protect`` it, a passphrase is asked for, or read from ``passphrase_file``. With ``command`` the private key
+        stays elsewhere: the command (words as a shell splits them) signs its stdin, and ``public_key`` is a file with
+        the public half. Raises UsageError ``keys.…``, InfrastructureError ``keys.command``.
+        """
+        ledger = self._writable().ledger
+        new = next_key(
+            ledger.home,
+            ledger.origin,
+            name,
+            protect=protect,
+            passphrase_file=None if passphrase_file is None else Path(passphrase_file),
+            command=command,
+            public_key=None if public_key is None else Path(public_key),
+        )
+        ledger.put_in_charge(new)
+        return KeyReport(public_key=str(new.verifier))
 
 
 def _signer(key: Path | str, passphrase_file: Path | str | None) -> PersonSigner:

@@ -14,7 +14,7 @@ from pathlib import Path
 from gate.engine.inputs.policy import load_policy
 from gate.engine.judges import JUDGES, Judges
 from gate.log.fields import timestamp
-from gate.log.keys import Signer, VerifierKey
+from gate.log.keys import NoteSigner, VerifierKey
 from gate.model.digest import canonical_json
 from gate.model.policy import Policy, default_policy
 from gate.store.blobs import BlobStore
@@ -126,7 +126,7 @@ def _keep_heads(ledger: Ledger, seen: SeenHead, keys: tuple[VerifierKey, ...], *
     """Keep the store's head, and each one to come, as the last that this user saw."""
     known = list(keys)
 
-    def keep(note: bytes, signer: Signer) -> None:
+    def keep(note: bytes, signer: NoteSigner) -> None:
         if signer.verifier not in known:
             known.append(signer.verifier)
         seen.save(Head(note, tuple(known), timestamp(utc_now())))

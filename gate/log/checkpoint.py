@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-from gate.log.keys import COSIGNATURE, Signer, VerifierKey
+from gate.log.keys import COSIGNATURE, NoteSigner, VerifierKey
 from gate.log.merkle import EMPTY_ROOT, HASH_BYTES, MAX_SIZE
 from gate.log.note import Note, open_note, parse_note, sign_note
 from gate.log.strict import decode_base64, decode_decimal, encode_base64
@@ -90,7 +90,7 @@ CLOCKS_DIFFER_S = 600
 """How far a witness's clock may be from the log's and from this machine's (seconds)."""
 
 
-def sign_checkpoint(checkpoint: Checkpoint, signer: Signer) -> bytes:
+def sign_checkpoint(checkpoint: Checkpoint, signer: NoteSigner) -> bytes:
     """The signed note's bytes. Raises IntegrityError (``note.malformed``) for an origin that no note can hold."""
     return sign_note(checkpoint.to_text(), signer)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -126,6 +127,21 @@ class VerifierKey:
         except (InvalidSignature, ValueError):
             return False
         return True
+
+
+class NoteSigner(Protocol):
+    """What signs for a log: a private key here (`Signer`), or one that is kept elsewhere."""
+
+    @property
+    def name(self) -> str:
+        """The key's name: the log's."""
+
+    @property
+    def verifier(self) -> VerifierKey:
+        """The public half."""
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64-byte Ed25519 signature (RFC 8032). Raises InfrastructureError when the key cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)

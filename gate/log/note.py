@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from gate.log.keys import COSIGNATURE, Signer, VerifierKey, check_name
+from gate.log.keys import COSIGNATURE, NoteSigner, VerifierKey, check_name
 from gate.log.strict import decode_base64, encode_base64
 from gate.model.errors import IntegrityError
 
@@ -73,7 +73,7 @@ class Note:
     verified: tuple[VerifierKey, ...] = ()
 
 
-def sign_note(text: str, *signers: Signer) -> bytes:
+def sign_note(text: str, *signers: NoteSigner) -> bytes:
     """The note with each signer's signature; ``text`` ends in a newline. Raises IntegrityError (``note.malformed``)."""
     _check_text(text)
     if not text.endswith("\n"):

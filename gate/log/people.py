@@ -18,7 +18,8 @@ APPROVAL = "gate-approval"
 SUBMISSION = "gate-submission"
 """Namespaces."""
 
-_TYPE = b"ssh-ed25519"
+ED25519_TYPE = b"ssh-ed25519"
+"""The type of a key and of its signatures on the wire (RFC 8709)."""
 OPENSSH_PUBLIC = "ssh-ed25519 "
 """How the text of an OpenSSH Ed25519 public key begins."""
 _MAGIC = b"SSHSIG"
@@ -51,7 +52,7 @@ class PersonKey:
                 raise IntegrityError("note.key", "this is a witness's key, not a person's", where=key.name)
             return cls(key.public)
         blob = decode_base64(text.removeprefix(OPENSSH_PUBLIC).split(" ")[0].strip(), code="note.key", where=text[:40])
-        head = string(_TYPE)
+        head = string(ED25519_TYPE)
         if blob[: len(head)] != head or blob[len(head) :] != string(blob[len(head) + 4 :]) or len(blob) != 51:
             raise IntegrityError("note.key", "not an OpenSSH Ed25519 public key", where=text[:40])
         return cls(blob[-32:])
@@ -59,7 +60,7 @@ class PersonKey:
     @property
     def blob(self) -> bytes:
         """The key in SSH's wire format (RFC 8709 section 4)."""
-        return string(_TYPE) + string(self.public)
+        return string(ED25519_TYPE) + string(self.public)
 
     def __str__(self) -> str:
         return OPENSSH_PUBLIC + base64.b64encode(self.blob).decode("ascii")
@@ -75,7 +76,7 @@ class PersonKey:
     def armoured(self, signature: str, namespace: str) -> str:
         """The signature file that ``ssh-keygen -Y verify -n NAMESPACE`` takes."""
         raw = decode_base64(signature, code="note.key")
-        wire = string(_TYPE) + string(raw)
+        wire = string(ED25519_TYPE) + string(raw)
         parts = (self.blob, namespace.encode(), b"", _HASH, wire)
         blob = _MAGIC + (1).to_bytes(4, "big") + b"".join(map(string, parts))
         text = encode_base64(blob)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gate.log.keys import Signer, VerifierKey
+from gate.log.keys import NoteSigner, VerifierKey
 from gate.log.kinds import KeyBody, StoreBody
 from gate.log.strict import decode_base64, encode_base64
 from gate.model.errors import IntegrityError
@@ -19,7 +19,7 @@ def _message(origin: str, old: VerifierKey, new: VerifierKey) -> bytes:
     return f"gate-key-rotation-v1\n{origin}\n{old}\n{new}\n".encode()
 
 
-def rotation_body(origin: str, old: Signer, new: VerifierKey) -> KeyBody:
+def rotation_body(origin: str, old: NoteSigner, new: VerifierKey) -> KeyBody:
     """The body of the ``key`` entry that puts ``new`` in charge, signed by the old key."""
     signature = encode_base64(old.sign(_message(origin, old.verifier, new)))
     return KeyBody(key=new.id, old=old.verifier.id, vkey=str(new), signature=signature)

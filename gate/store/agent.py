@@ -7,7 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gate.log.people import PersonKey, string
+from gate.log.people import ED25519_TYPE, PersonKey, string
 from gate.model.errors import UsageError
 
 _REQUEST_IDENTITIES, _IDENTITIES = 11, 12
@@ -24,7 +24,7 @@ def agent_keys() -> tuple[PersonKey, ...]:
     keys = []
     for _ in range(answer.number()):
         blob, _comment = answer.string(), answer.string()
-        if blob[:15] == PersonKey(bytes(32)).blob[:15]:
+        if blob.startswith(string(ED25519_TYPE)):
             keys.append(PersonKey(blob[-32:]))
     return tuple(keys)
 

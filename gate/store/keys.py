@@ -1,5 +1,8 @@
 """The private keys of a home folder: ``keys/NAME.key`` for this user only, ``keys/NAME.pub`` for everybody.
 
+A key file is gate's one line, or OpenSSH's with a passphrase. Instead of it ``keys/NAME.toml`` may name a command that
+signs with a key that is kept elsewhere (`gate.store.key_command`).
+
 Old keys stay beside the one in charge, so that nothing that they signed becomes a riddle. Which one signs now is not
 said here but in the ledger (`gate.log.rotation`).
 """
@@ -13,14 +16,17 @@ from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 
-from gate.log.keys import Signer, VerifierKey
+from gate.log.keys import NoteSigner, Signer, VerifierKey
 from gate.model.errors import InfrastructureError, IntegrityError, UsageError
+from gate.store.key_command import CommandSigner, read_command, to_toml
 from gate.store.passphrase import read_passphrase
 from gate.store.trouble import UNREADABLE, disk_trouble
 from gate.system.files import TooLargeError, flush_folder, open_regular, read_bounded, write_whole
 
 KEYS = "keys"
+KEY_FILE, COMMAND_FILE, PUBLIC_FILE = ".key", ".toml", ".pub"
 FIRST_KEY = "log"
 """The name of the key that `gate init` makes."""
 
@@ -36,44 +42,84 @@ def create_key(home: Path, name: str, origin: str) -> Signer:
     Raises UsageError ``keys.name``, ``keys.exists``; IntegrityError ``note.key-name`` for an origin that cannot name a
     key; InfrastructureError when the disk fails.
     """
+    signer = Signer.generate(origin)
+    _keep(home, name, KEY_FILE, signer.to_secret_text().encode(), signer.verifier)
+    return signer
+
+
+def create_protected_key(home: Path, name: str, origin: str, passphrase: bytes) -> Signer:
+    """A new key as `create_key` makes it, but in OpenSSH's form, encrypted with a passphrase."""
+    signer = Signer.generate(origin)
+    private = Ed25519PrivateKey.from_private_bytes(signer.seed)
+    text = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, BestAvailableEncryption(passphrase))
+    _keep(home, name, KEY_FILE, text, signer.verifier)
+    return signer
+
+
+def register_command(home: Path, name: str, public: VerifierKey, argv: tuple[str, ...]) -> CommandSigner:
+    """Keep under ``name`` that a command signs with a key that is elsewhere.
+
+    Raises UsageError ``keys.name``, ``keys.exists``; InfrastructureError ``keys.command`` when it does not sign.
+    """
+    signer = CommandSigner(public, argv)
+    signer.sign(b"gate asks whether this command signs\n")
+    _keep(home, name, COMMAND_FILE, to_toml(argv).encode(), public)
+    return signer
+
+
+def _keep(home: Path, name: str, suffix: str, private: bytes, public: VerifierKey) -> None:
+    """Write both halves of a key under a name that is still free."""
     if not _NAME.fullmatch(name):
         raise UsageError(
             "keys.name", f"{name[:80]!r} cannot name a key file", hint="use letters, digits, '.', '_', '-'"
         )
-    signer = Signer.generate(origin)
     folder = home / KEYS
-    path = folder / f"{name}.key"
+    path = folder / f"{name}{suffix}"
     with disk_trouble(str(path)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.exists():
+        if any((folder / f"{name}{other}").exists() for other in (KEY_FILE, COMMAND_FILE)):
             raise UsageError("keys.exists", f"there is a key {name!r} already", where=str(path), hint="choose another")
-        write_whole(path, signer.to_secret_text().encode(), mode=0o600)
-        write_whole(path.with_suffix(".pub"), f"{signer.verifier}\n".encode(), mode=0o644)
+        write_whole(path, private, mode=0o600)
+        write_whole(folder / f"{name}{PUBLIC_FILE}", f"{public}\n".encode(), mode=0o644)
         flush_folder(home)
-    return signer
 
 
-def load_signer(home: Path, vkey: str | None = None) -> Signer:
+def load_signer(home: Path, vkey: str | None = None) -> NoteSigner:
     """The key whose public half is ``vkey``; without it, the only key that there is.
 
-    Raises InfrastructureError ``keys.missing``, ``keys.permissions``; UsageError ``keys.ambiguous``; IntegrityError
-    ``keys.malformed``.
+    Raises InfrastructureError ``keys.missing``, ``keys.permissions``; UsageError ``keys.ambiguous``,
+    ``keys.passphrase``; IntegrityError ``keys.malformed``.
     """
-    found = list(load_signers(home))
-    if vkey is not None:
-        found = [signer for signer in found if str(signer.verifier) == vkey]
-    if not found:
-        raise InfrastructureError(
-            "keys.missing",
-            f"the private key of {vkey or 'the log'} is not here",
-            where=str(home / KEYS),
-            hint="copy the keys folder from the machine on which `gate init` or the last key change was run",
-        )
-    if len(found) > 1:
+    folder = home / KEYS
+    places = [path for suffix in (KEY_FILE, COMMAND_FILE) for path in sorted(folder.glob(f"*{suffix}"))]
+    if vkey is None and len(places) > 1:
         raise UsageError(
-            "keys.ambiguous", f"there are {len(found)} keys", where=str(home / KEYS), hint="say which public key"
+            "keys.ambiguous", f"there are {len(places)} keys", where=str(folder), hint="say which public key"
         )
-    return found[0]
+    for place in places:
+        public = folder / f"{place.name.removesuffix(place.suffix)}{PUBLIC_FILE}"
+        verifier = VerifierKey.parse(read_key_text(public).removesuffix("\n")) if public.exists() else None
+        if vkey is not None and verifier is not None and str(verifier) != vkey:
+            continue
+        signer = _signer_at(place, verifier)
+        if vkey is None or str(signer.verifier) == vkey:
+            return signer
+    raise InfrastructureError(
+        "keys.missing",
+        f"the private key of {vkey or 'the log'} is not here",
+        where=str(folder),
+        hint="copy the keys folder from the machine on which `gate init` or the last key change was run",
+    )
+
+
+def _signer_at(place: Path, verifier: VerifierKey | None) -> NoteSigner:
+    """The private half in a file, or the command that a file names; ``verifier`` is the public half beside it."""
+    if place.suffix == KEY_FILE:
+        return load_key_file(place, name=verifier.name if verifier else None)
+    if verifier is None:
+        message = "there is no public key beside it"
+        raise IntegrityError("keys.malformed", message, where=str(place), hint="restore the .pub file from a backup")
+    return CommandSigner(verifier, read_command(read_key_text(place, private=True), place))
 
 
 def public_keys(home: Path) -> tuple[VerifierKey, ...]:

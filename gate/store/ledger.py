@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.entry import read_entry
 from gate.log.fields import ORIGIN
-from gate.log.keys import Signer, VerifierKey
+from gate.log.keys import NoteSigner, VerifierKey
 from gate.log.kinds import RecordIndexBody
 from gate.log.merkle import HASH_BYTES, CompactRange, leaf_hash, verify_inclusion
 from gate.log.note import NoteSignature, add_signatures
@@ -66,11 +66,11 @@ class Ledger(LedgerReader):
         self.origin = origin
         self.vkey = vkey
         self._db = db
-        self._signer: Signer | None = None
+        self._signer: NoteSigner | None = None
         self._clock = clock
         self._revision = revision
         self._head: SignedHead | None = None
-        self.on_commit: Callable[[bytes, Signer], None] = lambda note, signer: None
+        self.on_commit: Callable[[bytes, NoteSigner], None] = lambda note, signer: None
         """Called with each new checkpoint and the key that signed it, once both are durable."""
         # Whoever forgets `close` leaves no connection open behind a ledger that is gone.
         self._closer = weakref.finalize(self, db.close)
@@ -148,7 +148,7 @@ class Ledger(LedgerReader):
         return self._revision != schema.REVISION
 
     @property
-    def signer(self) -> Signer:
+    def signer(self) -> NoteSigner:
         """The private key in charge when this process last looked. Raises as `gate.store.keys.load_signer` does."""
         if self._signer is None:
             self._signer = load_signer(self.home, self.vkey)
@@ -187,12 +187,16 @@ class Ledger(LedgerReader):
         with self.transaction() as tx:
             tx.rebuild_index()
 
-    def rotate_key(self, name: str) -> Signer:
+    def rotate_key(self, name: str) -> NoteSigner:
         """Make a new key and put it in charge. Raises as `create_key` and `transaction` do."""
         new = create_key(self.home, name, self.origin)
+        self.put_in_charge(new)
+        return new
+
+    def put_in_charge(self, new: NoteSigner) -> None:
+        """Let another key sign from here on; its files are here already. Raises as `transaction` does."""
         with self.transaction() as tx:
             tx.rotate_key(new)
-        return new
 
     def add_cosignatures(self, size: int, found: Sequence[NoteSignature]) -> None:
         """Keep what witnesses signed with the checkpoint of this size. Raises UsageError ``log.no-checkpoint``."""
@@ -217,7 +221,7 @@ class Ledger(LedgerReader):
         with self._db.read() as connection:
             yield connection
 
-    def _key_in_charge(self, connection: Connection) -> Signer:
+    def _key_in_charge(self, connection: Connection) -> NoteSigner:
         """The key that signs now."""
         vkey = self._take_turn(connection)
         if vkey != self.vkey:
@@ -229,7 +233,7 @@ class Ledger(LedgerReader):
         query = select(schema.log.c.vkey)
         return str(connection.execute(query.with_for_update() if self._db.is_postgres else query).scalar_one())
 
-    def _use(self, signer: Signer) -> None:
+    def _use(self, signer: NoteSigner) -> None:
         if signer is not self._signer:
             self._signer, self.vkey = signer, str(signer.verifier)
 
@@ -249,7 +253,7 @@ class Ledger(LedgerReader):
         tx.append(RecordIndexBody(entries=size))
         return tx
 
-    def _signed_head(self, connection: Connection, signer: Signer) -> SignedHead:
+    def _signed_head(self, connection: Connection, signer: NoteSigner) -> SignedHead:
         """What was signed last, compared with what is stored before anything is added to it."""
         newest = select(schema.checkpoints).order_by(schema.checkpoints.c.size.desc()).limit(1)
         size, text = connection.execute(newest).one()

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, update
 from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry, Previous, check_entry
 from gate.log.fields import timestamp
-from gate.log.keys import Signer
+from gate.log.keys import NoteSigner
 from gate.log.kind import Body
 from gate.log.kinds import IntakeBody, VerdictBody
 from gate.log.merkle import CompactRange, leaf_hash, verify_inclusion
@@ -53,7 +53,7 @@ class Transaction(LedgerReader):
     """
 
     def __init__(
-        self, connection: Connection, tree: CompactRange, index: StoredIndex, signer: Signer, clock: Clock
+        self, connection: Connection, tree: CompactRange, index: StoredIndex, signer: NoteSigner, clock: Clock
     ) -> None:
         """Use `Ledger.transaction`. ``tree`` and ``index`` are what is stored, ``signer`` is the key in charge."""
         self._connection = connection
@@ -198,7 +198,7 @@ class Transaction(LedgerReader):
             place = {"record_id": record_id, "claim_id": claim_id}
             self._connection.execute(insert(schema.statuses), {**place, **values})
 
-    def rotate_key(self, new: Signer) -> int:
+    def rotate_key(self, new: NoteSigner) -> int:
         """Put another key in charge: the old one signs the entry, the new one every checkpoint from this one on.
 
         Returns the entry's position.

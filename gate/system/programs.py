@@ -45,16 +45,15 @@ def run_program(
     missing: str,
     env: Mapping[str, str] | None = None,
     timeout_s: float | None = None,
+    stdin: bytes = b"",
 ) -> Finished:
-    """Run a program without stdin to its end, whatever its exit status; ``env`` replaces the environment.
+    """Run a program to its end, whatever its exit status; ``env`` replaces the environment.
 
     Raises InfrastructureError ``code``: it is not installed (``missing`` is the hint) or was not done in ``timeout_s``.
     """
     _logger.debug("running %s", " ".join(argv))
     try:
-        done = subprocess.run(
-            argv, check=False, capture_output=True, env=env, stdin=subprocess.DEVNULL, timeout=timeout_s
-        )
+        done = subprocess.run(argv, check=False, capture_output=True, env=env, input=stdin, timeout=timeout_s)
     except subprocess.TimeoutExpired:
         raise InfrastructureError(code, f"{argv[0]} was not done within {timeout_s:.0f} s") from None
     except FileNotFoundError:

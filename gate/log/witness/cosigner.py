@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gate.log.keys import COSIGNATURE, Signer, VerifierKey
+from gate.log.keys import COSIGNATURE, NoteSigner, VerifierKey
 from gate.log.note import NoteSignature, cosignature_message
 
 
@@ -12,7 +12,7 @@ from gate.log.note import NoteSignature, cosignature_message
 class Cosigner:
     """A private key that cosigns. The same key must sign nothing else (tlog-cosignature, "Format")."""
 
-    signer: Signer
+    signer: NoteSigner
 
     @property
     def verifier(self) -> VerifierKey:
