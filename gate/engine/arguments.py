@@ -131,4 +131,5 @@ def _mentions_path(hint: object) -> bool:
 
 
 def _wrong(name: str, value: object, reason: str) -> UsageError:
-    return UsageError("argument.wrong-value", f"{name} cannot be {one_line(repr(value), _SHOWN)}: {reason}")
+    shown = one_line(repr(str(value) if isinstance(value, Path) else value), _SHOWN)
+    return UsageError("argument.wrong-value", f"{name} cannot be {shown}: {reason}")
