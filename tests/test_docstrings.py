@@ -37,10 +37,8 @@ def public_functions(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[s
 
 def is_command(function: ast.FunctionDef) -> bool:
     """Whether the docstring is a command's help text, for people who meet errors and not exceptions."""
-    return any(
-        argument.arg in ("as_json", "home") and "Option" in ast.unparse(argument.annotation or argument)
-        for argument in function.args.args
-    )
+    types = [ast.unparse(argument.annotation) for argument in function.args.args if argument.annotation]
+    return any("typer." in text or text.endswith(("Option", "Argument")) for text in types)
 
 
 def own_errors(function: ast.AST) -> Iterator[str]:
