@@ -38,6 +38,8 @@ class StandingAt:
     claim: Standing
     events: tuple[Event, ...]
     intake: IntakeBody
+    recomputed: bool
+    """Whether what the verdict needed was recomputed; it cannot be for a kind of claim that does not come with gate."""
     documents: frozenset[Digest]
     """The policies and claims that the attempts at the claim name."""
 
@@ -68,7 +70,8 @@ def attempt_of(
     verdict = next((entry.of_kind(VerdictBody) for position, entry in entries if position == index), None)
     if verdict is None or verdict.attempt is None or verdict.record is None or verdict.claim is None:
         raise IntegrityError("bundle.entry", f"entry {index} is no verdict about the record", where="verdict")
-    history = fold_log(entries, required(verdict.claim))
+    needed = required(verdict.claim)
+    history = fold_log(entries, needed)
     own = [entry for _, entry in entries if entry.attempt == verdict.attempt]
     # The fold has refused a verdict without intake and decision, and any entry after the verdict.
     decision = next(found for found in (entry.of_kind(DecisionBody) for entry in reversed(own)) if found)
@@ -80,6 +83,7 @@ def attempt_of(
         claim=claim_standing(history, verdict.record, verdict.claim),
         events=tuple(_events(entries, verdict)),
         intake=intake.body,
+        recomputed=needed(history.attempts[verdict.attempt]) is not None,
         documents=frozenset(_documents(entries, verdict)),
     )
     return ProvenAttempt(index, verdict, decision, standing)

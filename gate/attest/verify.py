@@ -165,14 +165,13 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[st
         "the attestations are signed by the log and say what the entry says",
     ]
     if standing is not None:
-        lines.append(
-            f"these are all entries about record {logged.entry.record} up to size {head.size}, and by them the verdict "
-            + (
-                "counts"
-                if standing.verdict.status is Status.VERIFIED
-                else f"is not VERIFIED: {standing.verdict.reason}"
-            )
-        )
+        counts = standing.verdict.status is Status.VERIFIED
+        if standing.recomputed:
+            lines.append("the checks that the verdict needed are recomputed from its policy and its claim")
+        lines += [
+            f"these are all entries about record {logged.entry.record} up to size {head.size}",
+            "by them the verdict " + ("counts" if counts else f"does not count as VERIFIED: {standing.verdict.reason}"),
+        ]
     lines += [f"cosigned by {key.id}" for key in signed.witnesses]
     lines += [f"the {name} that you gave is the one that was judged ({digest})" for name, digest in expected.items()]
     return tuple(lines)
@@ -191,6 +190,8 @@ def _not_shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mappin
             f"whether the verdict was revoked or corrected after size {signed.checkpoint.size}: compare with a newer "
             "checkpoint (--checkpoint) or the published log (--log), or get a newer bundle"
         )
+    if logged.standing is None or not logged.standing.recomputed:
+        lines.append("that the checks are those that policy and claim require: the log's decision is believed about it")
     lines += [
         "that the checks were made well: the evidence is named by digest and not in this file",
         "that the time is right: it is the gate's own clock",

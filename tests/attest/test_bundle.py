@@ -315,7 +315,10 @@ def test_a_document_that_is_none_is_found_out() -> None:
 def test_a_claim_of_a_kind_that_does_not_come_with_gate_is_believed_about_its_checks() -> None:
     claim = b'{"id":"c1","kind":"counting"}'
     told = replace(STORY.lying(subjects=SUBJECTS | {"claim": Digest.of(claim)}), documents=[POLICY, claim])
-    assert verified(told.bundle()).verdict is Verdict.VERIFIED
+    report = verified(told.bundle())
+    assert report.verdict is Verdict.VERIFIED
+    assert any("the log's decision is believed" in line for line in report.not_shown)
+    assert any("are recomputed" in line for line in verified(STORY.bundle()).shown)
 
 
 def test_other_checks_than_the_logged_ones_are_found_out() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from gate.engine.workspace import Workspace
 from gate.log.export import export_jsonl
 from gate.log.kinds import ExportBody
-from gate.log.newer import NewerCheckpoint
 from gate.log.proof import LogProof
 from gate.log.tiles import export_tiles
+from gate.log.witness.request import AddCheckpoint
 from gate.model.digest import Digest
 from gate.model.errors import InfrastructureError, UsageError
 from gate.store.trouble import disk_trouble
@@ -80,5 +80,4 @@ def newest_checkpoint(workspace: Workspace, since: int | None) -> bytes:
     """The newest checkpoint; with ``since`` after the consistency proof from that size. Raises UsageError."""
     with workspace.ledger.snapshot() as snapshot:
         note = snapshot.checkpoint().encode("utf-8")
-        proof = None if since is None else snapshot.consistency(since)
-    return NewerCheckpoint(note, since, proof).to_bytes()
+        return note if since is None else AddCheckpoint(since, snapshot.consistency(since), note).to_bytes()
