@@ -3,15 +3,16 @@
 It stands in the claim beside the published value, so its JSON is part of the claim's digest. An expression is one
 object, and the one member named first below says which:
 
-================================================ =========================================================
-``{"column": "score"}``                          a column of the table
-``{"number": "0.5"}``, ``{"text": "yes"}``       a constant
-``{"op": "/", "of": [A, B]}``                    closed arithmetic, comparisons, logic, text (`Operator`)
-``{"if": A, "then": B, "else": C}``              row by row where A is a column
-``{"list": [A, B]}``                             several values, or the columns that an input takes together
-``{"table": {"mean": A, "sd": B}, "by": G}``     a row for each group of G; without ``by`` one row
-``{"recipe": "mean", "of": A}``                  a recipe of the catalogue (`gate method list`)
-================================================ =========================================================
+================================================== =========================================================
+``{"column": "score"}``                            a column of the table
+``{"number": "0.5"}``, ``{"text": "yes"}``         a constant
+``{"op": "/", "of": [A, B]}``                      closed arithmetic, comparisons, logic, text (`Operator`)
+``{"if": A, "then": B, "else": C}``                row by row where A is a column
+``{"list": [A, B]}``                               several values, or the columns that an input takes together
+``{"table": {"mean": A, "sd": B}, "by": G}``       a row for each group of G; without ``by`` one row
+``{"rows": {"a": {"mean": A}, "b": {"mean": B}}}`` a table whose rows are written out
+``{"recipe": "mean", "of": A}``                    a recipe of the catalogue (`gate method list`)
+================================================== =========================================================
 
 A recipe takes its first input as ``of``, the others by name in ``with``, and what is no data in ``options``; ``output``
 chooses one of several results; ``where`` keeps the rows in which a condition is true, and ``by`` gives one value for
@@ -140,6 +141,14 @@ class TableNode(Node):
     key: ColumnName = "group"
 
 
+class RowsNode(Node):
+    """A table whose rows are written out: label → column → expression; the labels stand in a column ``key``."""
+
+    head: ClassVar[str] = "rows"
+    rows: Mapping[ColumnName, Mapping[ColumnName, Expression]] = Field(min_length=1, max_length=256)
+    key: ColumnName = "row"
+
+
 Option = Annotated[str, Field(max_length=200)] | int | bool | tuple[Annotated[str, Field(max_length=200)], ...]
 """What an option can be: a word or decimal text, a whole number, a truth value, a list of texts."""
 
@@ -166,6 +175,7 @@ _NODES: tuple[type[Node], ...] = (
     IfNode,
     ListNode,
     TableNode,
+    RowsNode,
     RecipeNode,
 )
 _HEADS = tuple(str(node.__dict__["head"]) for node in _NODES)
@@ -186,6 +196,7 @@ Expression = Annotated[
     | Annotated[IfNode, Tag("if")]
     | Annotated[ListNode, Tag("list")]
     | Annotated[TableNode, Tag("table")]
+    | Annotated[RowsNode, Tag("rows")]
     | Annotated[RecipeNode, Tag("recipe")],
     Discriminator(
         _head,

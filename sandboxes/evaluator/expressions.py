@@ -62,6 +62,9 @@ class Evaluator:
             return _lifted(lambda condition, yes, no: yes if condition else no, parts, "if", keep=True)
         if "list" in node:
             return [self.value(one, rows) for one in node["list"]]
+        if "rows" in node:
+            body = [[name, *(self.value(one, rows) for one in cells.values())] for name, cells in node["rows"].items()]
+            return TableValue([node.get("key", "row"), *next(iter(node["rows"].values()))], body)
         return self._table(node, rows)
 
     def groups(self, node: Mapping[str, Json], rows: Frame) -> list[tuple[str, Frame]]:

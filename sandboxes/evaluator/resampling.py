@@ -10,7 +10,7 @@ from evaluator import exact
 from evaluator.effects import two
 from evaluator.expressions import Results
 from evaluator.location import median
-from evaluator.registry import need_rows, recipe
+from evaluator.registry import need, need_rows, recipe
 
 STATISTICS: dict[str, Any] = {
     "mean": lambda values: exact.mean(values),
@@ -54,6 +54,41 @@ def bootstrap(
     outside = (1 - float(confidence)) / 2
     low, high = numpy.quantile(found, [outside, 1 - outside])
     return Results({"standard-error": float(found.std(ddof=1)), "low": float(low), "high": float(high)})
+
+
+@recipe("bootstrap-correlation", seeded=True)
+def bootstrap_correlation(*, of: list[Fraction], y: list[Fraction], resamples: int = 1000, seed: int = 0) -> Results:
+    """Pearson's r of rows drawn with replacement; samples in which a column does not vary are left out."""
+    import numpy
+
+    need_rows(of, 4)
+    xs, ys = (numpy.array([float(value) for value in column]) for column in (of, y))
+    draw = numpy.random.default_rng(seed).integers(0, len(xs), (resamples, len(xs)))
+    a, b = xs[draw], ys[draw]
+    a, b = a - a.mean(axis=1, keepdims=True), b - b.mean(axis=1, keepdims=True)
+    spread = numpy.sqrt((a * a).sum(axis=1) * (b * b).sum(axis=1))
+    found = ((a * b).sum(axis=1)[spread > 0]) / spread[spread > 0]
+    need_rows(list(found), 2)
+    return Results({"standard-error": float(found.std(ddof=1))})
+
+
+@recipe("sign-assignments")
+def sign_assignments(*, of: list[Fraction], alternative: str = "two-sided") -> Results:
+    """Fisher's randomisation of signs, counted exactly: sums of all 2ⁿ assignments that are at least as far."""
+    need_rows(of)
+    parts, _ = exact.integers([abs(value) for value in of])
+    need(len(parts) <= 64 and sum(parts) <= 10**6, "too-many", "too many rows or digits to count every assignment")
+    ways = {0: 1}
+    for part in parts:
+        longer: dict[int, int] = {}
+        for total, count in ways.items():
+            longer[total + part] = longer.get(total + part, 0) + count
+            longer[total - part] = longer.get(total - part, 0) + count
+        ways = longer
+    seen = exact.integers(of)[0]
+    far = {"two-sided": abs(sum(seen)), "greater": sum(seen), "less": -sum(seen)}[alternative]
+    count = sum(n for total, n in ways.items() if (abs(total) if alternative == "two-sided" else total) >= far)
+    return Results(count=count, p=Fraction(count, 2 ** len(parts)))
 
 
 @recipe("permutation-test", seeded=True)

@@ -101,6 +101,7 @@ def local_level(*, of: list[Fraction]) -> Results:
     found = minimize_scalar(
         lambda v: filtered(v)[0], bounds=(best - 0.25, best + 0.25), method="bounded", options={"xatol": 1e-11}
     )
+    need(-11 < float(found.x) < 11.5, "at-boundary", "one of the two variances is zero")
     deviance, variance = filtered(float(found.x))
     return Results(
         {

@@ -30,6 +30,7 @@ def _nodes(children):
         st.builds(lambda a, b, c: {"if": a, "then": b, "else": c}, children, children, children),
         st.builds(lambda members: {"list": members}, pair),
         st.builds(lambda name, cell: {"table": {name: cell}}, NAMES, children),
+        st.builds(lambda name, cell: {"rows": {name: {"x": cell}}}, NAMES, children),
         st.builds(lambda of, where: {"recipe": "mean", "of": of, "where": where}, children, children),
         st.builds(
             lambda of, y: {"recipe": "glm", "of": of, "with": {"x": y}, "options": {"term": 2}}, children, children

@@ -311,3 +311,13 @@ def test_what_the_evaluator_saw_is_kept() -> None:
         case(CLAIM, claim_files={DATA: TABLE}, policy=POLICY, seed="s"), journal, ScriptedSandbox(honest)
     )
     assert journal.blobs[checks[0].evidence["evaluator"]].startswith(b"PK")
+
+
+def test_tables_for_people_show_the_gates_own_values_and_what_each_draw_came_to() -> None:
+    _, _, checks = judged(lambda inside: {"m": fmean(ys(inside)) * 1.0001}, CLAIM)
+    tables = {table.title: table for table in ReproJudge().explain(tuple(checks.values())).tables}
+    (row,) = tables["Published values by the claim's own methods"].rows
+    assert row[:3] == ("ok", "m", f"{TRUE:.2f}")
+    assert row[4] == "arithmetic mean of ‹y›"
+    draws = tables["Script against method on changed data"].rows
+    assert {row[0] for row in draws} == {"FAILED"}

@@ -14,6 +14,8 @@ from gate.repro.methods.recipe import Tolerance
 from gate.repro.rules.arithmetic import WIDE, distance
 from gate.repro.rules.base import Value
 
+EXACT = 1e-12
+"""Of counts, and of shares of a count, which a script writes as the nearest double."""
 CLOSED = 1e-9
 WORST = 1e-6
 """Beyond this a value is too badly conditioned to be compared."""
@@ -28,7 +30,7 @@ _ZERO = Decimal("1e-13")
 def relative(tolerance: Tolerance, condition: float | None) -> float | None:
     """The share of the value that two honest computations may differ; None where they cannot be compared."""
     if tolerance == "exact":
-        return 0.0
+        return EXACT
     if tolerance == "optimised":
         return OPTIMISED
     if condition is None or not math.isfinite(condition):
@@ -44,8 +46,6 @@ def agrees(value: Value, own: Value, share: float, *, largest: Decimal, half_uni
     last place that the script writes, where it rounds.
     """
     if not isinstance(value, Decimal) or not isinstance(own, Decimal):
-        return value == own
-    if not share:
         return value == own
     width = max(WIDE.multiply(Decimal(repr(share)), abs(own)), WIDE.multiply(_ZERO, largest)) + half_unit
     return distance(value, own) <= width

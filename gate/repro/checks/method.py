@@ -12,15 +12,17 @@ from decimal import Decimal
 
 from gate.model.check import Check, failed, inconclusive, passed
 from gate.repro.check_data import DrawData, MethodData
-from gate.repro.checks.agreement import DEVIATIONS, agrees, half_unit, relative
+from gate.repro.checks.agreement import DEVIATIONS, EXACT, agrees, half_unit, relative
 from gate.repro.checks.base import not_reached
 from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.checks.recomputed import NEEDS_REVIEW, fits_publication
 from gate.repro.claim.methods import Methods
 from gate.repro.claim.parts import Part
 from gate.repro.methods.words import in_words
+from gate.repro.rules.arithmetic import WIDE, deviation, mean
 from gate.repro.rules.base import Value
 from gate.repro.rules.number import NumberRule
+from gate.repro.rules.text import Exact
 from gate.repro.runs.draws import LEAST_POWERED, Draw
 from gate.repro.runs.execute import Finished
 from gate.repro.runs.own_values import OwnValue
@@ -78,7 +80,13 @@ def method_check(
         if trouble.is_failure or (trouble.code == REFUSES and not recomputed.passed):
             return failed(METHOD, trouble.code, trouble.reason, evidence=evidence, data=data)
         return inconclusive(METHOD, trouble.code, trouble.reason, evidence=evidence, data=data)
-    weak = [name for name, count in powered.items() if count < LEAST_POWERED]
+    # The labels of a table's rows stay what they are.
+    known = {part.name: part for part in observed.parts}
+    weak = [
+        name
+        for name, count in powered.items()
+        if count < LEAST_POWERED and not (known[name].fixed and isinstance(known[name].rule, Exact))
+    ]
     if weak:
         reason = f"too few changes of the data move {some(weak)}: nothing would show that another method was used"
         return inconclusive(METHOD, "no-power", reason, evidence=evidence, data=data)
@@ -86,7 +94,7 @@ def method_check(
         review = _review(observed, recomputation.methods.without, reviewed=reviewed)
         if not review.passed:
             return inconclusive(METHOD, review.code, review.reason, evidence=evidence, data=data)
-    fewest = min(powered.values(), default=0)
+    fewest = min((count for count in powered.values() if count), default=0)
     reason = (
         f"the script agrees with the claim's methods on the cited data and on {len(rows)} changed copies, "
         f"at least {fewest} of which move each value"
@@ -160,7 +168,7 @@ class _Comparison:
         skipped: list[str] = []
         for name, expected in own.values.items():
             part = self._known[name]
-            share = 0.0 if tolerance == "random" else relative(tolerance, own.condition)
+            share = EXACT if tolerance == "random" else relative(tolerance, own.condition)
             if share is None:
                 skipped.append(name)
                 continue
@@ -179,8 +187,12 @@ class _Comparison:
     def _near(self, value: Value, expected: Value, spread: Decimal | None, part: Part) -> bool:
         if not isinstance(value, Decimal) or not isinstance(expected, Decimal):
             return value == expected
-        width = DEVIATIONS * (spread or Decimal(0)) * Decimal("1.1")
-        return abs(value - expected) <= max(width, part.rule.width(self._observed.spread(part)))
+        runs = self._observed.spread(part)
+        centre = mean(runs) if runs else Decimal(0)
+        # Randomness grows with what it is about: the base runs show how much there is at their value.
+        scale = max(Decimal(1), WIDE.divide(abs(expected), abs(centre)) if centre else Decimal(1))
+        own = (spread or Decimal(0)) * Decimal("1.1")
+        return abs(value - expected) <= DEVIATIONS * max(own, deviation(runs) * scale)
 
     def power(self, name: str) -> int:
         """How many draws move a part and could be compared."""

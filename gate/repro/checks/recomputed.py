@@ -24,6 +24,8 @@ from gate.repro.runs.own_values import OwnValue
 
 RECOMPUTED = "repro.recomputed"
 NEEDS_REVIEW = "needs-method-review"
+OPTIMUM = Decimal("1e-4")
+"""Share of a value that an optimiser of the publication's time may have left."""
 
 
 def recomputed_check(
@@ -111,6 +113,6 @@ def _as_printed(part: Part, value: Value, spread: Decimal | None, *, optimised: 
     found = printed.compare(value)
     if found.inside:
         return found
-    slack = abs(value) * Decimal("1e-6") if optimised else Decimal(0)
+    slack = abs(value) * OPTIMUM if optimised else Decimal(0)
     slack = max(slack, DEVIATIONS * spread if spread else Decimal(0))
     return Comparison(abs(value - printed.centre) <= printed.half_unit + slack, found.distance, found.tolerance)

@@ -7,9 +7,18 @@ from typing import cast
 
 from gate.model.check import Check
 from gate.model.table import Table
-from gate.repro.check_data import ControlData, MatchData, QuantityData, RelationsData
+from gate.repro.check_data import (
+    ControlData,
+    MatchData,
+    MethodData,
+    QuantityData,
+    RecomputedData,
+    RelationsData,
+)
 from gate.repro.checks.base import MATCH
 from gate.repro.checks.controls import DATA, RELATIONS
+from gate.repro.checks.method import METHOD
+from gate.repro.checks.recomputed import RECOMPUTED
 
 
 def tables(checks: Sequence[Check]) -> Iterator[Table]:
@@ -17,6 +26,10 @@ def tables(checks: Sequence[Check]) -> Iterator[Table]:
     data = {check.id: check.data for check in checks if check.data is not None}
     if MATCH in data:
         yield _quantities(cast(MatchData, data[MATCH])["quantities"])
+    if RECOMPUTED in data:
+        yield _recomputed(cast(RecomputedData, data[RECOMPUTED]))
+    if METHOD in data:
+        yield _draws(cast(MethodData, data[METHOD]))
     dependence = [cast(RelationsData, data[check_id]) for check_id in (DATA, RELATIONS) if check_id in data]
     controls = [control for one in dependence for control in one["controls"]]
     if controls:
@@ -27,6 +40,24 @@ def _quantities(quantities: Sequence[QuantityData]) -> Table:
     names = [run["run"] for run in quantities[0]["runs"]] if quantities else []
     columns = ("name", "published", "rule", "tolerance", "distance", "sharpness", *names)
     return Table(title="Quantities by runs", columns=columns, rows=tuple(_row(one, names) for one in quantities))
+
+
+def _recomputed(data: RecomputedData) -> Table:
+    rows = tuple(
+        ("ok" if one["inside"] else "DIFFERS", one["name"], str(one["published"]), str(one["value"]), one["method"])
+        for one in data["quantities"]
+    )
+    columns = ("", "name", "published", "the gate's own value", "method")
+    return Table(title="Published values by the claim's own methods", columns=columns, rows=rows)
+
+
+def _draws(data: MethodData) -> Table:
+    rows = tuple(
+        ("ok" if one["ok"] else "FAILED", one["draw"], one["change"], str(one["moves"]), one["happened"])
+        for one in data["draws"]
+    )
+    columns = ("", "draw", "change", "values moved", "happened")
+    return Table(title="Script against method on changed data", columns=columns, rows=rows)
 
 
 def _row(quantity: QuantityData, names: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ changed number lies between the smallest and the largest that are there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -24,7 +25,7 @@ _NAMING = frozenset({"id", "time"})
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The numbers from ``low`` to ``high`` with so many decimal ``places``, or one of the ``levels``.
+    """The multiples of ``step`` from ``low`` to ``high``, or one of the ``levels``.
 
     ``names`` says that the column names its rows (an identifier, a time): its cells may change places, no more.
     ``missing`` are cells that stand for no value, as the claim's methods say, besides the usual ones.
@@ -32,7 +33,7 @@ class Domain:
 
     low: Decimal = Decimal(0)
     high: Decimal = Decimal(0)
-    places: int = 0
+    step: Decimal = Decimal(1)
     levels: tuple[str, ...] = ()
     names: bool = False
     missing: frozenset[str] = frozenset()
@@ -48,8 +49,8 @@ class Domain:
 
     def nearest(self, number: Decimal) -> Decimal:
         """The number of the domain that is nearest."""
-        rounded = number.quantize(Decimal(1).scaleb(-self.places), rounding=ROUND_HALF_EVEN, context=WIDE)
-        return min(max(rounded, self.low), self.high)
+        steps = WIDE.divide(number, self.step).to_integral_value(rounding=ROUND_HALF_EVEN)
+        return min(max(WIDE.multiply(steps, self.step), self.low), self.high)
 
 
 def domains(file: DataFile, table: Table, missing: frozenset[str] = frozenset()) -> dict[str, Domain]:
@@ -70,14 +71,21 @@ def domain_of(column: Column | None, cells: Sequence[str], missing: frozenset[st
     if not present or (column is not None and column.type == "text") or not all(map(is_number, present)):
         return replace(blank, levels=levels or ("",))
     numbers = [parse_number(cell) for cell in present]
-    places = max(max(-int(number.as_tuple().exponent), 0) for number in numbers)
+    step = _step(numbers)
     if column is None or (column.min is None and column.max is None and not column.share):
-        is_coded = places == 0 and len(levels) <= _FEW and len(present) >= _OFTEN * len(levels)
+        is_coded = step >= 1 and len(levels) <= _FEW and len(present) >= _OFTEN * len(levels)
         if is_coded:
             return replace(blank, levels=levels)
-        return replace(blank, low=min(numbers), high=max(numbers), places=places)
+        return replace(blank, low=min(numbers), high=max(numbers), step=step)
     low = Decimal(column.min) if column.min is not None else Decimal(0) if column.share else min(numbers)
     high = Decimal(column.max) if column.max is not None else Decimal(1) if column.share else max(numbers)
     if column.positive and low <= 0:
         low = min(number for number in (*numbers, high) if number > 0)
-    return replace(blank, low=low, high=high, places=0 if column.integer else places)
+    return replace(blank, low=low, high=high, step=max(step, Decimal(1)) if column.integer else step)
+
+
+def _step(numbers: Sequence[Decimal]) -> Decimal:
+    """What all numbers are multiples of: eighths of an inch stay eighths; at least one unit in their last place."""
+    places = max(max(-int(number.as_tuple().exponent), 0) for number in numbers)
+    common = math.gcd(*(int(number.scaleb(places)) for number in numbers))
+    return Decimal(common or 1).scaleb(-places)

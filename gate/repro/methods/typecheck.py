@@ -19,6 +19,7 @@ from gate.model.method import (
     NumberNode,
     OperatorNode,
     RecipeNode,
+    RowsNode,
     Source,
     TableNode,
     TextNode,
@@ -217,6 +218,8 @@ class _Checker:
                 return self._list(node, where, use, record)
             case TableNode():
                 return self._table(node, where, record)
+            case RowsNode():
+                return self._rows(node, where, record)
             case RecipeNode():
                 return self._recipe(node, where, record)
 
@@ -279,6 +282,20 @@ class _Checker:
             if node.key in node.table:
                 _refuse("column-twice", f"the table has two columns {node.key!r}", where)
         return Kind("table", "text", header)
+
+    def _rows(self, node: RowsNode, where: str, record: bool) -> Kind:
+        header = tuple(next(iter(node.rows.values())))
+        for label, cells in node.rows.items():
+            if tuple(cells) != header:
+                _refuse("wrong-shape", f"the row {label!r} has other columns than the first", f"{where}.rows.{label}")
+            for name, one in cells.items():
+                place = f"{where}.rows.{label}.{name}"
+                kind = self.kind(one, place, "label", record=record)
+                if kind.shape != "value":
+                    _refuse("wrong-type", f"a table's cell is one value, not {kind}", place)
+        if node.key in header:
+            _refuse("column-twice", f"the table has two columns {node.key!r}", where)
+        return Kind("table", "text", (node.key, *header))
 
     def _recipe(self, node: RecipeNode, where: str, record: bool) -> Kind:
         recipe = find(node.recipe, node.version, where=where)

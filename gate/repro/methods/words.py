@@ -11,6 +11,7 @@ from gate.model.method import (
     NumberNode,
     OperatorNode,
     RecipeNode,
+    RowsNode,
     Source,
     TableNode,
     TextNode,
@@ -48,6 +49,9 @@ def expression(node: Expression) -> str:
             cells = "; ".join(f"{name} = {expression(one)}" for name, one in node.table.items())
             rows = f", a row for each {expression(node.by)}" if node.by is not None else ""
             return f"table of {cells}{rows}"
+        case RowsNode():
+            lines = (f"{label}: {', '.join(map(expression, cells.values()))}" for label, cells in node.rows.items())
+            return f"table of {'; '.join(lines)}"
         case RecipeNode():
             return _recipe(node)
 

@@ -65,19 +65,27 @@ def test_every_draw_changes_something_and_repeats_itself(change: Change) -> None
 @pytest.mark.parametrize(
     ("column", "cells", "domain"),
     [
-        (None, ["1.50", "2"], Domain(Decimal("1.50"), Decimal(2), 2)),
+        (None, ["1.50", "2"], Domain(Decimal("1.50"), Decimal(2), Decimal("0.50"))),
         (None, ["0", "1"] * 3, Domain(levels=("0", "1"))),
-        (None, ["3", "9", "27"], Domain(Decimal(3), Decimal(27), 0)),
+        (None, ["3", "9", "27"], Domain(Decimal(3), Decimal(27), Decimal(3))),
         (None, ["a", "b", ""], Domain(levels=("a", "b"))),
         (None, ["", "NA"], Domain(levels=("",))),
         (Column(name="x", role="id"), ["1", "2"], Domain(names=True)),
         (Column(name="x", role="time"), ["1", "2"], Domain(names=True)),
         (Column(name="x", role="other", levels=("1", "2", "3")), ["1"], Domain(levels=("1", "2", "3"))),
         (Column(name="x", role="other", type="text"), ["1", "2"], Domain(levels=("1", "2"))),
-        (Column(name="x", role="other", min="0", max="100"), ["40.5"], Domain(Decimal(0), Decimal(100), 1)),
-        (Column(name="x", role="other", min="0", integer=True), ["4", "5"], Domain(Decimal(0), Decimal(5), 0)),
-        (Column(name="x", role="other", share=True), ["0.25"], Domain(Decimal(0), Decimal(1), 2)),
-        (Column(name="x", role="other", share=True, positive=True), ["0.25"], Domain(Decimal("0.25"), Decimal(1), 2)),
+        (
+            Column(name="x", role="other", min="0", max="100"),
+            ["40.5", "0.1"],
+            Domain(Decimal(0), Decimal(100), Decimal("0.1")),
+        ),
+        (Column(name="x", role="other", min="0", integer=True), ["4", "5"], Domain(Decimal(0), Decimal(5), Decimal(1))),
+        (Column(name="x", role="other", share=True), ["0.25", "0.26"], Domain(Decimal(0), Decimal(1), Decimal("0.01"))),
+        (
+            Column(name="x", role="other", share=True, positive=True),
+            ["0.25", "0.26"],
+            Domain(Decimal("0.25"), Decimal(1), Decimal("0.01")),
+        ),
     ],
 )
 def test_the_domain_is_what_is_declared_and_else_what_is_there(column, cells, domain) -> None:

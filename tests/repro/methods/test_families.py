@@ -103,6 +103,8 @@ CASES: list[tuple[dict[str, Any], dict[str, list[Any]], str]] = [
     (r("group-minimum", BY_G), TWO, "3"),
     (r("group-mean", BY_G), TWO, "3.5"),
     (r("group-range", BY_G), TWO, "1"),
+    (r("sign-assignments", "x", "count", alternative="greater"), {"x": [1, 2, -3]}, "5"),
+    (r("sign-assignments", "x", "p"), {"x": [1, 2, 3]}, "0.25"),
     (r("permutation-test", "y", group=G, resamples=10), {"y": [5, 5, 5, 5], "g": ["a", "a", "b", "b"]}, "1"),
 ]
 

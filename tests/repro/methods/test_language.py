@@ -150,3 +150,12 @@ def test_labels_and_keys_get_no_noise():
     found = answer({**MEAN, "where": eq("k", "1")}, {"d.csv": table_of({"x": [1, 2], "k": [1, 1]})}, condition=True)
     assert found.value == Decimal("1.5")
     assert found.condition is not None
+
+
+def test_a_table_whose_rows_are_written_out():
+    rows = {"mean": {"value": MEAN, "n": r("rows")}, "sum": {"value": r("sum", "x"), "n": r("count", "x")}}
+    assert value({"rows": rows, "key": "what"}, x=[1, 3]) == [
+        ["what", "value", "n"],
+        ["mean", "2", "2"],
+        ["sum", "4", "2"],
+    ]

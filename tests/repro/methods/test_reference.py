@@ -101,6 +101,10 @@ def test_a_bootstrap_comes_near_theory_and_follows_its_seed(docker_sandbox: Sand
         for chunk in zip(*[iter(evaluate(methods, [tables], jobs, docker_sandbox))] * 3, strict=True)
     )
     assert first == again != other
+    r_tables = tables_in((by_r.HERE / "data" / "mtcars.csv").read_bytes(), "mtcars.csv")
+    pair = checked(by_r.r("bootstrap-correlation", "mpg", y=by_r.c("wt")), r_tables)
+    (error,) = evaluate(pair, [r_tables], [Job(0, 0, 7)], docker_sandbox)
+    assert float(error.value) == pytest.approx((1 - 0.8677**2) / 30**0.5, rel=0.35)  # (1 - r²) / √(n - 2)
     assert first[0] == pytest.approx(57.734 / 200**0.5, rel=0.1)  # the population's deviation over √n
     assert first[1] == pytest.approx(99.5 - 1.96 * 4.0825, abs=1)
     assert first[2] == pytest.approx(99.5 + 1.96 * 4.0825, abs=1)

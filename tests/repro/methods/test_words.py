@@ -30,6 +30,7 @@ MEAN = r("mean", "x")
         ({"op": "larger", "of": [c("x"), c("y")]}, "the larger of ‹x› and ‹y›"),
         ({"if": eq("g", "a"), "then": c("x"), "else": {"number": "0"}}, "(‹x› if (‹g› = “a”), else 0)"),
         ({"table": {"m": MEAN}, "by": c("g")}, "table of m = arithmetic mean of ‹x›, a row for each ‹g›"),
+        ({"rows": {"a": {"m": MEAN}, "b": {"m": r("rows")}}}, "table of a: arithmetic mean of ‹x›; b: number of rows"),
         ({"any-of": [r("median", "x"), MEAN]}, "one of: median of ‹x›; or arithmetic mean of ‹x›"),
         (
             {
