@@ -16,7 +16,7 @@ from gate.log.entry import MAX_ENTRY_BYTES
 from gate.log.merkle import HASH_BYTES, CompactRange, Node, leaf_hash
 from gate.log.note import MAX_NOTE_BYTES
 from gate.model.errors import InfrastructureError, IntegrityError
-from gate.system.files import TooLargeError, UnfitFileError, read_regular, write_whole
+from gate.system.files import TooLargeError, UnfitFileError, make_folder, read_regular, write_whole
 
 WIDTH = 256
 _HEIGHT = 8
@@ -161,7 +161,7 @@ def _write(path: Path, data: bytes, *, replace: bool = False) -> None:
                     hint="export into an empty folder and compare the two with `gate log verify --from`",
                 )
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_whole(path, data)
     except OSError as error:
         raise InfrastructureError("tile.write", f"cannot write: {error.strerror}", where=str(path)) from None

@@ -23,7 +23,7 @@ from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.store.key_command import CommandSigner, read_command, to_toml
 from gate.store.passphrase import read_passphrase
 from gate.store.trouble import UNREADABLE, disk_trouble
-from gate.system.files import TooLargeError, flush_folder, open_regular, read_bounded, write_whole
+from gate.system.files import TooLargeError, flush_folder, make_folder, open_regular, read_bounded, write_whole
 
 KEYS = "keys"
 KEY_FILE, COMMAND_FILE, PUBLIC_FILE = ".key", ".toml", ".pub"
@@ -76,7 +76,7 @@ def _keep(home: Path, name: str, suffix: str, private: bytes, public: VerifierKe
     folder = home / KEYS
     path = folder / f"{name}{suffix}"
     with disk_trouble(str(path)):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder, mode=0o700)
         if any((folder / f"{name}{other}").exists() for other in (KEY_FILE, COMMAND_FILE)):
             raise UsageError("keys.exists", f"there is a key {name!r} already", where=str(path), hint="choose another")
         write_whole(path, private, mode=0o600)

@@ -29,7 +29,7 @@ from gate.store.reading.tree import stored_nodes
 from gate.store.record_index import StoredIndex, index_of_entries, replace_index
 from gate.store.transaction import Clock, SignedHead, Transaction
 from gate.store.trouble import disk_trouble
-from gate.system.files import flush_folder
+from gate.system.files import flush_folder, make_folder
 from gate.system.locks import exclusive
 
 __all__ = ["Attempt", "CachedStatus", "Clock", "Ledger", "Snapshot", "Transaction"]
@@ -87,7 +87,7 @@ class Ledger(LedgerReader):
         if not ORIGIN.fits(origin):
             raise UsageError("store.origin", f"{origin[:80]!r} cannot name a log", hint=ORIGIN.says)
         with disk_trouble(str(home)):
-            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(home, mode=0o700)
             with ExitStack() as undo:
                 undo.enter_context(exclusive(home))
                 interrupted = is_elsewhere() or (home / SQLITE_FILE).exists()

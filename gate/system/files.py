@@ -55,12 +55,17 @@ def whole_folder(path: Path, *, flush: bool = True) -> Iterator[Path]:
         _flush(path.parent)
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder and its parents so that they outlive a crash. Raises OSError."""
-    if not path.is_dir():
-        make_folder(path.parent)
-        path.mkdir(exist_ok=True)
-        flush_folder(path.parent)
+def make_folder(path: Path, *, mode: int = 0o777) -> None:
+    """Make a folder and its parents so that they outlive a crash; ``mode`` is that of a new one. Raises OSError."""
+    with suppress(FileNotFoundError):
+        os.stat(path)  # a name that is too long, or a file on the way, before any part of it is made
+    missing = []
+    while not os.path.isdir(path):
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        folder.mkdir(mode if folder == missing[0] else 0o777, exist_ok=True)
+        flush_folder(folder.parent)
 
 
 def flush_folder(path: Path) -> None:

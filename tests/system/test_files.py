@@ -147,6 +147,14 @@ def test_folders_are_made_and_removed_once_or_twice(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_is_not_begun(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name in ("new/" * 3000, "x" * 300, "file/new"):
+        with pytest.raises(OSError, match=r"too long|Not a directory"):
+            make_folder(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 def test_a_regular_file_is_read_up_to_its_limit(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"12345")

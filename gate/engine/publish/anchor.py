@@ -67,7 +67,7 @@ def anchored_checkpoints(repository: Path) -> list[bytes]:
     if not os.path.exists(repository / ".git"):
         raise UsageError("anchor.no-repository", "not a git repository", where=str(repository), hint="git init")
     folder = repository / "checkpoints"
-    names = sorted(path for path in folder.iterdir() if path.name.isdigit()) if folder.is_dir() else []
+    names = sorted(path for path in folder.iterdir() if path.name.isdigit()) if os.path.isdir(folder) else []
     return [read_named(path) for path in names]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def _published(source: str) -> bytes:
         url = source if source.endswith("/checkpoint") else f"{source.rstrip('/')}/checkpoint"
         return fetch(url, max_bytes=MAX_NOTE_BYTES, code="monitor.unreachable")
     path = Path(source)
-    return read_named(path / "checkpoint" if path.is_dir() else path)
+    return read_named(path / "checkpoint" if os.path.isdir(path) else path)
 
 
 def _signed_head(note: bytes, chain: KeyChain) -> Checkpoint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -95,7 +96,7 @@ def verify_bundle(
 def _subjects(artifact: Path | str | None, record: Path | str | None) -> dict[str, Digest]:
     """The digests of what the caller has."""
     subjects: dict[str, Digest] = {}
-    if artifact is not None and Path(artifact).is_file():
+    if artifact is not None and os.path.isfile(artifact):
         subjects["archive"] = Digest.of(read_named(Path(artifact)))
     elif artifact is not None:
         subjects["artifact"] = Digest.of_json(artifact_listing(read_folder(Path(artifact))))
