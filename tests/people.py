@@ -1,10 +1,11 @@
 """People with keys of their own, as a policy names them."""
 
+import base64
 import json
 import subprocess
 from pathlib import Path
 
-from gate.log.people import PersonKey
+from gate.log.people import PersonKey, string
 from gate.store.people import PersonSigner
 
 
@@ -28,3 +29,12 @@ def register(policy: Path, **people: Path | PersonKey) -> None:
         text = str(key) if isinstance(key, PersonKey) else key.with_suffix(".pub").read_text().strip()
         document.setdefault("people", {})[f"{name}@example.org"] = text
     policy.write_text(json.dumps(document))
+
+
+def signature_file(key: PersonKey, signature: str, namespace: str) -> str:
+    """The file that ``ssh-keygen -Y verify -n NAMESPACE`` takes (OpenSSH PROTOCOL.sshsig)."""
+    wire = string(b"ssh-ed25519") + string(base64.b64decode(signature))
+    parts = (key.blob, namespace.encode(), b"", b"sha512", wire)
+    text = base64.b64encode(b"SSHSIG" + (1).to_bytes(4, "big") + b"".join(map(string, parts))).decode()
+    lines = [text[start : start + 70] for start in range(0, len(text), 70)]
+    return "\n".join(["-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", ""])

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 
 from gate.log.keys import ED25519, VerifierKey, require_strong
-from gate.log.strict import decode_base64, encode_base64
+from gate.log.strict import decode_base64
 from gate.model.errors import IntegrityError
 
 APPROVAL = "gate-approval"
@@ -24,8 +24,6 @@ OPENSSH_PUBLIC = "ssh-ed25519 "
 """How the text of an OpenSSH Ed25519 public key begins."""
 _MAGIC = b"SSHSIG"
 _HASH = b"sha512"
-_ARMOUR = 70
-"""Characters of a line of an armoured signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +70,6 @@ class PersonKey:
         except IntegrityError:
             return False
         return VerifierKey("person", self.public).verifies(raw, to_be_signed(text, namespace))
-
-    def armoured(self, signature: str, namespace: str) -> str:
-        """The signature file that ``ssh-keygen -Y verify -n NAMESPACE`` takes."""
-        raw = decode_base64(signature, code="note.key")
-        wire = string(ED25519_TYPE) + string(raw)
-        parts = (self.blob, namespace.encode(), b"", _HASH, wire)
-        blob = _MAGIC + (1).to_bytes(4, "big") + b"".join(map(string, parts))
-        text = encode_base64(blob)
-        lines = [text[start : start + _ARMOUR] for start in range(0, len(text), _ARMOUR)]
-        return "\n".join(["-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", ""])
 
 
 def to_be_signed(text: str, namespace: str) -> bytes:

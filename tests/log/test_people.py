@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gate.log.keys import Signer
 from gate.log.people import APPROVAL, SUBMISSION, PersonKey, string
 from gate.model.errors import IntegrityError
-from tests.people import new_key, person
+from tests.people import new_key, person, signature_file
 
 TEXT = "gate-approval-v1\nrecord r-1\nclaim c1\nnote é\n"
 
@@ -52,7 +52,7 @@ def test_ssh_keygen_verifies_our_signature(tmp_path: Path) -> None:
     alice = person(tmp_path, "alice")
     signature = alice.sign(TEXT, APPROVAL)
     assert alice.key.verifies(signature, TEXT, APPROVAL)
-    (tmp_path / "text.sig").write_text(alice.key.armoured(signature, APPROVAL))
+    (tmp_path / "text.sig").write_text(signature_file(alice.key, signature, APPROVAL))
     (tmp_path / "allowed").write_text(f"alice@example.org {alice.key}\n")
     verify = ["ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "alice@example.org", "-s", "text.sig", "-n"]
 

@@ -20,7 +20,10 @@ from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.keys import Signer
 from gate.log.kind import Body
-from gate.log.kinds import CheckBody, DecisionBody, RevocationBody, VerdictBody
+from gate.log.kinds import ApprovalBody, CheckBody, DecisionBody, RevocationBody, VerdictBody
+from gate.log.people import APPROVAL, PersonKey, to_be_signed
+from gate.log.signed import Approval
+from gate.log.strict import encode_base64
 from gate.model.check import Check, Outcome
 from gate.model.digest import Digest, canonical_json
 from gate.model.policy import Policy
@@ -135,6 +138,28 @@ def empty_tree(place: StoreCopy) -> None:
         connection.execute("INSERT INTO checkpoints VALUES (0, ?)", (note,))
 
 
+def approval(by: str = "alice", namespace: str = APPROVAL, **said: Any) -> Change:
+    """Whoever has the log's key adds an approval; ``by`` is whose key signs it, ``said`` what the entry says instead."""
+
+    def do(place: StoreCopy) -> None:
+        logs = Signer.parse((place.home / "keys" / "log.key").read_text())
+        signer = logs if by == "log" else Signer("alice", bytes(range(1, 33)))
+        about = Approval("proven", "c1", FAR, "challenge", "alice@example.org", "I read it")
+        proof = encode_base64(signer.sign(to_be_signed(about.text(), namespace)))
+        body = ApprovalBody(
+            subject=FAR,
+            what="challenge",
+            approver="alice@example.org",
+            note="I read it",
+            person_key=str(PersonKey(signer.verifier.public)),
+            proof=proof,
+        )
+        entry = Entry("2026-12-01T00:00:00.000000Z", replace(body, **said), None, "proven", "c1")
+        place.rewrite(lambda entries: [*entries, entry])
+
+    return do
+
+
 FAR = Digest.of(b"something else")
 _SHOW = "show rejected"
 _BUNDLE = "bundle rejected -o @new.bundle"
@@ -166,6 +191,22 @@ OWNER = [
     Row("a revocation of an entry that is not there", revokes(100_000), "show revoked", "log.impossible-history"),
     Row("everything says VERIFIED and the checks' documents do not", rewrite(verified_from_thin_air), _BUNDLE, ""),
     Row("a failed check's document is exchanged", check_blob, _BUNDLE, "log.impossible-history"),
+    Row("an approval with a key of its own is none of our business", approval(), VERIFY, "intact", 0),
+    *(
+        Row(f"an approval {what}: {command}", change, command, code)
+        for what, change, code in (
+            ("is signed for another approver", approval(approver="bob@example.org"), "approval.signature"),
+            ("is signed for another subject", approval(subject=Digest.of(b"x")), "approval.signature"),
+            ("is signed for another note", approval(note="never mind"), "approval.signature"),
+            ("is signed for another purpose", approval(namespace="git"), "approval.signature"),
+            ("has a key and no signature", approval(proof=None), "approval.signature"),
+            ("has a signature and no key", approval(person_key=None), "approval.signature"),
+        )
+        for command in (VERIFY, "show proven")
+    ),
+    Row("an approval is signed with the log's key", approval("log"), VERIFY, "approval.store-key"),
+    Row("a submission has a key and no signature", edit("intake", "proven", submitter_key=str(PersonKey(STRANGER.verifier.public))), "show proven", "submission.signature"),
+    Row("a submission has somebody's signature and key", edit("intake", "proven", submitter_key=str(PersonKey(STRANGER.verifier.public)), submitter_proof=encode_base64(STRANGER.sign(b"x"))), VERIFY, "submission.signature"),
     Row("a checkpoint over nothing has another root than the empty tree", empty_tree, VERIFY, "log."),
     Row("a revocation is taken back: a checkpoint seen later", without("revocation", "revoked"), "log verify --checkpoint @late-checkpoint", "log.edit"),
     Row("a rejection is taken back: a checkpoint seen later", edit("verdict", "superseded", reason="all is well"), "log verify --checkpoint @late-checkpoint", "log.edit"),
