@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +33,6 @@ from gate.model.policy import Policy
 from gate.model.record import Record, parse_record
 from gate.model.required import required_checks
 from gate.model.verdict import Verdict
-from gate.store.blobs import BlobStore
 from gate.store.ledger import Transaction
 
 RUNS = 6
@@ -82,10 +82,10 @@ def record(name: str) -> Record:
 
 
 class Keeper:
-    """Puts each document into the blobs once: every put waits for the disk."""
+    """Puts each document into the blobs, once, because every put waits for the disk; or only says its digest."""
 
-    def __init__(self, blobs: BlobStore) -> None:
-        self.blob = cache(blobs.put)
+    def __init__(self, put: Callable[[bytes], Digest]) -> None:
+        self.blob = cache(put)
 
     def __call__(self, value: object) -> Digest:
         return self.blob(canonical_json(value))
@@ -130,14 +130,17 @@ def attempt(keep: Keeper, tx: Transaction, number: int) -> None:
     tx.cache_status(name, claim.id, "VERIFIED", reason, closed.closed_at, index)
 
 
-def make_store(folder: Path, entries: int) -> tuple[int, str]:
-    """A store of about so many entries in ``folder``; the true number and the log's public key."""
+def make_store(folder: Path, entries: int, *, evidence: int | None = None) -> tuple[int, str]:
+    """A store of about so many entries in ``folder``; the true number and the log's public key.
+
+    What entries name is kept, or only that of the first ``evidence`` attempts.
+    """
     folder.mkdir()
     workspace = Workspace.create(folder / "store", origin="gate.example/benchmark", remember=False)
-    keep = Keeper(workspace.blobs)
+    keep, name_only = Keeper(workspace.blobs.put), Keeper(Digest.of)
     with workspace.ledger.transaction() as tx:
         for number in range(entries // ENTRIES_OF_AN_ATTEMPT):
-            attempt(keep, tx, number)
+            attempt(keep if evidence is None or number < evidence else name_only, tx, number)
     size = workspace.ledger.size()
     workspace.ledger.close()
     return size, workspace.ledger.vkey
@@ -192,7 +195,7 @@ def measure_show(command: str, sizes: list[int], rounds: int) -> dict[str, dict[
     found = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            entries, _ = make_store(Path(folder) / "made", size)
+            entries, _ = make_store(Path(folder) / "made", size, evidence=ATTEMPTS_AT_A_CLAIM)
             home = Path(folder) / "made" / "store"
             shown, absent = (min(seconds(home, name) for _ in range(rounds)) for name in ("r-0", "nobody"))
             workspace = Workspace.open(home, read_only=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from gate.log.merkle import HASH_BYTES
@@ -30,6 +31,7 @@ class RecordHead(NamedTuple):
     newest: int
 
 
+@lru_cache(1 << 12)
 def bucket_of(record: str) -> int:
     """The number of the bucket that a record belongs to, below 2^16."""
     return int.from_bytes(hashlib.sha256(record.encode()).digest()[:2], "big")
@@ -108,14 +110,17 @@ class RecordIndex:
         index._changed.update(index._buckets)
         return index
 
-    def add(self, record: str, position: int) -> RecordHead:
-        """Count one more entry about a record; ``position`` is the entry's own. Returns what the index now says."""
+    def add(self, record: str, position: int) -> RecordHead | None:
+        """Count one more entry about a record; ``position`` is the entry's own.
+
+        Returns what the index said before; None when it is the first.
+        """
         bucket = bucket_of(record)
         heads = self._heads(bucket)
         before = heads.get(record)
-        head = heads[record] = RecordHead(record, before.entries + 1 if before else 1, position)
+        heads[record] = RecordHead(record, before.entries + 1 if before else 1, position)
         self._changed.add(bucket)
-        return head
+        return before
 
     def head(self, record: str) -> RecordHead | None:
         """What the index says of a record; None when there is no entry about it."""
@@ -127,16 +132,16 @@ class RecordIndex:
 
     def root(self) -> bytes:
         """The 32-byte root over all records so far."""
-        numbers, nodes = self._changed, self._levels[0]
-        for bucket in numbers:
-            nodes[bucket] = bucket_hash(self._buckets[bucket].values())
-        for level in range(DEPTH):
-            nodes, above, empty = self._levels[level], self._levels[level + 1], EMPTY_NODES[level]
-            numbers = {number >> 1 for number in numbers}
-            for number in numbers:
-                left, right = nodes.get(2 * number, empty), nodes.get(2 * number + 1, empty)
-                above[number] = _branch_hash(left, right)
-        self._changed = set()
+        for bucket in self._changed:
+            number, node = bucket, bucket_hash(self._buckets[bucket].values())
+            # What is above another changed bucket is computed once more when its turn comes.
+            for nodes, empty in zip(self._levels[:DEPTH], EMPTY_NODES, strict=False):
+                nodes[number] = node
+                sibling = nodes.get(number ^ 1, empty)
+                node = _branch_hash(sibling, node) if number & 1 else _branch_hash(node, sibling)
+                number >>= 1
+            self._levels[DEPTH][0] = node
+        self._changed.clear()
         return self._levels[DEPTH].get(0, EMPTY_NODES[DEPTH])
 
     def nodes(self) -> Iterator[tuple[int, int, bytes]]:

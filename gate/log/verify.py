@@ -155,10 +155,7 @@ class _Scan:
     def _follow(self, entry: Entry[Body]) -> None:
         """Compare the record index and the preceding entry that an entry names with those of the entries before it."""
         record = entry.record
-        before = None
-        if record is not None:
-            before = self._index.head(record)
-            self._index.add(record, self.count)
+        before = None if record is None else self._index.add(record, self.count)
         if entry.record_index is None:
             if self._indexed:
                 raise IntegrityError("index.missing", "it lacks the record index, which earlier entries have")

@@ -31,7 +31,7 @@ class StoredIndex(RecordIndex):
         self._levels[DEPTH][0] = root
         self._touched: set[str] = set()
 
-    def add(self, record: str, position: int) -> RecordHead:
+    def add(self, record: str, position: int) -> RecordHead | None:
         self._touched.add(record)
         return super().add(record, position)
 
