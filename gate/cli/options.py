@@ -21,7 +21,10 @@ PassphraseOption = Annotated[
 RecordArgument = Annotated[str, typer.Argument(help="A record file, or the id of a record that was submitted.")]
 
 AttemptArgument = Annotated[
-    str, typer.Argument(help="A record's id, for the attempt that its standing rests on; or an attempt's id.")
+    str,
+    typer.Argument(
+        metavar="RECORD|ATTEMPT", help="A record's id, for the attempt that its standing rests on; or an attempt's id."
+    ),
 ]
 ClaimOption = Annotated[str | None, typer.Option("--claim", help="The claim, where several were tried.")]
 AttemptOption = Annotated[

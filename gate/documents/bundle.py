@@ -92,10 +92,16 @@ class BundleReport(Document):
     @property
     def exit_code(self) -> int:
         """0 while a VERIFIED verdict counts; 1 when it was REJECTED or does not count any more; else 4."""
-        newest = self.now or self.standing
-        if self.verdict is Verdict.VERIFIED and newest is not None and newest.status is not Status.VERIFIED:
+        if self._overruled is not None:
             return Verdict.REJECTED.exit_code
         return Verdict.INCONCLUSIVE.exit_code if self.stale else self.verdict.exit_code
+
+    @property
+    def _overruled(self) -> StandingReport | None:
+        """The newest standing, where it says that a VERIFIED verdict does not count any more."""
+        newest = self.now or self.standing
+        counts = newest is None or newest.status is Status.VERIFIED
+        return None if counts or self.verdict is not Verdict.VERIFIED else newest
 
     @property
     def reason(self) -> str:
@@ -106,8 +112,15 @@ class BundleReport(Document):
 
     def lines(self) -> Iterator[str]:
         """The bundle for people: verdict, checks, standing, what was verified and what was not."""
-        yield f"{self.verdict}  {self.entry['record']} claim {self.entry['claim']}"
-        yield f"Reason: {self.reason}"
+        claim = f"{self.entry['record']} claim {self.entry['claim']}"
+        overruled = self._overruled
+        if overruled is None:
+            yield f"{self.verdict}  {claim}"
+            yield f"Reason: {self.reason}"
+        else:  # what a reader sees first, and a script that looks at the first word, is what counts now
+            yield f"{overruled.status}  {claim}"
+            yield f"Reason: {overruled.reason}"
+            yield f"Verdict when it was judged: {self.verdict}: {self.reason}"
         yield from (f"  {check.outcome:<12} {check.id}  {check.reason}" for check in self.checks)
         if self.standing is None:
             yield "Standing: not stated (a bundle of gate 0.1)"

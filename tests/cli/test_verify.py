@@ -69,6 +69,8 @@ def test_a_revoked_verdict_exits_with_one_and_says_so(gate, submit, verify):
     done = verify("sample-1")
     assert done.code == 1
     assert "Standing: Unverified: the verdict was revoked: kernel bug" in done.out
+    assert done.out.startswith("Unverified  ")
+    assert "Reason: the verdict was revoked: kernel bug\nVerdict when it was judged: VERIFIED: " in done.out
     assert "revocation: entry" in done.out
     assert verify.again("--json").json["standing"]["status"] == "Unverified"
 
