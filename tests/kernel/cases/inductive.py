@@ -259,6 +259,13 @@ TYPES_WRONG: dict[str, tuple[Block, str, int, Term, str]] = {
     "a constructor of numbers": (TWO_MAKERS, "ctors", 0, nat, "constructor-result"),
     "a constructor of functions": (TWO_MAKERS, "ctors", 0, arrow(nat, nat), "constructor-result"),
     "a constructor of proofs": (TWO_MAKERS, "ctors", 0, const("True"), "constructor-result"),
+    "a constructor with its type in an index": (
+        Block([Family("T", [Maker("mk", [], lambda: [Sort(1)])], [lambda: Sort(2)])], level=2),
+        "ctors",
+        0,
+        const("T")(const("T")(Sort(1))),
+        "constructor-result",
+    ),
     "a constructor of the other type": (
         Block([Family("A", [Maker("mk")]), Family("B", [])]),
         "ctors",
