@@ -65,6 +65,9 @@ def verify(
     log: Annotated[
         Path | None, typer.Option(help="The published log (tiles folder or .jsonl): tell the standing there.")
     ] = None,
+    witness: Annotated[
+        list[str] | None, typer.Option(help="The public key of a witness that must have cosigned, or a file with it.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Verify a verdict and its standing offline: no store, no network, no Docker.
@@ -74,7 +77,16 @@ def verify(
     """
     from gate import verify_bundle
 
-    report = verify_bundle(file, key, artifact=artifact, record=record, max_age=max_age, checkpoint=checkpoint, log=log)
+    report = verify_bundle(
+        file,
+        key,
+        artifact=artifact,
+        record=record,
+        max_age=max_age,
+        checkpoint=checkpoint,
+        log=log,
+        witnesses=witness or (),
+    )
     if as_json:
         emit_document(report)
     else:

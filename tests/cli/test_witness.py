@@ -88,6 +88,14 @@ def test_a_command_that_writes_asks_the_witnesses(gate, home, serve, submit, tmp
     assert gate("bundle", "sample-1", "--latest", "-o", tmp_path / "v.bundle").code == 0
     verified = gate("verify", tmp_path / "v.bundle", "--key", str(log), "--json").valid("bundle-report")
     assert verified["cosigners"] == [key(left).id, key(right).id]
+    verify = ("verify", tmp_path / "v.bundle", "--key", str(log))
+    demanded = gate(*verify, "--witness", key(left), "--witness", key(right))
+    assert demanded.code == gate(*verify).code == 4, "an INCONCLUSIVE verdict, whoever cosigned"
+    assert demanded.out == gate(*verify).out
+    stranger = serve("stranger")
+    done = gate(*verify, "--witness", key(stranger))
+    assert (done.code, "error[checkpoint.cosigners]" in done.err) == (5, True)
+    assert gate(*verify, "--witness", str(log)).code == 2, "a log's key is no witness's"
     bundle = json.loads((tmp_path / "v.bundle").read_text())
     alone = note.partition(b"\n\n")[0] + b"\n\n" + note.partition(b"\n\n")[2].splitlines(keepends=True)[0]
     bundle["checkpoint"] = base64.b64encode(alone).decode()

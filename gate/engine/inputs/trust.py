@@ -27,8 +27,10 @@ def read_named(path: Path) -> bytes:
         raise UsageError("verify.unreadable", f"cannot be read: {error.strerror}", where=str(path)) from None
 
 
-def read_key(key: str) -> VerifierKey:
+def read_key(key: str, *, algorithm: int = ED25519) -> VerifierKey:
     """A public key (C2SP verifier key): its text, or the name of a file that holds it.
+
+    It must be one of a log, or with the algorithm `gate.log.keys.COSIGNATURE` one of a witness.
 
     Raises UsageError ``verify.unreadable``, ``verify.key``.
     """
@@ -38,13 +40,14 @@ def read_key(key: str) -> VerifierKey:
         found = VerifierKey.parse(text)
     except IntegrityError as error:
         raise _no_key(f"{'this file holds' if is_file else 'this is'} no public key: {error.message}", key) from None
-    if found.algorithm != ED25519:
-        raise _no_key("this is a witness's key, not a log's", key)
+    if found.algorithm != algorithm:
+        whose = ("a witness's", "a log's") if algorithm == ED25519 else ("a log's", "a witness's")
+        raise _no_key("this is {} key, not {}".format(*whose), key)
     return found
 
 
 def _no_key(message: str, key: str) -> UsageError:
-    hint = "the log's owner publishes it, as name+hash+base64; give it, or a file that holds it"
+    hint = "its owner publishes it, as name+hash+base64; give it, or a file that holds it"
     return UsageError("verify.key", message, where=key, hint=hint)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -21,7 +20,7 @@ from gate.engine.inputs.files import read_folder
 from gate.engine.inputs.policy import parse_policy
 from gate.engine.inputs.trust import read_key, read_named
 from gate.log.checkpoint import Trust, open_checkpoint
-from gate.log.keys import VerifierKey
+from gate.log.keys import COSIGNATURE, VerifierKey
 from gate.log.newer import NewerCheckpoint
 from gate.model.artifact import artifact_listing
 from gate.model.digest import Digest
@@ -41,6 +40,7 @@ def verify_bundle(
     max_age: timedelta | None = None,
     checkpoint: Path | str | None = None,
     log: Path | str | None = None,
+    witnesses: Sequence[str] = (),
 ) -> BundleReport:
     """Verify every part of a bundle, offline; the report's ``exit_code`` says whether the verdict counts.
 
@@ -52,16 +52,20 @@ def verify_bundle(
     ago, or when ``checkpoint``, a newer one with or without proof (`gate.log.newer`), counts more entries. ``log`` is
     the published log (tiles folder or ``.jsonl``): the report's ``now`` is the standing there.
 
+    Each of ``witnesses`` (public keys, or files that hold them) must have cosigned the checkpoint, and as many as the
+    policy of the verdict requires of those that it names; all at a time that can be.
+
     Raises IntegrityError when anything does not hold, UsageError and InputError when a file cannot be read.
     """
     subjects = _subjects(artifact, record)
     data = bundle if isinstance(bundle, bytes) else read_named(Path(bundle))
     trusted = read_key(key)
     found = attest.verify_bundle(data, trusted, subjects=subjects)
-    if (trust := _required_trust(found, trusted)) is not None:
-        found = attest.verify_bundle(data, trust, subjects=subjects)
-        in_charge = replace(trust, keys=(found.checkpoint.key,))
-        open_checkpoint(found.checkpoint.data, in_charge, newest=found.entry.time)
+    if demands := _demanded(found, tuple({read_key(witness, algorithm=COSIGNATURE): None for witness in witnesses})):
+        for trust in demands:
+            open_checkpoint(found.checkpoint.data, trust, newest=found.entry.time)
+        known = {witness.public: witness for trust in demands for witness in trust.witnesses}
+        found = attest.verify_bundle(data, Trust(trusted.name, (trusted,), tuple(known.values())), subjects=subjects)
     witnessed = _witnessed(found)
     standing = None if found.standing is None else _report(found.standing, witnessed)
     now, stale = None, None
@@ -107,15 +111,15 @@ def _subjects(artifact: Path | str | None, record: Path | str | None) -> dict[st
     return subjects
 
 
-def _required_trust(found: attest.VerifiedBundle, key: VerifierKey) -> Trust | None:
-    """The log's key with the witnesses of the policy that the verdict was reached under; None when it names none."""
+def _demanded(found: attest.VerifiedBundle, given: tuple[VerifierKey, ...]) -> list[Trust]:
+    """Which witnesses must have signed: all that the caller gives, and those that the verdict's policy requires."""
+    log = (found.checkpoint.checkpoint.origin, (found.checkpoint.key,))
+    demands = [Trust(*log, given, len(given))] if given else []
     digest = found.entry.body.policy_digest
-    data = next((data for data in found.documents if Digest.of(data) == digest), None)
-    if data is None:
-        return None
-    policy = parse_policy(data, where="policies")
-    witnesses = tuple(map(VerifierKey.parse, policy.log.witnesses))
-    return Trust(key.name, (key,), witnesses, policy.log.required_witnesses) if witnesses else None
+    for policy in (parse_policy(data, where="policies") for data in found.documents if Digest.of(data) == digest):
+        witnesses = tuple(map(VerifierKey.parse, policy.log.witnesses))
+        demands += [Trust(*log, witnesses, policy.log.required_witnesses)] if witnesses else []
+    return demands
 
 
 def _witnessed(found: attest.VerifiedBundle) -> dict[str, str]:
