@@ -42,8 +42,8 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        given = {**signature.bind(*args, **kwargs).arguments, **kwargs}
-        for name, value in given.items():
+        arguments = {**signature.bind(*args, **kwargs).arguments, **kwargs}
+        for name, value in arguments.items():
             if name in parameters():
                 parameters()[name].refuse_other(value)
             elif name not in signature.parameters:
