@@ -23,7 +23,15 @@ from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.store.key_command import CommandSigner, read_command, to_toml
 from gate.store.passphrase import read_passphrase
 from gate.store.trouble import UNREADABLE, disk_trouble
-from gate.system.files import TooLargeError, flush_folder, make_folder, open_regular, read_bounded, write_whole
+from gate.system.files import (
+    TooLargeError,
+    UnfitFileError,
+    flush_folder,
+    make_folder,
+    open_regular,
+    read_bounded,
+    write_whole,
+)
 
 KEYS = "keys"
 KEY_FILE, COMMAND_FILE, PUBLIC_FILE = ".key", ".toml", ".pub"
@@ -221,6 +229,8 @@ def read_key_text(path: Path, *, private: bool = False) -> str:
             raise UsageError("keys.no-file", "there is no such key file", where=str(path)) from None
         except TooLargeError as error:
             raise IntegrityError("keys.malformed", str(error.strerror), where=str(path)) from None
+        except UnfitFileError as error:
+            raise UsageError("keys.no-file", f"this is no key file: {error.strerror}", where=str(path)) from None
         except PermissionError:
             if not private:
                 raise

@@ -190,6 +190,8 @@ def test_a_working_folder_that_was_removed_is_a_usage_error(gate, tmp_path, monk
         (["log", "verify", "--checkpoint", "fifo"], "verify.unreadable"),
         (["log", "search", "--kind", "nonsense"], "log.unknown-kind"),
         (["correct", "sample-1", "--kind", "nonsense", "--text", "t"], "record.unknown"),
+        (["approve", "record.json", "--approver", "a", "--note", "n", "--key", "fifo"], "keys.no-file"),
+        (["approve", "record.json", "--approver", "a", "--note", "n", "--key", "/dev/zero"], "keys.no-file"),
         (["init", "--home", "fifo"], "store.place"),
         (["init", "--home", "file/x"], "store.place"),
         (["init", "--home", "x" * 300], "argument.wrong-value"),
@@ -202,7 +204,7 @@ def test_a_working_folder_that_was_removed_is_a_usage_error(gate, tmp_path, monk
         (["submit", "file", "fifo", "--policy", "/dev/zero"], "policy.not-a-file"),
     ],
 )
-def test_what_cannot_be_read_or_meant_is_a_usage_error(gate, tmp_path, words, error):
+def test_what_cannot_be_read_or_meant_is_a_usage_error(gate, tmp_path, record_file, words, error):
     gate("init")
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "folder").mkdir()
