@@ -31,6 +31,11 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "rerun": ("attempts", "Run an attempt again, exactly: the same bytes, policy, seeds, controls and order."),
         "record": ("record", "Work on record files."),
         "lean": ("lean", "Check Lean declarations by the gate's own kernel."),
+        "recompute": (
+            "recompute",
+            "Compute a claim's values by its own methods and hold the publication against them.",
+        ),
+        "method": ("method", "Recipes that a claim's method can name, and a method tried on a file."),
         "dojo": ("dojo", "Make a challenge and an artifact of a LeanDojo theorem and a tactic proof."),
     },
     "Read": {

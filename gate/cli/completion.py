@@ -29,3 +29,10 @@ def images(incomplete: str) -> list[str]:
     from gate.sandbox.images.definition import catalogue
 
     return [name for name in catalogue() if name.startswith(incomplete)]
+
+
+def recipes(incomplete: str) -> list[str]:
+    """Recipes of the catalogue."""
+    from gate.repro.methods.catalogue import CATALOGUE
+
+    return sorted({name for name, _ in CATALOGUE if name.startswith(incomplete)})

@@ -22,6 +22,7 @@ from gate.documents.log import (
     MonitorReport,
 )
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
+from gate.documents.method import MethodValueReport, RecipeReport, RecipesReport, RecomputationReport
 from gate.documents.record import PinReport
 from gate.documents.status import HistoryReport, StatusReport
 
@@ -67,6 +68,10 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
     },
     "Errors": {
         "error": ErrorReport,
+        "recipes": RecipesReport,
+        "recipe": RecipeReport,
+        "method-value": MethodValueReport,
+        "recomputation": RecomputationReport,
         "code": CodeReport,
     },
 }

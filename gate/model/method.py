@@ -26,7 +26,7 @@ printed as prose (`gate.repro.methods.words`) and type-checked against the data 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
@@ -181,7 +181,7 @@ _NODES: tuple[type[Node], ...] = (
 _HEADS = tuple(str(node.__dict__["head"]) for node in _NODES)
 
 
-def _head(value: Any) -> str | None:
+def _head(value: object) -> str | None:
     """The member that says which expression an object is."""
     if isinstance(value, dict):
         return next((head for head in reversed(_HEADS) if head in value), None)

@@ -1,5 +1,6 @@
 """The main job from the command line, with the real daemon and the built images."""
 
+import json
 import os
 import signal
 import subprocess
@@ -112,3 +113,26 @@ def test_an_unknown_image_names_the_known_ones(gate):
     done = gate("sandbox", "build", "windows")
     assert done.code == 2
     assert "known images" in done.err
+
+
+def test_a_claim_is_recomputed_without_any_artifact(gate):
+    record = EXAMPLES / "records" / "snow-1855.json"
+    right = gate("recompute", record, "--claim", "vauxhall", "--json")
+    assert right.code == 0
+    assert right.valid("recomputation")["values"][0]["own"].startswith("315.387")
+    wrong = gate("recompute", record, "--claim", "rates")
+    assert wrong.code == 1
+    assert "DIFFERS  rest: published 59, by its method 55.455" in wrong.out
+    assert "the publication differs from the claim's own method" in wrong.out
+
+
+def test_a_method_is_tried_on_a_file(gate, tmp_path):
+    either = [{"recipe": name, "of": {"column": "x"}} for name in ("mean", "median")]
+    (tmp_path / "m.json").write_text(json.dumps({"any-of": either}))
+    (tmp_path / "d.csv").write_text("x\n1\n2\n6\n")
+    done = gate("method", "try", tmp_path / "m.json", tmp_path / "d.csv", "--json")
+    assert [one["value"] for one in done.valid("method-value")["variants"]] == ["3", "2"]
+    (tmp_path / "m.json").write_text('{"value": {"recipe": "mean", "of": {"column": "y"}}}')
+    refused = gate("method", "try", tmp_path / "m.json", tmp_path / "d.csv")
+    assert refused.code == 2
+    assert "error[method.column-unknown]" in refused.err

@@ -26,6 +26,8 @@ COVERED = {
     "recover": "recovery",
     "approve": "approval",
     "correct": "correction",
+    "method list": "recipes",
+    "method show": "recipe",
     "log verify": "audit",
     "log export": "export",
     "log tail": "log-entries",
@@ -42,6 +44,8 @@ WITH_WITNESS = {"log cosign": "cosign", "witness init": "key"}
 """Those that test_witness.py sees print theirs."""
 
 WITH_DOCKER = {
+    "method try": "method-value",
+    "recompute": "recomputation",
     "revoke": "revocation",
     "sandbox build": "images",
     "sandbox list": "images",
@@ -101,6 +105,8 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     bundle = tmp_path / "verdict.bundle"
     run("bundle", attempt, "-o", bundle, document="bundle-written")
     run("verify", bundle, "--key", key, document="bundle-report", code=4)
+    assert len(run("method", "list", document="recipes")["recipes"]) > 200
+    assert run("method", "show", "quantile", document="recipe")["options"][1]["default"] == "7"
     run("log", "verify", document="audit")
     run("log", "tail", document="log-entries")
     run("log", "search", "--kind", "intake", document="log-entries")
