@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Row = dict[str, Any]
-MUTANT_POSITIONS = 1_000_000_000
-"""Positions of what mutants add: far above those of the export."""
+MUTANT_POSITIONS, EACH = 10_000_000, 200_000
+"""Positions of what mutants add: far above those of the export, so many for each; the format ends at 2^32."""
 
 _CHILDREN = {
     "app": ("fn", "arg"),
@@ -150,7 +150,7 @@ class _Work:
     def __init__(self, source: Mutator, number: int) -> None:
         self.lines: list[str] = []
         self._source = source
-        self._next = MUTANT_POSITIONS + 1_000_000 * number
+        self._next = MUTANT_POSITIONS + EACH * number
         self._number = number
         self._names: dict[tuple[str | int, ...], int] = {}
         self._new: dict[int, Row] = {}
