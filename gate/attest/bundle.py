@@ -32,7 +32,7 @@ from gate.attest.reading import (
 from gate.attest.statement import LoggedVerdict, statements
 from gate.log.checkpoint import Checkpoint, read_checkpoint
 from gate.log.entry import read_entry
-from gate.log.keys import NoteSigner
+from gate.log.keys import VerifierKey
 from gate.log.record_index import IndexProof, RecordHead
 from gate.log.record_proof import RecordProof, verify_record_entries
 from gate.log.strict import encode_base64
@@ -85,13 +85,15 @@ class Bundle:
             ),
         )
 
-    def prove(self, head: Checkpoint) -> ProvenAttempt:
+    def prove(self, head: Checkpoint, keys: Sequence[VerifierKey]) -> ProvenAttempt:
         """The attempt's entries and its standing, once it is known that these are all entries about the record.
+
+        ``keys`` are the log's own.
 
         What the verdicts needed is recomputed from the documents. Raises IntegrityError (``index.…``, ``proof.…``,
         ``entry.…``, ``bundle.…``, ``log.impossible-history``).
         """
-        return _prove(self.proof, self.verdict, head, self.documents)
+        return _prove(self.proof, self.verdict, head, self.documents, keys)
 
 
 def read_bundle(data: bytes) -> Bundle | BundleV1:
@@ -131,7 +133,7 @@ def build_bundle(
     from; `gate.attest.verify.verify_bundle` says whether it belongs together.
     """
     head = read_checkpoint(checkpoint)[0]
-    proven = _prove(proof, verdict, head, documents)
+    proven = _prove(proof, verdict, head, documents, [signer.verifier])
     logged = LoggedVerdict.of(head.origin, proven, tuple(map(read_check, checks)), versions)
     document = {
         "contract": BUNDLE_CONTRACT,
@@ -147,10 +149,12 @@ def build_bundle(
     return json.dumps(document, indent=1).encode("ascii") + b"\n"
 
 
-def _prove(proof: RecordProof, verdict: int, head: Checkpoint, documents: Sequence[bytes]) -> ProvenAttempt:
+def _prove(
+    proof: RecordProof, verdict: int, head: Checkpoint, documents: Sequence[bytes], keys: Sequence[VerifierKey]
+) -> ProvenAttempt:
     entries = verify_record_entries(proof, head)
     held = Documents(documents)
-    proven = attempt_of(entries, verdict, head, read_entry(proof.last), held.required(complete=True))
+    proven = attempt_of(entries, verdict, head, read_entry(proof.last), held.required(complete=True), keys)
     assert proven.standing is not None
     for digest in sorted(held.digests - proven.standing.documents):
         raise IntegrityError("bundle.document", f"no attempt names the document {digest}", where="documents")

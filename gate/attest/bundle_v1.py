@@ -6,6 +6,7 @@ the verdict afterwards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gate.attest.dsse import Envelope
@@ -13,6 +14,7 @@ from gate.attest.proven import ProvenAttempt
 from gate.attest.reading import member, no_others, read_bytes, read_bytes_list, read_hashes, read_index, read_list
 from gate.log.checkpoint import Checkpoint
 from gate.log.entry import Entry, read_entry
+from gate.log.keys import VerifierKey
 from gate.log.kind import B
 from gate.log.kinds import DecisionBody, VerdictBody, kind_of
 from gate.log.merkle import leaf_hash, verify_inclusion
@@ -87,7 +89,7 @@ class BundleV1:
             ),
         )
 
-    def prove(self, head: Checkpoint) -> ProvenAttempt:
+    def prove(self, head: Checkpoint, keys: Sequence[VerifierKey]) -> ProvenAttempt:
         """The attempt's entries, once they are known to be in the log. Raises IntegrityError."""
         verdict = self.verdict.prove(head, VerdictBody)
         decision = self.decision.prove(head, DecisionBody)

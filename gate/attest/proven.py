@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gate.log.checkpoint import Checkpoint
 from gate.log.entry import Entry
+from gate.log.keys import VerifierKey
 from gate.log.kind import Body
 from gate.log.kinds import CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
 from gate.log.status import Required, Standing, claim_standing, fold_log, verdict_standing
@@ -60,18 +61,20 @@ def attempt_of(
     head: Checkpoint,
     newest: Entry[Body],
     required: Callable[[str], Required],
+    log_keys: Sequence[VerifierKey],
 ) -> ProvenAttempt:
     """The attempt whose verdict is entry ``index``, and how it stands after all ``entries`` about its record.
 
     ``newest`` is the last entry under ``head``; ``required`` recomputes, for the attempts at the claim with the given
-    id, what their verdicts needed. Raises IntegrityError ``bundle.entry`` when that entry is no verdict,
-    ``log.impossible-history`` when the entries tell an impossible story, and what ``required`` does.
+    id, what their verdicts needed; ``log_keys`` are the log's own, which approve nothing. Raises IntegrityError
+    ``bundle.entry`` when that entry is no verdict, ``log.impossible-history`` and ``approval.…`` when the entries tell
+    an impossible story, and what ``required`` does.
     """
     verdict = next((entry.of_kind(VerdictBody) for position, entry in entries if position == index), None)
     if verdict is None or verdict.attempt is None or verdict.record is None or verdict.claim is None:
         raise IntegrityError("bundle.entry", f"entry {index} is no verdict about the record", where="verdict")
     needed = required(verdict.claim)
-    history = fold_log(entries, needed)
+    history = fold_log(entries, needed, log_keys=log_keys)
     own = [entry for _, entry in entries if entry.attempt == verdict.attempt]
     # The fold has refused a verdict without intake and decision, and any entry after the verdict.
     decision = next(found for found in (entry.of_kind(DecisionBody) for entry in reversed(own)) if found)

@@ -34,6 +34,6 @@ def standing_in(path: Path, bundle: VerifiedBundle, trust: Trust) -> StandingAt:
         raise report.finding.error() if report.finding else IntegrityError("log.truncation", "the export is empty")
     # Later attempts may be at documents that the bundle does not have.
     required = Documents(bundle.documents).required(complete=False)
-    standing = attempt_of(about, bundle.index, report.head, newest[0], required).standing
+    standing = attempt_of(about, bundle.index, report.head, newest[0], required, bundle.keys).standing
     assert standing is not None
     return standing

@@ -58,7 +58,7 @@ def verify_bundle(
     bundle = read_bundle(data)
     keys, in_charge = _keys(bundle.rotations, trust)
     signed = open_checkpoint(bundle.checkpoint, replace(trust, keys=in_charge))
-    proven = bundle.prove(signed.checkpoint)
+    proven = bundle.prove(signed.checkpoint, keys)
     if bundle.origin != signed.checkpoint.origin:
         raise IntegrityError("bundle.origin", f"the bundle names another log, {bundle.origin[:80]!r}", where="origin")
     body = proven.verdict.body

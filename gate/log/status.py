@@ -103,7 +103,7 @@ class History:
     """Index of a verdict's entry to the attempt that it closed."""
 
     log_keys: set[bytes] = field(default_factory=set)
-    """The log's own public keys, as far as their entries were folded."""
+    """The log's own public keys, as far as their entries were folded or the keys were given."""
 
     def of_claim(self, record: str, claim: str) -> list[AttemptView]:
         """The attempts at one claim, oldest first."""
@@ -135,9 +135,17 @@ class History:
                 self.retracted[(entry.record, entry.claim)] = (text, entry.time)
 
 
-def fold_log(entries: Iterable[tuple[int, Entry[Body]]], required: Required | None = None) -> History:
-    """Fold the log. Raises IntegrityError when it tells an impossible story, such as a verdict without its checks."""
-    history = History(required)
+def fold_log(
+    entries: Iterable[tuple[int, Entry[Body]]],
+    required: Required | None = None,
+    *,
+    log_keys: Iterable[VerifierKey] = (),
+) -> History:
+    """Fold the log, or the entries about one record; ``log_keys`` are the log's own, which other entries name.
+
+    Raises IntegrityError when it tells an impossible story, such as a verdict without its checks.
+    """
+    history = History(required, log_keys={key.public for key in log_keys})
     for index, entry in entries:
         history.add(index, entry)
     return history

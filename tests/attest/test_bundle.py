@@ -20,10 +20,14 @@ from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.keys import Signer
 from gate.log.kind import Body
+from gate.log.kinds import ApprovalBody
+from gate.log.people import APPROVAL, PersonKey
+from gate.log.signed import Approval
 from gate.model.check import passed
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Status, Verdict
+from gate.store.people import PersonSigner
 from tests.attest.bundles import (
     ABOUT,
     BAD,
@@ -41,6 +45,7 @@ from tests.attest.bundles import (
     TRUST,
     Attempt,
     Story,
+    about,
     correction,
     placed,
     proof_of,
@@ -165,6 +170,27 @@ def test_the_standing_is_folded_from_all_entries_about_the_record(
     assert reason in report.standing.verdict.reason
     result, summary = (json.loads(envelope.payload)["predicate"] for envelope in read_bundle(told.bundle()).envelopes)
     assert summary["verificationResult"] == result["result"] == ("PASSED" if counts else "FAILED")
+
+
+def test_the_log_approves_nothing_with_its_own_key() -> None:
+    approval = Approval("r-123", "c1", Digest.of(b"challenge"), "challenge", "alice", "I read it")
+
+    def by(signer: Signer) -> bytes:
+        person = PersonSigner(PersonKey(signer.verifier.public), signer.sign)
+        body = ApprovalBody(
+            subject=approval.subject,
+            what=approval.what,
+            approver=approval.approver,
+            note=approval.note,
+            person_key=str(person.key),
+            proof=person.sign(approval.text(), APPROVAL),
+        )
+        return later(about(body)).raw()
+
+    with pytest.raises(IntegrityError, match=r"approval\.store-key"):
+        verified(by(SIGNER))
+    with pytest.raises(IntegrityError, match=r"bundle\.statement"):  # the fold takes it; the statements are another's
+        verified(by(SECOND))
 
 
 def test_what_bears_on_the_claim_is_listed_with_its_entries() -> None:

@@ -25,7 +25,7 @@ from tests.log.trees import ORIGIN
 def logged(verdict: Verdict, **changes: Any) -> LoggedVerdict:
     made = story(verdict, **changes)
     bundle = read_bundle(made.bundle())
-    proven = bundle.prove(read_checkpoint(bundle.checkpoint)[0])
+    proven = bundle.prove(read_checkpoint(bundle.checkpoint)[0], [])
     return LoggedVerdict.of(ORIGIN, proven, tuple(CASES[verdict]), {"gate": "0.1.0"})
 
 

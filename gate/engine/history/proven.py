@@ -16,6 +16,7 @@ from gate.log.required import RequiredChecks
 from gate.log.status import History, fold_log
 from gate.log.verify import verify_log
 from gate.model.errors import IntegrityError
+from gate.store.keys import public_keys
 from gate.store.ledger import Snapshot
 
 Entries = tuple[tuple[int, Entry[Body]], ...]
@@ -56,7 +57,8 @@ def proven_record(workspace: Workspace, record: str) -> ProvenRecord:
             entries = _from_whole_log(snapshot, trust, record)
         else:
             entries = verify_record_entries(snapshot.record_proof(record), head)
-    return ProvenRecord(head, entries, fold_log(entries, required_checks_of(workspace)))
+    keys = (*trust.keys, *public_keys(workspace.home))
+    return ProvenRecord(head, entries, fold_log(entries, required_checks_of(workspace), log_keys=keys))
 
 
 def required_checks_of(workspace: Workspace) -> RequiredChecks:
