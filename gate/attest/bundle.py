@@ -32,7 +32,7 @@ from gate.attest.reading import (
 from gate.attest.statement import LoggedVerdict, statements
 from gate.log.checkpoint import Checkpoint, read_checkpoint
 from gate.log.entry import read_entry
-from gate.log.keys import VerifierKey
+from gate.log.keys import NoteSigner, VerifierKey
 from gate.log.record_index import IndexProof, RecordHead
 from gate.log.record_proof import RecordProof, verify_record_entries
 from gate.log.strict import encode_base64

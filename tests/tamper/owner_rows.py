@@ -204,7 +204,10 @@ OWNER = [
         )
         for command in (VERIFY, "show proven")
     ),
-    Row("an approval is signed with the log's key", approval("log"), VERIFY, "approval.store-key"),
+    *(
+        Row(f"an approval is signed with the log's key: {command}", approval("log"), command, "approval.store-key")
+        for command in (VERIFY, "show proven", "bundle proven -o @new.bundle")
+    ),
     Row("a submission has a key and no signature", edit("intake", "proven", submitter_key=str(PersonKey(STRANGER.verifier.public))), "show proven", "submission.signature"),
     Row("a submission has somebody's signature and key", edit("intake", "proven", submitter_key=str(PersonKey(STRANGER.verifier.public)), submitter_proof=encode_base64(STRANGER.sign(b"x"))), VERIFY, "submission.signature"),
     Row("a checkpoint over nothing has another root than the empty tree", empty_tree, VERIFY, "log."),
