@@ -78,15 +78,19 @@ class Levels:
         return level
 
     def succ(self, level: Level) -> Level:
+        """``S level``."""
         return self._make(SUCC, level)
 
     def max(self, left: Level, right: Level) -> Level:
+        """``max left right``."""
         return self._make(MAX, left, right)
 
     def imax(self, left: Level, right: Level) -> Level:
+        """``imax left right``."""
         return self._make(IMAX, left, right)
 
     def param(self, name: Name) -> Level:
+        """The parameter of this name."""
         key = (PARAM, name, None)
         level = self._table.get(key)
         if level is None:

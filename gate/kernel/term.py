@@ -207,12 +207,14 @@ class Terms:
         self._strs: dict[str, Str] = {}
 
     def bvar(self, index: int) -> BVar:
+        """``#index``."""
         term = self._bvars.get(index)
         if term is None:
             term = self._bvars[index] = BVar(index)
         return term
 
     def fvar(self, rank: int, type_: Term) -> FVar:
+        """The free variable of this rank and closed type."""
         key = (rank, type_)
         term = self._fvars.get(key)
         if term is None:
@@ -220,12 +222,14 @@ class Terms:
         return term
 
     def sort(self, level: Level) -> Sort:
+        """``Sort level``."""
         term = self._sorts.get(level)
         if term is None:
             term = self._sorts[level] = Sort(level)
         return term
 
     def const(self, name: Name, levels: tuple[Level, ...]) -> Const:
+        """``name.{levels}``."""
         key = (name, levels)
         term = self._consts.get(key)
         if term is None:
@@ -233,6 +237,7 @@ class Terms:
         return term
 
     def app(self, fn: Term, arg: Term) -> App:
+        """``fn arg``."""
         key = (fn, arg)
         term = self._apps.get(key)
         if term is None:
@@ -240,6 +245,7 @@ class Terms:
         return term
 
     def lam(self, domain: Term, body: Term) -> Lam:
+        """``λ domain. body``."""
         key = (domain, body)
         term = self._lams.get(key)
         if term is None:
@@ -247,6 +253,7 @@ class Terms:
         return term
 
     def pi(self, domain: Term, body: Term) -> Pi:
+        """``Π domain. body``."""
         key = (domain, body)
         term = self._pis.get(key)
         if term is None:
@@ -254,6 +261,7 @@ class Terms:
         return term
 
     def let(self, type_: Term, value: Term, body: Term) -> Let:
+        """``let type := value in body``."""
         key = (type_, value, body)
         term = self._lets.get(key)
         if term is None:
@@ -261,6 +269,7 @@ class Terms:
         return term
 
     def proj(self, structure: Name, index: int, subject: Term) -> Proj:
+        """``structure.index subject``."""
         key = (structure, index, subject)
         term = self._projs.get(key)
         if term is None:
@@ -268,12 +277,14 @@ class Terms:
         return term
 
     def nat(self, value: int) -> Nat:
+        """The literal for a number."""
         term = self._nats.get(value)
         if term is None:
             term = self._nats[value] = Nat(value)
         return term
 
     def str(self, value: str) -> Str:
+        """The literal for a text."""
         term = self._strs.get(value)
         if term is None:
             term = self._strs[value] = Str(value)
