@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from gate.documents.machine import Finding, RecoveryReport, StoreReport
     from gate.documents.record import PinReport
+    from gate.documents.review import ReviewReport
     from gate.documents.status import HistoryReport, StatusReport
     from gate.engine.api import Gate
     from gate.engine.demo import run_demo
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from gate.engine.publish.verify import verify_bundle
     from gate.engine.publish.witness import init_witness, open_witness
     from gate.engine.recheck import recheck_export
+    from gate.engine.review import review_artifact
     from gate.engine.schema import schema_names, schema_of
     from gate.model.check import Outcome
     from gate.model.digest import Digest
@@ -91,6 +93,7 @@ _HOMES = {
     ),
     "gate.documents.machine": ("Finding", "RecoveryReport", "StoreReport"),
     "gate.documents.record": ("PinReport",),
+    "gate.documents.review": ("ReviewReport",),
     "gate.documents.status": ("HistoryReport", "StatusReport"),
     "gate.engine.api": ("Gate",),
     "gate.engine.demo": ("run_demo",),
@@ -101,6 +104,7 @@ _HOMES = {
     "gate.engine.publish.verify": ("verify_bundle",),
     "gate.engine.recheck": ("recheck_export",),
     "gate.engine.publish.witness": ("init_witness", "open_witness"),
+    "gate.engine.review": ("review_artifact",),
     "gate.engine.schema": ("schema_names", "schema_of"),
     "gate.model.check": ("Outcome",),
     "gate.model.digest": ("Digest",),
@@ -156,6 +160,7 @@ __all__ = [
     "RecheckReport",
     "RecoveryReport",
     "RerunPlan",
+    "ReviewReport",
     "RevocationReport",
     "Silent",
     "Status",
@@ -170,6 +175,7 @@ __all__ = [
     "pin_record",
     "recheck_export",
     "recover_store",
+    "review_artifact",
     "run_demo",
     "schema_names",
     "schema_of",

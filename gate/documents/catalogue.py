@@ -24,6 +24,7 @@ from gate.documents.log import (
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.method import MethodValueReport, RecipeReport, RecipesReport, RecomputationReport
 from gate.documents.record import PinReport
+from gate.documents.review import ReviewReport
 from gate.documents.status import HistoryReport, StatusReport
 
 GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
@@ -33,6 +34,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "rerun": RerunPlan,
         "recheck": RecheckReport,
         "explanation": ExplanationReport,
+        "review": ReviewReport,
     },
     "Records": {
         "status": StatusReport,

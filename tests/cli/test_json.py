@@ -18,6 +18,7 @@ COVERED = {
     "submit": "verdict",
     "rerun": "rerun",
     "record pin": "pins",
+    "review": "review",
     "dojo": "dojo",
     "lean recheck": "recheck",
     "show": "status",
@@ -82,6 +83,9 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     register(gate.home / "policy.json", alice=alice)
     attempt = run("submit", record_file, artifact_folder, document="verdict", env=NO_DOCKER, code=4)["attempt"]
     run("record", "pin", record_file, document="pins")
+    examples = Path(resource("examples"))
+    norris = examples / "records/norris.json"
+    assert run("review", examples / "artifacts/norris-line", "--record", norris, document="review")["claim"]
     run("show", record_file, document="status")
     run("history", record_file, document="history")
     run("explain", attempt, document="explanation")
