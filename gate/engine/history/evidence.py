@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gate.engine.workspace import Workspace
 from gate.log.entry import Entry
@@ -26,6 +26,7 @@ class Evidence:
         self._blobs = workspace.blobs
         self._judges = workspace.judges
         self._seen: set[Digest] = set()
+        self._opened_before: set[Digest] = set()
         self._claims: set[tuple[Digest, str | None]] = set()
         self.count = 0
         self.problem: IntegrityError | None = None
@@ -44,35 +45,51 @@ class Evidence:
 
     def _see(self, entry: Entry[Body]) -> None:
         body, kind = entry.body, kind_of(type(entry.body))
+        match body:
+            case CheckBody() if (check := self._opened(body.digest)) is not None:
+                self._fetch_all(Check.from_json(check).evidence.values())
+            case IntakeBody():
+                self._intake(body, entry.claim)
+            case RunEndBody() if entry.record_index:
+                self._listed(self._opened(body.outputs), "outputs")
+                for whole, part in ((body.stdout, body.stdout_kept), (body.stderr, body.stderr_kept)):
+                    if part is None:
+                        self._fetch(whole)
         for name in kind.kept + (kind.kept_since_index if entry.record_index else ()):
             digest = getattr(body, name)
             if digest is not None:
                 self._fetch(digest)
-        match body:
-            case CheckBody():
-                self._fetch_all(Check.from_json(self._json(body.digest)).evidence.values())
-            case IntakeBody():
-                self._intake(body, entry.claim)
-            case RunEndBody() if entry.record_index:
-                self._fetch_all(_digests(self._json(body.outputs), "outputs"))
-                for whole, part in ((body.stdout, body.stdout_kept), (body.stderr, body.stderr_kept)):
-                    if part is None:
-                        self._fetch(whole)
 
     def _intake(self, body: IntakeBody, claim_id: str | None) -> None:
-        listing = self._json(body.artifact_digest)
-        files = listing.get("files") if isinstance(listing, dict) else None
-        self._fetch_all(_digests(files, "artifact"))
+        artifact = self._opened(body.artifact_digest)
+        if artifact is not None:
+            self._listed(artifact.get("files") if isinstance(artifact, dict) else artifact, "artifact")
         if body.inputs is not None:
-            self._fetch_all(_digests(self._json(body.inputs), "claim"))
+            self._listed(self._opened(body.inputs), "claim")
         if (body.record_digest, claim_id) not in self._claims:
             self._claims.add((body.record_digest, claim_id))
             record = self._judges.parse_record(self._blobs.get(body.record_digest), where="record")
             pinned = self._judges.files_of(record.claim(claim_id)).values()
             self._fetch_all(digest for digest in pinned if digest is not None)
 
-    def _json(self, digest: Digest) -> Json:
-        return parse_json(self._blobs.get(digest), where=str(digest))
+    def _opened(self, digest: Digest) -> Json | None:
+        """The JSON document of a digest; None when it was opened before, so that what it names was fetched."""
+        if digest in self._opened_before:
+            return None
+        self._opened_before.add(digest)
+        data = self._blobs.get(digest)
+        if digest not in self._seen:
+            self._seen.add(digest)
+            self.count += 1
+        return parse_json(data, where=str(digest))
+
+    def _listed(self, listing: Json | None, what: str) -> None:
+        """Fetch what a listing, name to digest, names. Raises InputError when it is none."""
+        if listing is None:
+            return
+        if not isinstance(listing, dict) or not all(isinstance(value, str) for value in listing.values()):
+            raise InputError("evidence.unreadable", f"the listing of the {what} is no object of digests")
+        self._fetch_all(Digest.parse(str(value)) for value in listing.values())
 
     def _fetch_all(self, digests: Iterable[Digest]) -> None:
         for digest in digests:
@@ -83,10 +100,3 @@ class Evidence:
             self._blobs.get(digest)
             self._seen.add(digest)
             self.count += 1
-
-
-def _digests(listing: Json, what: str) -> Iterator[Digest]:
-    """The digests in a listing, name to digest. Raises InputError when it is none."""
-    if not isinstance(listing, dict) or not all(isinstance(value, str) for value in listing.values()):
-        raise InputError("evidence.unreadable", f"the listing of the {what} is no object of digests")
-    return (Digest.parse(str(value)) for value in listing.values())
