@@ -101,3 +101,9 @@ def test_no_alias_hides_any() -> None:
         "lean/core/term.py: Node = tuple[Any, ...]",
         "repro/rules/registry.py: AnyRule = Rule[Any]",
     }
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    """One idea a module: what grows beyond this has two (CONTRIBUTING.md)."""
+    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in ROOT.rglob("*.py")}
+    assert {str(path.relative_to(ROOT)): count for path, count in lengths.items() if count > 400} == {}

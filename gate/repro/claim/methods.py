@@ -9,7 +9,8 @@ from gate.model.expected import Expected, Quantity
 from gate.repro.claim.parts import place
 from gate.repro.data.tables import Table
 from gate.repro.methods.column_types import column_types
-from gate.repro.methods.typecheck import Checked, Use, check_fits, check_method
+from gate.repro.methods.kinds import Use
+from gate.repro.methods.typecheck import Checked, check_fits, check_method
 
 Column = tuple[str, str]
 """Path of a file and name of a column."""

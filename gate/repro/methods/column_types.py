@@ -24,9 +24,9 @@ def column_types(files: Sequence[DataFile], tables: Mapping[str, Table], source:
     for path, table in tables.items():
         types: dict[str, ValueType] = {}
         for name in table.columns:
-            wanted = _said(source, name) or declared.get((path, name))
-            stray = None if wanted == "text" else _stray(table.column(name), source)
-            if wanted == "number" and stray is not None:
+            stated = _said(source, name) or declared.get((path, name))
+            stray = None if stated == "text" else _stray(table.column(name), source)
+            if stated == "number" and stray is not None:
                 raise InputError(
                     "method.not-numbers",
                     f"the column {name!r} of {path} is to be read as numbers, but holds {stray[:60]!r}",
@@ -34,7 +34,7 @@ def column_types(files: Sequence[DataFile], tables: Mapping[str, Table], source:
                     hint="name missing markers, thousands and decimal marks in the method's 'from'",
                     fault=Fault.CLAIM,
                 )
-            types[name] = wanted or ("number" if stray is None else "text")
+            types[name] = stated or ("number" if stray is None else "text")
         found[path] = types
     return found
 

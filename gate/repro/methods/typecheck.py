@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal, NoReturn
 
-from gate.model.errors import Fault, InputError
 from gate.model.expected import Quantity
 from gate.model.method import (
     MAX_NODES,
@@ -25,35 +22,12 @@ from gate.model.method import (
     TextNode,
     ValueType,
 )
-from gate.model.numbers import parse_number
 from gate.model.rules import ArrayRule, ExactRule, RankingRule, SetRule, TableRule
 from gate.repro.methods.catalogue import find
 from gate.repro.methods.column_types import ColumnTypes
-from gate.repro.methods.recipe import Input, Option, Recipe, Tolerance
-
-Shape = Literal["value", "column", "groups", "list", "table"]
-Content = Literal["number", "text", "truth"]
-Use = Literal["number", "label", "key"]
-"""What a column is used for: its numbers, its equality or order as a label or condition, finding rows elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What an expression gives; ``header`` is a table's."""
-
-    shape: Shape
-    content: Content
-    header: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        noun = {"number": "numbers", "text": "texts", "truth": "truth values"}[self.content]
-        return {
-            "value": f"one {self.content}",
-            "column": f"a column of {noun}",
-            "groups": f"groups of {noun}",
-            "list": f"a list of {noun}",
-            "table": "a table",
-        }[self.shape]
+from gate.repro.methods.kinds import Content, Kind, Use, refuse, widest
+from gate.repro.methods.options import check_option
+from gate.repro.methods.recipe import Input, Recipe, Tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +70,7 @@ def check_method(method: Method, types: ColumnTypes, *, where: str) -> tuple[Che
     if source.file is None:
         if len(types) != 1:
             message = f"the claim has {len(types)} data files, and the method does not say which it looks at"
-            _refuse("file-unknown", message, place, "add 'file' to the method's 'from'")
+            refuse("file-unknown", message, place, "add 'file' to the method's 'from'")
         source = source.model_copy(update={"file": next(iter(types))})
     found = []
     for number, value in enumerate(method.variants):
@@ -104,7 +78,7 @@ def check_method(method: Method, types: ColumnTypes, *, where: str) -> tuple[Che
         inside = f"{where}.value" if method.value is not None else f"{where}.any-of.{number}"
         kind = checker.kind(value, inside, "label")
         if kind.shape == "column":
-            _refuse("wrong-type", "a method gives a value, not a column", inside, "apply a recipe to the column")
+            refuse("wrong-type", "a method gives a value, not a column", inside, "apply a recipe to the column")
         found.append(
             Checked(
                 source,
@@ -125,22 +99,18 @@ def check_fits(quantity: Quantity, checked: Checked, *, where: str) -> None:
         header = tuple(column.name for column in rule.columns)
         if kind.shape != "table" or kind.header != header:
             got = f"a table with the columns {', '.join(kind.header)}" if kind.header else str(kind)
-            _refuse("wrong-shape", f"the rule needs a table with the columns {', '.join(header)}, not {got}", where)
+            refuse("wrong-shape", f"the rule needs a table with the columns {', '.join(header)}, not {got}", where)
     elif isinstance(rule, SetRule | RankingRule):
         if (kind.shape, kind.content) != ("list", "text"):
-            _refuse("wrong-shape", f"the rule {rule.kind!r} needs a list of texts, not {kind}", where)
+            refuse("wrong-shape", f"the rule {rule.kind!r} needs a list of texts, not {kind}", where)
     elif isinstance(rule, ArrayRule):
-        wanted = "text" if isinstance(rule.each, ExactRule) else "number"
-        if kind.shape not in ("list", "groups") or kind.content != wanted:
-            _refuse("wrong-shape", f"the rule 'array' needs a list of {wanted}s, not {kind}", where)
+        content = "text" if isinstance(rule.each, ExactRule) else "number"
+        if kind.shape not in ("list", "groups") or kind.content != content:
+            refuse("wrong-shape", f"the rule 'array' needs a list of {content}s, not {kind}", where)
     else:
-        wanted = "text" if isinstance(rule, ExactRule) else "number"
-        if (kind.shape, kind.content) != ("value", wanted):
-            _refuse("wrong-shape", f"the rule {rule.kind!r} needs one {wanted}, not {kind}", where)
-
-
-def _refuse(code: str, message: str, where: str, hint: str | None = None) -> NoReturn:
-    raise InputError(f"method.{code}", message, where=where, hint=hint, fault=Fault.CLAIM)
+        content = "text" if isinstance(rule, ExactRule) else "number"
+        if (kind.shape, kind.content) != ("value", content):
+            refuse("wrong-shape", f"the rule {rule.kind!r} needs one {content}, not {kind}", where)
 
 
 @dataclass
@@ -163,13 +133,13 @@ class _Checker:
             self._add(join.file, join.on, f"{self.place}.join.{number}")
         for name in (*self.source.text, *self.source.number):
             if not any(name in columns for columns in self.types.values()):
-                _refuse("column-unknown", f"there is no column {name!r} to read as text or number", self.place)
+                refuse("column-unknown", f"there is no column {name!r} to read as text or number", self.place)
         for name, expression in self.source.derive.items():
             inside = f"{self.place}.derive.{name}"
             if name in self.columns or name in self.derived:
-                _refuse("column-twice", f"there is a column {name!r} already", inside)
+                refuse("column-twice", f"there is a column {name!r} already", inside)
             if self.kind(expression, inside, "label", record=False).shape not in ("column", "value"):
-                _refuse("wrong-type", "a derived column has one value a row", inside)
+                refuse("wrong-type", "a derived column has one value a row", inside)
             self.derived[name] = expression
         if self.source.where is not None:
             self._condition(self.source.where, f"{self.place}.where")
@@ -177,10 +147,10 @@ class _Checker:
     def _add(self, file: str, keys: tuple[str, ...], where: str) -> None:
         if file not in self.types:
             known = ", ".join(self.types)
-            _refuse("file-unknown", f"{file} is no data file of this claim", where, f"it has {known or 'none'}")
+            refuse("file-unknown", f"{file} is no data file of this claim", where, f"it has {known or 'none'}")
         for key in keys:
             if key not in self.columns or key not in self.types[file]:
-                _refuse("column-unknown", f"the join key {key!r} is not in both tables", where)
+                refuse("column-unknown", f"the join key {key!r} is not in both tables", where)
             for path in (self.columns[key][0], file):
                 self.uses.setdefault((path, key), set()).add("key")
         for name, kind in self.types[file].items():
@@ -188,14 +158,14 @@ class _Checker:
                 continue
             if name in self.columns:
                 message = f"both {self.columns[name][0]} and {file} have a column {name!r}"
-                _refuse("column-twice", message, where, "join on it, or leave it out of one of the files")
+                refuse("column-twice", message, where, "join on it, or leave it out of one of the files")
             self.columns[name] = (file, kind)
 
     def kind(self, node: Expression, where: str, use: Use, *, record: bool = True) -> Kind:
         """The kind of an expression whose numbers are used as ``use``."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            _refuse("too-large", f"the method has more than {MAX_NODES} expressions", where)
+            refuse("too-large", f"the method has more than {MAX_NODES} expressions", where)
         match node:
             case ColumnNode():
                 return self._column(node, where, use, record)
@@ -212,8 +182,8 @@ class _Checker:
                     for name, part in (("then", node.then), ("else", node.otherwise))
                 ]
                 if parts[0].content != parts[1].content:
-                    _refuse("wrong-type", f"'then' gives {parts[0]} and 'else' {parts[1]}", where)
-                return Kind(_widest([condition, *parts], where), parts[0].content)
+                    refuse("wrong-type", f"'then' gives {parts[0]} and 'else' {parts[1]}", where)
+                return Kind(widest([condition, *parts], where), parts[0].content)
             case ListNode():
                 return self._list(node, where, use, record)
             case TableNode():
@@ -227,16 +197,16 @@ class _Checker:
         name = node.column
         if name in self.derived:
             if node.as_type is not None:
-                _refuse("wrong-type", "'as' is for columns of the data, not for derived ones", where)
+                refuse("wrong-type", "'as' is for columns of the data, not for derived ones", where)
             kind = self.kind(self.derived[name], f"{self.place}.derive.{name}", use, record=record)
             return Kind("column", kind.content)
         if name not in self.columns:
             known = ", ".join([*self.columns, *self.derived])[:400]
-            _refuse("column-unknown", f"there is no column {name!r}", where, f"the table has {known}")
+            refuse("column-unknown", f"there is no column {name!r}", where, f"the table has {known}")
         file, own = self.columns[name]
         content = node.as_type or own
         if node.as_type == "number" and own == "text":
-            _refuse("not-numbers", f"the column {name!r} holds cells that are no numbers", where)
+            refuse("not-numbers", f"the column {name!r} holds cells that are no numbers", where)
         if record:
             self.uses.setdefault((file, name), set()).add(use if content == "number" else "label")
         return Kind("column", content)
@@ -244,20 +214,20 @@ class _Checker:
     def _operator(self, node: OperatorNode, where: str, use: Use, record: bool) -> Kind:
         op, count = node.op, len(node.of)
         if (op in _UNARY and count != 1) or (op in _BINARY and count != 2) or (op not in _UNARY and count < 2):
-            _refuse("wrong-operands", f"{op!r} does not take {count} operands", where)
+            refuse("wrong-operands", f"{op!r} does not take {count} operands", where)
         inner: Use = use if op in _ARITHMETIC else "label"
         kinds = [self.kind(one, f"{where}.of.{i}", inner, record=record) for i, one in enumerate(node.of)]
         contents = {kind.content for kind in kinds}
-        shape = _widest(kinds, where)
+        shape = widest(kinds, where)
         needed: Content | None = (
             "number" if op in _ARITHMETIC else "truth" if op in _LOGIC else "text" if op in _TEXT else None
         )
         if needed is not None and contents != {needed}:
             wrong = next(kind for kind in kinds if kind.content != needed)
-            _refuse("wrong-type", f"{op!r} takes {needed} operands, not {wrong}", where)
+            refuse("wrong-type", f"{op!r} takes {needed} operands, not {wrong}", where)
         if op in (_ORDER | _EQUALITY) and (len(contents) > 1 or (op in _ORDER and contents == {"truth"})):
             names = " with ".join(map(str, kinds[:2]))
-            _refuse("wrong-type", f"{op!r} cannot compare {names}", where, 'read a column {"as": "text"} or as number')
+            refuse("wrong-type", f"{op!r} cannot compare {names}", where, 'read a column {"as": "text"} or as number')
         if op in _ARITHMETIC or op == "length":
             return Kind(shape, "number")
         return Kind(shape, "text" if op in ("lower", "strip") else "truth")
@@ -265,7 +235,7 @@ class _Checker:
     def _list(self, node: ListNode, where: str, use: Use, record: bool) -> Kind:
         kinds = [self.kind(one, f"{where}.list.{i}", use, record=record) for i, one in enumerate(node.members)]
         if len({kind.content for kind in kinds}) > 1 or any(kind.shape != "value" for kind in kinds):
-            _refuse(
+            refuse(
                 "wrong-type", f"a list holds single values of one type, not {' and '.join(map(str, kinds[:3]))}", where
             )
         return Kind("list", kinds[0].content)
@@ -274,27 +244,27 @@ class _Checker:
         for name, one in node.table.items():
             kind = self.kind(one, f"{where}.table.{name}", "label", record=record)
             if kind.shape != "value":
-                _refuse("wrong-type", f"a table's cell is one value, not {kind}", f"{where}.table.{name}")
+                refuse("wrong-type", f"a table's cell is one value, not {kind}", f"{where}.table.{name}")
         header = tuple(node.table)
         if node.by is not None:
             self._labels(node.by, f"{where}.by", record)
             header = (node.key, *header)
             if node.key in node.table:
-                _refuse("column-twice", f"the table has two columns {node.key!r}", where)
+                refuse("column-twice", f"the table has two columns {node.key!r}", where)
         return Kind("table", "text", header)
 
     def _rows(self, node: RowsNode, where: str, record: bool) -> Kind:
         header = tuple(next(iter(node.rows.values())))
         for label, cells in node.rows.items():
             if tuple(cells) != header:
-                _refuse("wrong-shape", f"the row {label!r} has other columns than the first", f"{where}.rows.{label}")
+                refuse("wrong-shape", f"the row {label!r} has other columns than the first", f"{where}.rows.{label}")
             for name, one in cells.items():
                 place = f"{where}.rows.{label}.{name}"
                 kind = self.kind(one, place, "label", record=record)
                 if kind.shape != "value":
-                    _refuse("wrong-type", f"a table's cell is one value, not {kind}", place)
+                    refuse("wrong-type", f"a table's cell is one value, not {kind}", place)
         if node.key in header:
-            _refuse("column-twice", f"the table has two columns {node.key!r}", where)
+            refuse("column-twice", f"the table has two columns {node.key!r}", where)
         return Kind("table", "text", (node.key, *header))
 
     def _recipe(self, node: RecipeNode, where: str, record: bool) -> Kind:
@@ -310,114 +280,74 @@ class _Checker:
             option = recipe.option(name)
             if option is None:
                 known = ", ".join(one.name for one in recipe.options) or "none"
-                _refuse("option-unknown", f"{recipe.id} has no option {name!r}", f"{where}.options", f"it has {known}")
-            _check_option(option, value, f"{where}.options.{name}")
+                refuse("option-unknown", f"{recipe.id} has no option {name!r}", f"{where}.options", f"it has {known}")
+            check_option(option, value, f"{where}.options.{name}")
         for option in recipe.options:
             if option.required and option.name not in node.options:
-                _refuse("option-missing", f"{recipe.id} needs the option {option.name!r}: {option.meaning}", where)
+                refuse("option-missing", f"{recipe.id} needs the option {option.name!r}: {option.meaning}", where)
         output = node.output or recipe.default_output
         if output not in recipe.outputs:
             known = ", ".join(recipe.outputs)
-            _refuse("output-unknown", f"{recipe.id} has no output {output!r}", where, f"it has {known}")
+            refuse("output-unknown", f"{recipe.id} has no output {output!r}", where, f"it has {known}")
         gives = recipe.outputs[output]
         if node.by is not None and gives in ("texts", "numbers"):
-            _refuse("wrong-type", f"{recipe.id} gives a list, which cannot be given for each group", where)
+            refuse("wrong-type", f"{recipe.id} gives a list, which cannot be given for each group", where)
         content: Content = "text" if gives in ("text", "texts") else "number"
         if node.by is not None:
             return Kind("groups", content)
         return Kind("list" if gives in ("texts", "numbers") else "value", content)
 
     def _inputs(self, node: RecipeNode, recipe: Recipe, where: str, record: bool) -> None:
-        given: dict[str, tuple[Expression, str]] = {n: (e, f"{where}.with.{n}") for n, e in node.others.items()}
-        if recipe.first is not None and recipe.first.name in given:
-            _refuse("input-unknown", f"the input {recipe.first.name!r} of {recipe.id} is its 'of'", where)
+        inputs: dict[str, tuple[Expression, str]] = {n: (e, f"{where}.with.{n}") for n, e in node.others.items()}
+        if recipe.first is not None and recipe.first.name in inputs:
+            refuse("input-unknown", f"the input {recipe.first.name!r} of {recipe.id} is its 'of'", where)
         if node.of is not None:
             if recipe.first is None:
-                _refuse("input-unknown", f"{recipe.id} takes no 'of'", f"{where}.of")
-            given[recipe.first.name] = (node.of, f"{where}.of")
-        for name in given:
+                refuse("input-unknown", f"{recipe.id} takes no 'of'", f"{where}.of")
+            inputs[recipe.first.name] = (node.of, f"{where}.of")
+        for name in inputs:
             if recipe.input(name) is None:
                 known = ", ".join(one.name for one in recipe.inputs)
-                _refuse("input-unknown", f"{recipe.id} has no input {name!r}", where, f"it has {known}")
+                refuse("input-unknown", f"{recipe.id} has no input {name!r}", where, f"it has {known}")
         for one in recipe.inputs:
-            if one.name in given:
-                expression, place = given[one.name]
+            if one.name in inputs:
+                expression, place = inputs[one.name]
                 self._input(one, recipe, expression, place, record)
             elif one.required:
-                _refuse("input-missing", f"{recipe.id} needs {one.name!r}: {one.meaning}", where)
+                refuse("input-missing", f"{recipe.id} needs {one.name!r}: {one.meaning}", where)
 
     def _input(self, one: Input, recipe: Recipe, node: Expression, where: str, record: bool) -> None:
         if one.takes == "columns" or (one.takes == "texts" and isinstance(node, ListNode)):
             members = node.members if isinstance(node, ListNode) else None
             if members is None:
-                _refuse("wrong-type", f"{recipe.id} takes a list of columns as {one.name!r}", where)
+                refuse("wrong-type", f"{recipe.id} takes a list of columns as {one.name!r}", where)
             kinds = [
                 self.kind(member, f"{where}.list.{i}", "number", record=record) for i, member in enumerate(members)
             ]
             for kind in kinds:
                 if kind.shape != "column" or (one.takes == "texts" and kind.content != "text"):
-                    _refuse("wrong-type", f"{recipe.id} takes columns as {one.name!r}, not {kind}", where)
+                    refuse("wrong-type", f"{recipe.id} takes columns as {one.name!r}, not {kind}", where)
             return
         kind = self.kind(node, where, "number" if one.takes == "numbers" else "label", record=record)
         if one.takes == "groups":
             if kind.shape != "groups":
-                _refuse("wrong-type", f"{recipe.id} takes groups, not {kind}", where, "use a recipe with 'by'")
+                refuse("wrong-type", f"{recipe.id} takes groups, not {kind}", where, "use a recipe with 'by'")
             return
-        wanted = {"numbers": ("number",), "texts": ("text",), "truths": ("truth",), "labels": ("number", "text")}
-        if kind.shape not in ("column", "value") or kind.content not in wanted[one.takes]:
+        accepted = {"numbers": ("number",), "texts": ("text",), "truths": ("truth",), "labels": ("number", "text")}
+        if kind.shape not in ("column", "value") or kind.content not in accepted[one.takes]:
             hint = (
                 'compare the column with a value: {"op": "=", "of": [COLUMN, VALUE]}' if one.takes == "truths" else None
             )
-            _refuse("wrong-type", f"{recipe.id} takes {one.takes} as {one.name!r}, not {kind}", where, hint)
+            refuse("wrong-type", f"{recipe.id} takes {one.takes} as {one.name!r}, not {kind}", where, hint)
 
     def _condition(self, node: Expression, where: str, record: bool = True) -> Kind:
         kind = self.kind(node, where, "label", record=record)
         if kind.content != "truth" or kind.shape not in ("column", "value", "groups"):
-            _refuse("wrong-type", f"a condition is a truth value, not {kind}", where)
+            refuse("wrong-type", f"a condition is a truth value, not {kind}", where)
         return kind
 
     def _labels(self, node: Expression, where: str, record: bool) -> None:
         for one in node.members if isinstance(node, ListNode) else (node,):
             kind = self.kind(one, where, "label", record=record)
             if kind.shape != "column":
-                _refuse("wrong-type", f"groups are made by a column, not by {kind}", where)
-
-
-def _widest(kinds: list[Kind], where: str) -> Shape:
-    """The shape of operands taken together: single values go along with a column or with groups, but not both."""
-    shapes = {kind.shape for kind in kinds} - {"value"}
-    if shapes - {"column", "groups"} or len(shapes) > 1:
-        _refuse("wrong-type", f"operands do not go together: {' and '.join(map(str, kinds[:3]))}", where)
-    return next(iter(shapes), "value")
-
-
-def _check_option(option: Option, value: object, where: str) -> None:
-    """Raises InputError unless the value is one that the option can take."""
-
-    def wrong(needs: str) -> NoReturn:
-        _refuse("option-wrong", f"the option {option.name!r} is {needs}, not {value!r}", where)
-
-    is_whole = isinstance(value, int) and not isinstance(value, bool)
-    match option.kind:
-        case "flag":
-            if not isinstance(value, bool):
-                wrong("true or false")
-        case "text":
-            if not isinstance(value, str):
-                wrong("a text")
-        case "texts":
-            if not isinstance(value, tuple):
-                wrong("a list of texts")
-        case "choice":
-            if value not in option.choices:
-                wrong(f"one of {', '.join(option.choices)}")
-        case "integer":
-            if not is_whole or not option.low <= Decimal(str(value)) <= option.high:
-                wrong(f"a whole number from {option.low} to {option.high}")
-        case "number":
-            try:
-                number = parse_number(value) if isinstance(value, str) else Decimal(str(value)) if is_whole else None
-            except ValueError:
-                number = None
-            if number is None or not option.low <= number <= option.high:
-                wrong(f"a number from {option.low} to {option.high}, as a text")
+                refuse("wrong-type", f"groups are made by a column, not by {kind}", where)
