@@ -188,7 +188,8 @@ class SolutionChecks:
     def _kernels(self, solution: Environment) -> Iterator[Check]:
         """The official kernel; when it accepts, every further kernel that the policy names."""
         try:
-            needed = closure(self._terms, solution.find, (*self.goal.targets, *self.goal.holes))
+            roots = (*self.goal.targets, *self.goal.holes, *solution.copies)
+            needed = closure(self._terms, solution.find, roots)
         except InputError as error:
             yield _refused("lean.kernel", error)
             return

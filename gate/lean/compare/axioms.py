@@ -43,7 +43,10 @@ class AxiomReport:
 def walk_axioms(
     terms: Terms, trusted: Environment, solution: Environment, goal: Goal, *, most: int = 20
 ) -> AxiomReport:
-    """Walk from the targets and the holes. ``trusted`` knows the permitted axioms' statements. Raises OleanError."""
+    """Walk from the targets, the holes and the copies of repeated theorems.
+
+    ``trusted`` knows the permitted axioms' statements. Raises OleanError.
+    """
 
     seen: set[Expr] = set()  # what an expression mentions was found when it was met first
 
@@ -51,7 +54,7 @@ def walk_axioms(
         constant = solution.find(name)
         return () if constant is None else references(terms, constant, seen=seen)
 
-    walk = Walk((*goal.targets, *goal.holes), next_names)
+    walk = Walk((*goal.targets, *goal.holes, *solution.copies), next_names)
     used: list[Name] = []
     findings: list[Finding] = []
     constants = 0

@@ -1,11 +1,11 @@
 """``lean.statement``: the solution proves what the challenge states, and not something that only looks like it.
 
-For each target: the same kind, name, universe parameters and type as in the challenge, and so for every constant in the
-dependency closure of its statement, values, constructors and recursor rules included. Compared are elaborated terms;
-binder names and binder infos carry no meaning and are ignored. The comparison is that of comparator
-(github.com/leanprover/comparator) with two differences: proofs of theorems inside a statement's closure are not
-compared, because any proof of the same proposition serves, and the kernel's primitives must be equal even where nobody
-mentions them.
+For each target: the same kind, name, number of universe parameters and type as in the challenge, and so for every
+constant in the dependency closure of its statement, values, constructors and recursor rules included. Compared are
+elaborated terms; binder names, binder infos and the names of universe parameters carry no meaning and are ignored. The
+comparison is that of comparator (github.com/leanprover/comparator) with three differences: proofs of theorems inside a
+statement's closure are not compared, because any proof of the same proposition serves; the kernel's primitives must be
+equal even where nobody mentions them; and what the compiler made under another name is compared by its content.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
+from gate.lean.compare.content import Content
 from gate.lean.compare.goal import Goal
 from gate.lean.compare.primitives import PRIMITIVES
-from gate.lean.core.declaration import Axiom, Constant, Definition, Safety, Theorem, erased, kind_of
-from gate.lean.core.dependencies import Walk, names_in, references
+from gate.lean.core.declaration import Axiom, Constant, Definition, Rule, Safety, Theorem, kind_of, with_parameters
+from gate.lean.core.dependencies import Walk, companions, names_in, references
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.olean.environment import Environment
@@ -52,70 +53,114 @@ class Comparison:
 def compare(terms: Terms, challenge: Environment, solution: Environment, goal: Goal, *, most: int = 100) -> Comparison:
     """Compare what the goal's statements rest on. At most ``most`` differences are listed. Raises OleanError."""
     differences = [_clash(clash) for clash in solution.clashes]
-    open_values = frozenset(goal.holes)
-
-    def next_names(name: Name) -> Iterable[Name]:
-        if challenge.same_module(solution, name):
-            return ()  # one module of the library for both: so is all that it imports, and nothing may redeclare it
-        constant = challenge.find(name)
-        if constant is None:
-            return ()
-        if isinstance(constant, Theorem) or name in open_values:
-            return names_in(terms, constant.type)
-        return references(terms, constant)
-
+    differences += [_repeated(solution, name) for name in goal.targets if name in solution.repeated]
+    pairs = _Pairs(terms, challenge, solution, goal)
     axioms = [name for name in goal.axioms if solution.find(name) is not None]
-    walk = Walk((*goal.targets, *goal.holes, *PRIMITIVES, *axioms), next_names)
-    statement: list[Name] = []
-    compared = 0
+    walk = Walk((*goal.targets, *goal.holes, *PRIMITIVES, *axioms), pairs.mentioned)
+    names: dict[Name, None] = {}
     for name in walk:
-        compared += 1
-        if challenge.same_module(solution, name):
-            continue
-        module = challenge.module_of(name)
-        if module is not None and module.origin is Origin.CHALLENGE and name not in goal.targets:
-            statement.append(name)
-        problem = _compare_one(terms, challenge.find(name), solution.find(name), name, is_hole=name in open_values)
+        names[name] = None
+        problem = pairs.problem(name)
         if problem is not None:
             differences.append(Difference(walk.path(name), *problem))
             if len(differences) >= most:
                 break
+    names |= pairs.content.auxiliaries
+    statement = [name for name in names if name not in goal.targets and _is_challenges(challenge, name)]
     # A solution without the library lacks many primitives; what it has instead of one says more.
     differences.sort(key=lambda difference: difference.code == "missing" and difference.name in PRIMITIVES)
-    return Comparison(tuple(differences), tuple(statement), compared)
+    return Comparison(tuple(differences), tuple(statement), len(names))
 
 
-def _compare_one(
-    terms: Terms, expected: Constant | None, actual: Constant | None, name: Name, *, is_hole: bool
-) -> tuple[str, str] | None:
-    if expected is None and actual is None:
+def _is_challenges(challenge: Environment, name: Name) -> bool:
+    module = challenge.module_of(name)
+    return module is not None and module.origin is Origin.CHALLENGE
+
+
+class _Pairs:
+    """The constants of both sides by name: what differs between two, and what both mention."""
+
+    def __init__(self, terms: Terms, challenge: Environment, solution: Environment, goal: Goal) -> None:
+        self.content = Content(terms, challenge.find, solution.find, named={*goal.targets, *goal.holes})
+        self._terms = terms
+        self._challenge, self._solution = challenge, solution
+        self._holes = frozenset(goal.holes)
+        self._mentioned: dict[Name, Iterable[Name]] = {}
+
+    def mentioned(self, name: Name) -> Iterable[Name]:
+        """The names to compare next, once `problem` has looked at this one."""
+        return self._mentioned.get(name, ())
+
+    def problem(self, name: Name) -> tuple[str, str] | None:
+        """(code, message) where the solution's constant is not the challenge's. Raises OleanError."""
+        if self._challenge.same_module(self._solution, name):
+            return None  # one module of the library for both: so is all that it imports, and nothing may redeclare it
+        expected = self._challenge.find(name)
+        if expected is not None:
+            is_open = isinstance(expected, Theorem) or name in self._holes
+            self._mentioned[name] = (
+                names_in(self._terms, expected.type) if is_open else references(self._terms, expected)
+            )
+        return self._compare(expected, self._solution.find(name), name)
+
+    def _compare(self, expected: Constant | None, actual: Constant | None, name: Name) -> tuple[str, str] | None:
+        if expected is None and actual is None:
+            return None
+        if expected is None:
+            return "primitive", f"{name} has a fixed meaning for the kernel, and the challenge does not have it"
+        if actual is None:
+            return "missing", f"the solution has no {kind_of(expected)} {name}"
+        if type(expected) is not type(actual):
+            return "kind", f"{name} is {_a(actual)}, but the challenge has {_a(expected)}"
+        renamed = with_parameters(self._terms, actual, expected.levels)
+        if renamed is None:
+            levels = ["{" + ", ".join(map(str, constant.levels)) + "}" for constant in (actual, expected)]
+            return "levels", f"{name} has the universe parameters {levels[0]}, but the challenge has {levels[1]}"
+        mentioned = dict.fromkeys(companions(expected))
+        common = self.content.agree(expected.type, renamed.type)
+        if common is None:
+            return "type", f"{name} has another type than in the challenge"
+        mentioned |= common
+        if name in self._holes and isinstance(actual, Definition):
+            if actual.safety is not Safety.SAFE:
+                return "safety", f"{name} is filled by an unsafe or partial definition"
+        elif not isinstance(expected, Theorem):
+            for field in fields(expected):
+                common = self._field(getattr(expected, field.name), getattr(renamed, field.name), field.name)
+                if common is None:
+                    word = {"rules": "computation rules", "all": "block", "hints": "reducibility"}.get(field.name)
+                    return field.name, f"{name} has another {word or field.name} than in the challenge"
+                mentioned |= common
+        self._mentioned[name] = mentioned
         return None
-    if expected is None:
-        return "primitive", f"{name} has a fixed meaning for the kernel, and the challenge does not have it"
-    if actual is None:
-        return "missing", f"the solution has no {kind_of(expected)} {name}"
-    if type(expected) is not type(actual):
-        return "kind", f"{name} is {_a(actual)}, but the challenge has {_a(expected)}"
-    if expected.levels != actual.levels:
-        levels = ["{" + ", ".join(map(str, constant.levels)) + "}" for constant in (actual, expected)]
-        return "levels", f"{name} has the universe parameters {levels[0]}, but the challenge has {levels[1]}"
-    if terms.erased(expected.type) != terms.erased(actual.type):
-        return "type", f"{name} has another type than in the challenge"
-    if isinstance(expected, Theorem):
-        return None
-    if is_hole and isinstance(expected, Definition) and isinstance(actual, Definition):
-        if actual.safety is not Safety.SAFE:
-            return "safety", f"{name} is filled by an unsafe or partial definition"
-        return None
-    return _compare_fields(erased(terms, expected), erased(terms, actual), name)
+
+    def _field(self, expected: object, actual: object, name: str) -> dict[Name, None] | None:
+        """The constants that both fields mention; None if the fields differ."""
+        match name, expected, actual:
+            case "type", _, _:  # compared before
+                return {}
+            case "value", int(), int():
+                return self.content.agree(expected, actual)
+            case "rules", tuple(), tuple():
+                return self._rules(expected, actual)
+        return {} if expected == actual else None
+
+    def _rules(self, expected: Sequence[Rule], actual: Sequence[Rule]) -> dict[Name, None] | None:
+        mentioned: dict[Name, None] = {}
+        shapes, others = ([(rule.constructor, rule.fields) for rule in rules] for rules in (expected, actual))
+        if shapes != others:
+            return None
+        for one, other in zip(expected, actual, strict=True):
+            common = self.content.agree(one.rhs, other.rhs)
+            if common is None:
+                return None
+            mentioned |= common
+        return mentioned
 
 
-def _compare_fields(expected: Constant, actual: Constant, name: Name) -> tuple[str, str] | None:
-    for field in fields(expected):
-        if getattr(expected, field.name) != getattr(actual, field.name):
-            word = {"rules": "computation rules", "all": "block", "hints": "reducibility"}.get(field.name, field.name)
-            return field.name, f"{name} has another {word} than in the challenge"
-    return None
+def _repeated(solution: Environment, name: Name) -> Difference:
+    labels = " and in ".join(module.label for module in solution.repeated[name])
+    return Difference((name,), "redeclared", f"the target {name} is declared in {labels}")
 
 
 def _clash(clash: tuple[Name, str, str]) -> Difference:

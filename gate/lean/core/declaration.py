@@ -6,6 +6,7 @@ those of Lean's ``ConstantInfo``; nothing in here has been checked beyond its sh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 
@@ -175,11 +176,31 @@ def is_unsafe(constant: Constant) -> bool:
     return bool(getattr(constant, "unsafe", False))
 
 
+def with_expressions(constant: Constant, change: Callable[[Expr], Expr]) -> Constant:
+    """The constant with every expression (type, value, right sides of rules) changed."""
+    constant = replace(constant, type=change(constant.type))
+    if isinstance(constant, Definition | Theorem | Opaque):
+        return replace(constant, value=change(constant.value))
+    if isinstance(constant, Recursor):
+        return replace(constant, rules=tuple(replace(rule, rhs=change(rule.rhs)) for rule in constant.rules))
+    return constant
+
+
+def with_parameters(terms: Terms, constant: Constant, levels: tuple[Name, ...]) -> Constant | None:
+    """The constant with its universe parameters renamed in order; None where it has another number of them.
+
+    Also None where a name stands twice: such a list binds nothing clearly, and no kernel takes it.
+    """
+    if constant.levels == levels:
+        return constant
+    if len(constant.levels) != len(levels) or len(set(levels)) != len(levels):
+        return None
+    if len(set(constant.levels)) != len(constant.levels):
+        return None
+    names = dict(zip(constant.levels, levels, strict=True))
+    return replace(with_expressions(constant, lambda expr: terms.renamed(expr, names)), levels=levels)
+
+
 def erased(terms: Terms, constant: Constant) -> Constant:
     """The constant with all its expressions erased (`Terms.erased`), so that ``==`` ignores binder names and infos."""
-    constant = replace(constant, type=terms.erased(constant.type))
-    if isinstance(constant, Definition | Theorem | Opaque):
-        return replace(constant, value=terms.erased(constant.value))
-    if isinstance(constant, Recursor):
-        return replace(constant, rules=tuple(replace(rule, rhs=terms.erased(rule.rhs)) for rule in constant.rules))
-    return constant
+    return with_expressions(constant, terms.erased)

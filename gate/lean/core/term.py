@@ -11,7 +11,7 @@ kernel and is dropped) and none for free or meta variables (they are refused whe
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from gate.lean.core.limits import DEFAULT_LIMITS, Limits, OleanLimitError
@@ -58,6 +58,20 @@ def children(node: Node) -> tuple[Expr, ...]:
     if tag == PROJ:
         return node[3:4]
     return ()
+
+
+def with_children(node: Node, parts: Sequence[Expr]) -> Node:
+    """The node with other expressions inside, in the order of `children`."""
+    tag = node[0]
+    if tag == APP:
+        return (tag, *parts)
+    if tag in BINDERS:
+        return (*node[:2], *parts, node[4])
+    if tag == LET:
+        return (*node[:2], *parts, node[5])
+    if tag == PROJ:
+        return (*node[:3], *parts)
+    return node
 
 
 class Terms:
@@ -216,6 +230,35 @@ class Terms:
         memo = self._erased
         for part in self.reachable(expr, known=memo):
             memo[part] = self._erase(self.exprs[part], memo)
+        return memo[expr]
+
+    def renamed(self, expr: Expr, parameters: Mapping[Name, Name]) -> Expr:
+        """``expr`` with other universe parameters, all exchanged at once; others stay."""
+        levels: dict[Level, Level] = {}
+
+        def level(old: Level) -> Level:
+            todo = [old]
+            while todo:
+                item = todo[-1]
+                node = self.levels[item]
+                parts = () if node[0] == PARAM else node[1:]
+                missing = [part for part in parts if part not in levels]
+                todo += missing
+                if not missing:
+                    todo.pop()
+                    new = (PARAM, parameters.get(node[1], node[1])) if node[0] == PARAM else None
+                    levels[item] = self.level(new or (node[0], *(levels[part] for part in parts)))
+            return levels[old]
+
+        memo: dict[Expr, Expr] = {}
+        for part in self.reachable(expr):
+            node = self.exprs[part]
+            if node[0] == SORT:
+                memo[part] = self.expr((SORT, level(node[1])))
+            elif node[0] == CONST:
+                memo[part] = self.expr((CONST, node[1], tuple(map(level, node[2]))))
+            else:
+                memo[part] = self.expr(with_children(node, [memo[child] for child in children(node)]))
         return memo[expr]
 
     def _erase(self, node: Node, memo: dict[Expr, Expr]) -> Expr:

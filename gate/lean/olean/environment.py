@@ -7,8 +7,9 @@ finds the one constant of a name, says where it comes from, and lists every name
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from gate.lean.core.declaration import Constant
+from gate.lean.core.declaration import Constant, Theorem
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.olean.library import LibraryView
@@ -22,6 +23,9 @@ class Environment:
     ``provided`` are the modules that are not the library's; those that the root does not reach stay invisible.
     ``missing`` holds (label of the importing module, module that exists nowhere); ``clashes`` holds (name, label of one
     module, label of the other) where two visible modules declare the same name and at least one of them is provided.
+    Equal theorems do not clash: Lean makes such lemmas (``f.eq_1``, ``f.induct``) in every module that needs them, and
+    takes any of them at import. Of those, ``find`` gives the library's or else the first; ``repeated`` has the modules
+    of each such name, the chosen one first, and ``copies`` the other theorems, each under a name that nobody uses.
     Raises OleanError when a visible module is not well formed.
     """
 
@@ -32,15 +36,27 @@ class Environment:
         self.own, imports = self._visible({module.name: module for module in provided}, root)
         self._owner = view.library.scope(imports).owner
         self._declared: dict[Name, Module] = {}
+        self.repeated: dict[Name, list[Module]] = {}
         for module in self.own:
             for name in module.file.names:
-                other = self._declared.get(name)
-                if other is not None:
-                    self.clashes.append((name, other.label, module.label))
-                elif name in self._owner:
-                    self.clashes.append((name, view.module(self._owner[name]).label, module.label))
-                else:
+                chosen = self.module_of(name)
+                if chosen is None:
                     self._declared[name] = module
+                elif _same_theorem(view.terms, chosen.file.constant(name), module.file.constant(name)):
+                    self.repeated.setdefault(name, [chosen]).append(module)
+                else:
+                    self.clashes.append((name, chosen.label, module.label))
+        self.copies = dict(self._copies())
+
+    def _copies(self) -> Iterator[tuple[Name, Theorem]]:
+        for name, (_, *others) in self.repeated.items():
+            for number, module in enumerate(others, start=1):
+                unused = Name((*name, f"copy {number}"))
+                while self.module_of(unused) is not None:
+                    unused = unused.child(0)
+                theorem = module.file.constant(name)
+                assert isinstance(theorem, Theorem)
+                yield unused, replace(theorem, name=unused)
 
     def _visible(self, provided: Mapping[Name, Module], root: Name) -> tuple[tuple[Module, ...], set[Name]]:
         """The provided modules that the root reaches, and what they import of the library."""
@@ -79,6 +95,8 @@ class Environment:
 
     def find(self, name: Name) -> Constant | None:
         """The constant of this name; None if nothing visible declares it. Raises OleanError while decoding it."""
+        if name in self.copies:
+            return self.copies[name]
         module = self.module_of(name)
         return None if module is None else module.file.constant(name)
 
@@ -92,3 +110,12 @@ class Environment:
         for module in self.own:
             if module.origin is origin:
                 yield from module.file
+
+
+def _same_theorem(terms: Terms, one: Constant, other: Constant) -> bool:
+    return (
+        isinstance(one, Theorem)
+        and isinstance(other, Theorem)
+        and one.levels == other.levels
+        and terms.erased(one.type) == terms.erased(other.type)
+    )

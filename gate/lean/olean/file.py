@@ -65,8 +65,8 @@ class Import:
 class OleanFile:
     """One decoded module. ``names`` lists its constants in file order; ``terms`` is the arena that was passed.
 
-    A module of the module system comes in three parts, of which the last holds everything; ``later`` are the contents
-    of ``.olean.server`` and ``.olean.private``. Raises OleanError, also while a constant is decoded.
+    A module of the module system comes in three parts, of which the last one's root says everything; ``later`` are the
+    contents of ``.olean.server`` and ``.olean.private``. Raises OleanError, also while a constant is decoded.
     """
 
     def __init__(self, region: Region, terms: Terms, parts: int) -> None:
@@ -76,7 +76,8 @@ class OleanFile:
         self._reader = TermReader(region, terms)
         self._known: dict[Name, Constant] = {}
         root = region.object(region.root, region.size, _MODULE_DATA, "module data")
-        if root + 7 != region.size:
+        # A later part that adds nothing has its root in an earlier one (an import-only file of the module system).
+        if parts == 1 and root + 7 != region.size:
             region.refuse("root", "the root is not the last object", root)
         imports, names, constants, _, _, flags = region.words[root + 1 : root + 7]
         self.is_module = bool(region.flags(flags, root, (1,))[0])

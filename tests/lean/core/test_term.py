@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.lean.core.declaration import Theorem, erased, expressions, is_unsafe, kind_of, value_of
+from gate.lean.core.declaration import Theorem, erased, expressions, is_unsafe, kind_of, value_of, with_parameters
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from tests.lean.mini import Mini
@@ -48,6 +50,30 @@ def test_erasing_a_constant_erases_each_of_its_expressions(module: tuple[Terms, 
         bare = erased(terms, constant)
         assert expressions(bare) == tuple(map(terms.erased, expressions(constant)))
         assert (bare.name, bare.levels, is_unsafe(bare)) == (constant.name, constant.levels, is_unsafe(constant))
+
+
+def test_universe_parameters_change_places_at_once() -> None:
+    t = Terms()
+    u, v = Name.of("u"), Name.of("v")
+
+    def term(first: Name, second: Name) -> int:
+        level = t.level((3, t.succ(t.param(first)), t.level((2, t.param(second), 0))))
+        inside = t.app(t.const(NAT, level), t.sort(t.param(second)))
+        return t.lam(X, t.pi(X, inside, t.bvar(0)), t.let(X, inside, t.proj(NAT, 0, inside), t.nat(1)))
+
+    assert t.renamed(term(u, v), {u: v, v: u}) == term(v, u)
+    assert t.renamed(term(u, v), {}) == term(u, v)
+
+
+def test_a_constant_takes_as_many_distinct_parameters_as_it_has() -> None:
+    t = Terms()
+    u, v = Name.of("u"), Name.of("v")
+    constant = Theorem(NAT, (u,), t.sort(t.param(u)), t.const(NAT, t.param(u)), (NAT,))
+    renamed = with_parameters(t, constant, (v,))
+    assert renamed == Theorem(NAT, (v,), t.sort(t.param(v)), t.const(NAT, t.param(v)), (NAT,))
+    assert with_parameters(t, constant, (u, v)) is None
+    assert with_parameters(t, replace(constant, levels=(u, u)), (u, v)) is None
+    assert with_parameters(t, replace(constant, levels=(u, v)), (u, u)) is None
 
 
 def test_loose_bound_variables_are_counted_through_every_binder() -> None:

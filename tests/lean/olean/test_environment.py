@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from gate.lean.core.declaration import Theorem
 from gate.lean.core.limits import OleanError
 from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
@@ -14,7 +17,7 @@ from gate.model.errors import InfrastructureError
 from tests.lean.mini import SELF, TWO, Mini, N
 from tests.lean.sides import BASE, MAIN, compiled
 
-OTHER = Name.of("Other")
+OTHER, MORE, LEMMA = map(Name.of, ("Other", "More", "lemma"))
 
 
 def library(**imports: tuple[str, ...]) -> LibraryView:
@@ -66,6 +69,59 @@ def test_a_name_that_two_modules_declare_is_a_clash() -> None:
     assert with_library.clashes == [(N, "the toolchain's Base", "Main.lean")]
     without = environment(library(), compiled(mini, [n]))
     assert without.clashes == []
+
+
+def theorem(mini: Mini, proof: Name, type_: Name = SELF) -> Theorem:
+    return Theorem(LEMMA, (), mini.constants[type_].type, mini.terms.const(proof), (LEMMA,))
+
+
+def test_equal_theorems_may_stand_in_several_modules_and_each_is_kept() -> None:
+    mini = Mini()
+    own = [mini.constants[SELF], mini.constants[Name.of("alias")]]
+    parts = [compiled(mini, [theorem(mini, one.name)], MORE, module=OTHER.child(i)) for i, one in enumerate(own)]
+    shared = compiled(mini, own, module=MORE)
+    both = environment(library(), shared, *parts, compiled(mini, [], OTHER.child(0), OTHER.child(1)))
+    assert both.clashes == []
+    labels = [module.label for module in both.repeated[LEMMA]]
+    assert sorted(labels) == ["Other.0.lean", "Other.1.lean"]
+    ((unused, copy),) = both.copies.items()
+    chosen = both.find(LEMMA)
+    assert isinstance(chosen, Theorem)
+    assert (both.find(unused), copy.name, copy.type) == (copy, unused, chosen.type)
+    assert copy.value != chosen.value
+
+
+def test_a_theorem_of_the_library_may_be_repeated_and_the_librarys_counts() -> None:
+    mini = Mini()
+    again = replace(mini.constants[SELF], value=mini.terms.nat(1))  # type: ignore[call-arg]
+    found = environment(library(), compiled(mini, [again], BASE))
+    assert found.clashes == []
+    assert [module.origin for module in found.repeated[SELF]] == [Origin.LIBRARY, Origin.SOLUTION]
+    one = mini.terms.exprs[again.value]  # type: ignore[attr-defined]
+    assert [found.terms.exprs[copy.value] for copy in found.copies.values()] == [one]
+    chosen = found.find(SELF)
+    assert isinstance(chosen, Theorem)
+    assert found.terms.exprs[chosen.value] != one
+
+
+def test_the_name_of_a_copy_is_one_that_nobody_uses() -> None:
+    mini = Mini()
+    taken = replace(theorem(mini, SELF), name=LEMMA.child("copy 1"))
+    parts = [compiled(mini, [theorem(mini, SELF)], module=OTHER.child(i)) for i in range(2)]
+    found = environment(library(), *parts, compiled(mini, [taken], OTHER.child(0), OTHER.child(1)))
+    assert list(found.copies) == [LEMMA.child("copy 1").child(0)]
+    module = found.module_of(LEMMA.child("copy 1"))
+    assert module is not None
+    assert module.name == MAIN
+
+
+def test_theorems_of_other_types_or_universes_clash() -> None:
+    mini = Mini()
+    one = compiled(mini, [theorem(mini, SELF)], module=OTHER)
+    for other in (theorem(mini, SELF, N), replace(theorem(mini, SELF), levels=(Name.of("u"),))):
+        assert environment(library(), one, compiled(mini, [other], OTHER)).clashes == [
+            (LEMMA, "Main.lean", "Other.lean")
+        ]
 
 
 def test_a_broken_own_module_is_the_artifacts_fault_and_a_broken_library_the_machines() -> None:

@@ -86,6 +86,18 @@ class TestParts:
         file = OleanFile.open(public, mini.terms, later=(second.module([info], [name], is_module=True),))
         assert file.constant(SELF) == mini.constants[SELF]
 
+    def test_a_part_that_adds_nothing_has_its_root_in_an_earlier_one(self) -> None:
+        mini = Mini()
+        first = OleanWriter()
+        info = first.constant(mini.terms, mini.constants[SELF])
+        public = first.module([info], [first.name(SELF)], is_module=True)
+        root = public[88:96]
+        more = [
+            patched(write(mini.terms, [], is_module=True, base=BASE + at)[:96], 88, root) for at in (1 << 16, 2 << 16)
+        ]
+        file = OleanFile.open(public, mini.terms, later=more)
+        assert file.constant(SELF) == mini.constants[SELF]
+
     def test_missing_misplaced_and_surplus_parts(self) -> None:
         mini, public, server, private = self.parts()
         plain = write(mini.terms, [])

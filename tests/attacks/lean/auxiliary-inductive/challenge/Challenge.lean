@@ -1,0 +1,3 @@
+inductive A where | a | b
+def f : Type := A
+theorem target : f = f := sorry

@@ -1,0 +1,3 @@
+inductive B where | a | b
+def f : Type := B
+theorem target : f = f := rfl

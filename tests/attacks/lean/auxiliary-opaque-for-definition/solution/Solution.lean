@@ -1,0 +1,3 @@
+opaque uno : Nat := 1
+def f : Nat := uno
+theorem target : f = f := rfl

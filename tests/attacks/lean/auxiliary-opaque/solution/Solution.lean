@@ -1,0 +1,3 @@
+opaque other : Nat
+def f : Nat := other
+theorem target : f = f := rfl

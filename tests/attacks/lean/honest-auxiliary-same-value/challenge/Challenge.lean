@@ -1,0 +1,3 @@
+def one : Nat := 1
+def f : Nat := one
+theorem target : f = 1 := sorry

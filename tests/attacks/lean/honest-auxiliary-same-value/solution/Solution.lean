@@ -1,0 +1,3 @@
+def uno : Nat := 1
+def f : Nat := uno
+theorem target : f = 1 := rfl

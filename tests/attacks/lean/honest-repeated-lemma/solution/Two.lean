@@ -1,0 +1,3 @@
+import Init
+import Base
+theorem two : double 2 = 4 := by simp [double]

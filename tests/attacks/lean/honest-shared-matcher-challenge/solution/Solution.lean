@@ -1,0 +1,2 @@
+def f (n : Nat) : Nat := match n with | 0 => 1 | n+1 => n
+theorem target (n : Nat) : f (n+1) = n := rfl

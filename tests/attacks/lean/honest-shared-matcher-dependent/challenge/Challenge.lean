@@ -1,0 +1,2 @@
+def pick {α : Type u} (p : α × α) (b : Bool) : α := match p, b with | (x, _), true => x | (_, y), false => y
+theorem target : pick (1, 2) true = 1 := sorry

@@ -1,0 +1,1 @@
+theorem lemma1 : 1 = 1 := rfl

@@ -1,0 +1,1 @@
+theorem lemma1 : 2 = 2 := rfl

@@ -1,0 +1,4 @@
+import Init
+import One
+import Two
+theorem target : 1 = 1 := lemma1

@@ -1,0 +1,3 @@
+import Init
+import One
+import Two

@@ -1,0 +1,3 @@
+import Init
+import One
+theorem target : 1 = 1 := rfl

@@ -1,1 +1,0 @@
-theorem target.{u} {α : Sort u} (a b : α) (h : a = b) : b = a := sorry
