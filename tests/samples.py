@@ -8,6 +8,18 @@ from typing import Any
 CHALLENGE = b"theorem add_comm' (a b : Nat) : a + b = b + a := sorry\n"
 """The file that the sample's claim names."""
 
+QUOTED: dict[str, Any] = {
+    "id": "quoted",
+    "kind": "quoted",
+    "statement": "The authors report 71.2 % on VQAv2.",
+    "quoted": {
+        "title": "A report on VQAv2",
+        "sha256": hashlib.sha256(b"a report").hexdigest(),
+        "values": [{"name": "accuracy", "published": "71.2", "unit": "%", "place": "Table 2, second row"}],
+    },
+}
+"""A claim that a number stands in a source."""
+
 
 def record_document(**changes: Any) -> dict[str, Any]:
     """A complete record with one mathematical claim."""

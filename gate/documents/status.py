@@ -43,6 +43,8 @@ class ClaimStatus(Document):
     """The status of one claim. ``evaluated`` is the time (RFC 3339, UTC) of the entry that it rests on."""
 
     claim: str
+    form: str
+    """What a claim of this kind can come to, in a sentence; empty where the level says it all."""
     status: Status
     reason: str
     evaluated: str | None
@@ -81,16 +83,20 @@ class StatusReport(Document):
             f"Reason     {self.reason}",
             f"Evaluated  {self.evaluated}",
         ]
-        return "\n".join(lines + self._levels() + self._changed())
+        return "\n".join(lines + self._levels() + self._forms() + self._changed())
 
     def _levels(self) -> list[str]:
         """How far each claim's verdict goes, in words."""
-        lines = [
-            f"{'' if len(self.claims) == 1 else f'claim {claim.claim}: '}{claim.level}, {claim.level_meaning}"
-            for claim in self.claims
-            if claim.level
-        ]
+        lines = [self._about(claim, f"{claim.level}, {claim.level_meaning}") for claim in self.claims if claim.level]
         return [f"{'' if number else 'Level':<11}{line}" for number, line in enumerate(lines or ["none"])]
+
+    def _forms(self) -> list[str]:
+        """What claims of the rarer kinds can come to."""
+        lines = [self._about(claim, claim.form) for claim in self.claims if claim.form]
+        return [f"{'' if number else 'Form':<11}{line}" for number, line in enumerate(lines)]
+
+    def _about(self, claim: ClaimStatus, words: str) -> str:
+        return words if len(self.claims) == 1 else f"claim {claim.claim}: {words}"
 
     def _changed(self) -> list[str]:
         """What differs from each version that was judged, and which claims that touches."""

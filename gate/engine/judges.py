@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gate.lean.judge import LeanJudge
 from gate.model.artifact import MANIFEST, Artifact, artifact_contract, parse_artifact
-from gate.model.claim import Claim, claim_type
+from gate.model.claim import KNOWN_CLAIMS, Claim, claim_type
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
 from gate.model.judging import Judge
@@ -30,7 +30,11 @@ class Judges:
         return tuple(self._judges)
 
     def of(self, claim: Claim) -> Judge[Sandbox]:
-        """The judge that serves this claim. Raises InputError ``claim.no-judge``."""
+        """The judge that serves this claim. Raises InputError ``claim.no-judge``, ``claim.no-artifact``."""
+        if not claim.takes_artifact:
+            message = f"no artifact can show claim {claim.id!r}: it is {claim.form}"
+            hint = "`gate show RECORD` says how it stands"
+            raise InputError("claim.no-artifact", message, hint=hint, fault=Fault.CLAIM)
         if claim.kind not in self._judges:
             message = f"no judge here serves the {claim.kind} claim {claim.id!r}"
             hint = f"this gate judges claims of the kinds {', '.join(self.kinds)}"
@@ -55,8 +59,9 @@ class Judges:
 
     @cached_property
     def any_claim(self) -> type[Claim]:
-        """What any claim is that these judges serve, as pydantic takes it for a type."""
-        return claim_type([judge.claim for judge in self._judges.values()])
+        """What any claim is, as pydantic takes it for a type: of these judges, or of those that need none."""
+        served = (judge.claim for judge in self._judges.values())
+        return claim_type([*served, *(known for known in KNOWN_CLAIMS if not known.takes_artifact)])
 
     @cached_property
     def artifact(self) -> type[Artifact]:

@@ -33,7 +33,8 @@ from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Status, Verdict
 
-if TYPE_CHECKING:  # whoever folds entries alone needs neither
+if TYPE_CHECKING:  # whoever folds entries alone needs none
+    from gate.model.claim import Claim
     from gate.model.policy import Policy
     from gate.model.record import Record
 
@@ -325,13 +326,12 @@ def _closed(attempts: Iterable[AttemptView]) -> list[AttemptView]:
     return sorted((view for view in attempts if view.verdict is not None), key=lambda view: view.index or 0)
 
 
-def record_standing(history: History, record: Record, policy: Policy) -> Standing:
-    """The status of a record: VERIFIED if and only if all of its claims are."""
-    standings = [(claim, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims]
+def record_standing(standings: Sequence[tuple[Claim, Standing]], record: Record, policy: Policy) -> Standing:
+    """The status of a record, from those of its claims: VERIFIED if and only if all of them are."""
     count = sum(standing.attempts for _, standing in standings)
     if not standings:
         return Standing(Status.UNVERIFIED, "the record makes no claims that could be verified", None)
-    if count == 0:
+    if count == 0 and any(claim.takes_artifact for claim, _ in standings):
         if _before(record.published_at, policy.activated_at):
             reason = (
                 f"published {record.published_at[:10]}, before Gate 2 was activated on {policy.activated_at[:10]}; "

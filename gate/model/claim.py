@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, cast, get_args
+from typing import Annotated, ClassVar, Literal, cast, get_args
 
 from pydantic import Field
 
@@ -11,12 +11,18 @@ from gate.model.base import Contract, union_of
 from gate.model.challenge import Challenge
 from gate.model.digest import Digest
 from gate.model.expected import Expected
+from gate.model.quotation import Quotation
 
 ClaimId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
 class Claim(Contract):
-    """What every claim has. Each ``kind`` is a contract of its own, and a judge's (`gate.model.judging`)."""
+    """What every claim has. Each ``kind`` is a contract of its own, and most are a judge's (`gate.model.judging`)."""
+
+    form: ClassVar[str] = ""
+    """What a claim of this kind can come to, in a sentence for the verdict block; empty where a level says it all."""
+    takes_artifact: ClassVar[bool] = True
+    """Whether an artifact can show it."""
 
     id: ClaimId
     kind: str
@@ -50,11 +56,24 @@ class EmpiricalClaim(Claim):
     expected: Expected | None = None
 
 
+class QuotedClaim(Claim):
+    """A claim that numbers stand in a source: Gate 1's affair. There is nothing that Gate 2 could run."""
+
+    form: ClassVar[str] = (
+        "quoted, a number that stands in a named source: whether it stands there is Gate 1's affair, whether it is "
+        "right nobody has recomputed, and Gate 2 never verifies it"
+    )
+    takes_artifact: ClassVar[bool] = False
+
+    kind: Literal["quoted"]
+    quoted: Quotation
+
+
 def claim_type(claims: Sequence[type[Claim]]) -> type[Claim]:
     """What any claim of these kinds is, as pydantic takes it for a field's type: told apart by ``kind``."""
     return cast(type[Claim], Annotated[union_of(claims), Field(discriminator="kind")])
 
 
-KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim)
-KnownClaim = Annotated[MathematicalClaim | EmpiricalClaim, Field(discriminator="kind")]
-"""The claims whose judges come with gate."""
+KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim, QuotedClaim)
+KnownClaim = Annotated[MathematicalClaim | EmpiricalClaim | QuotedClaim, Field(discriminator="kind")]
+"""The claims that come with gate: those of its judges, and those that no artifact can show."""

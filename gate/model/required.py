@@ -7,7 +7,7 @@ and whoever verifies a bundle without the judges.
 from __future__ import annotations
 
 from gate.model.challenge import Challenge
-from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
+from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim, QuotedClaim
 from gate.model.expected import Expected
 from gate.model.policy import LeanPolicy, Policy, ReproPolicy
 
@@ -18,6 +18,7 @@ PREFLIGHT = "artifact.preflight"
 def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
     """The ids of all checks that VERIFIED needs for this claim; None for a kind of claim that does not come with gate.
 
+    None at all for what no artifact can show: without a required check there is no VERIFIED (`gate.model.decide`).
     Old policies keep their meaning: a setting that a document does not have requires nothing.
     """
     match claim:
@@ -25,6 +26,8 @@ def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
             return (PREFLIGHT, *lean_checks(challenge, policy.lean))
         case EmpiricalClaim(expected=expected):
             return (PREFLIGHT, *repro_checks(expected, policy.repro))
+        case QuotedClaim():
+            return ()
         case _:
             return None
 

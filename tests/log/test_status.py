@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as replace_fields
 
+from gate.log.claims import claim_standings
 from gate.log.kinds import DecisionBody
 from gate.log.status import claim_standing, fold_log, record_standing, verdict_standing
 from gate.model.errors import IntegrityError
@@ -156,15 +157,19 @@ def record(**changes) -> Record:
     return Record.model_validate_json(json.dumps(record_document(**changes)))
 
 
+def standing_of(history, of: Record):
+    return record_standing(claim_standings(history, of), of, Policy())
+
+
 def test_an_old_record_without_attempts_says_just_that():
-    shown = record_standing(fold_log([]), record(published_at="2026-05-01T00:00:00Z"), Policy())
+    shown = standing_of(fold_log([]), record(published_at="2026-05-01T00:00:00Z"))
     assert shown.status is Status.UNVERIFIED
     assert "before Gate 2 was activated on 2026-06-10" in shown.reason
 
 
 def test_a_new_record_without_attempts_and_one_without_claims_say_so():
-    assert "no artifact" in record_standing(fold_log([]), record(), Policy()).reason
-    assert "no claims" in record_standing(fold_log([]), record(claims=[]), Policy()).reason
+    assert "no artifact" in standing_of(fold_log([]), record()).reason
+    assert "no claims" in standing_of(fold_log([]), record(claims=[])).reason
 
 
 def test_a_record_is_verified_only_when_all_its_claims_are():
@@ -175,7 +180,7 @@ def test_a_record_is_verified_only_when_all_its_claims_are():
     story.attempt("a1", GOOD, record=both.id, claim="c1")
     history = fold_log(story.entries)
     history.attempts["a1"] = replace(history.attempts["a1"], claim_digest=str(both.claims[0].digest))
-    shown = record_standing(history, both, Policy())
+    shown = standing_of(history, both)
     assert shown.status is Status.UNVERIFIED
     assert shown.reason.startswith("1 of 2 claims verified")
 

@@ -1,14 +1,20 @@
 """Which checks VERIFIED needs, by claim and policy alone."""
 
+import json
+
 from gate.engine.judges import JUDGES
 from gate.lean.kernel import official, own
 from gate.model.challenge import Challenge, ChallengeFile
-from gate.model.claim import EmpiricalClaim, MathematicalClaim
+from gate.model.check import passed
+from gate.model.claim import EmpiricalClaim, MathematicalClaim, QuotedClaim
+from gate.model.decide import decide
 from gate.model.policy import ExternalKernel, LeanPolicy, Policy, ReproPolicy, default_policy
 from gate.model.required import lean_checks, repro_checks, required_checks
+from gate.model.verdict import Verdict
 from gate.repro.checks.base import MATCH, RESULT, RUN, STABLE
 from gate.repro.checks.independent import INDEPENDENT
 from tests.engine.counting import CountingClaim
+from tests.samples import QUOTED
 
 
 def challenge(holes: tuple[str, ...] = ()) -> Challenge:
@@ -44,3 +50,11 @@ def test_of_a_kind_of_claim_that_does_not_come_with_gate_nothing_is_known() -> N
         id="c1", kind="counting", statement="Two.", lines=2, glossary={"path": "g.txt", "sha256": "00" * 32}
     )
     assert required_checks(claim, Policy()) is None
+
+
+def test_a_quoted_number_requires_nothing_so_that_nothing_can_verify_it() -> None:
+    quoted = QuotedClaim.model_validate_json(json.dumps(QUOTED))
+    needed = required_checks(quoted, default_policy())
+    assert needed == ()
+    everything = [passed(name, "fine") for name in ("artifact.preflight", "repro.run", "lean.kernel")]
+    assert decide(needed, everything).verdict is Verdict.INCONCLUSIVE

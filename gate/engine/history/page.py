@@ -24,14 +24,8 @@ from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.pins import require_unchanged
 from gate.engine.inputs.stored import stored_claim_listing, stored_record
 from gate.engine.workspace import Workspace, utc_now
-from gate.log.status import (
-    AttemptView,
-    History,
-    Standing,
-    claim_standing,
-    counted_attempts,
-    record_standing,
-)
+from gate.log.claims import ClaimStandings, claim_standings
+from gate.log.status import AttemptView, History, Standing, counted_attempts, record_standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record
@@ -43,7 +37,7 @@ class Page:
 
     record: Record
     standing: Standing
-    claims: tuple[tuple[str, Standing], ...]
+    claims: ClaimStandings
     versions: tuple[JudgedVersion | None, ...]
     """For each claim the version of the record that its standing is about."""
     levels: tuple[str, ...]
@@ -55,18 +49,13 @@ class Page:
 def page(workspace: Workspace, record: Record) -> Page:
     """Fold what the log proves about one record. Raises IntegrityError as `proven_record` does."""
     history = proven_record(workspace, record.id).history
-    standing = record_standing(history, record, workspace.policy)
-    claims = tuple(
-        (claim.id, claim_standing(history, record.id, claim.id, str(claim.digest))) for claim in record.claims
-    )
-    versions = tuple(
-        judged_version(workspace, history, record, claim, standing)
-        for claim, (_, standing) in zip(record.claims, claims, strict=True)
-    )
+    claims = claim_standings(history, record)
+    standing = record_standing(claims, record, workspace.policy)
+    versions = tuple(judged_version(workspace, history, record, claim, standing) for claim, standing in claims)
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
     levels = tuple(
         workspace.judges.of(claim).levels.get(standing.level, "") if standing.level else ""
-        for claim, (_, standing) in zip(record.claims, claims, strict=True)
+        for claim, standing in claims
     )
     evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
     return Page(record, standing, claims, versions, levels, attempts, evaluated)
@@ -86,7 +75,8 @@ def status_report(shown: Page) -> StatusReport:
         changed=any(version is not None and version.changes for version in shown.versions),
         claims=tuple(
             ClaimStatus(
-                claim=claim_id,
+                claim=claim.id,
+                form=claim.form,
                 status=standing.status,
                 reason=standing.reason,
                 evaluated=standing.evaluated,
@@ -95,7 +85,7 @@ def status_report(shown: Page) -> StatusReport:
                 attempts=standing.attempts,
                 judged=None if version is None else _version_report(version),
             )
-            for (claim_id, standing), version, words in zip(shown.claims, shown.versions, shown.levels, strict=True)
+            for (claim, standing), version, words in zip(shown.claims, shown.versions, shown.levels, strict=True)
         ),
     )
 
@@ -185,7 +175,8 @@ def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
     stated = record.gate_verdict
     if stated is None:
         return
-    found = record_standing(proven_record(workspace, record.id).history, record, workspace.policy)
+    history = proven_record(workspace, record.id).history
+    found = record_standing(claim_standings(history, record), record, workspace.policy)
     differs = stated.status is not found.status or (stated.evaluated or found.evaluated) != found.evaluated
     if differs:
         raise IntegrityError(
