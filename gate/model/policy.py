@@ -136,7 +136,8 @@ class ReproPolicy(Growing):
     require_method: bool | None = None
     """Whether VERIFIED needs R4: the gate itself computes every value by the claim's method, and the script agrees.
 
-    Where no recipe fits, a person must have reviewed the script. None, as in older policies: no.
+    Where no recipe fits, a person must have reviewed the script. None, as in older policies: no. Of a new attempt's
+    policy it is never None.
     """
     method_draws: int | None = Field(default=None, ge=4, le=40)
     """Changed copies of the data on which script and method are compared, at the first attempt at a claim; None: 12."""
@@ -184,16 +185,18 @@ class Policy(Growing):
     def for_new_attempts(self) -> Policy:
         """The policy with a value for what its document is too old, or too short, to say.
 
-        That is: no claim without data, and two kernels for a proof.
+        That is: data and a method behind every number, and two kernels for a proof.
         """
         repro, lean = self.repro, self.lean
         if repro.allow_without_data is None:
             repro = repro.model_copy(update={"allow_without_data": False})
+        if repro.require_method is None:
+            repro = repro.model_copy(update={"require_method": True})
         if lean.gate_kernel is None:
             lean = lean.model_copy(update={"gate_kernel": GateKernel()})
         return self.model_copy(update={"repro": repro, "lean": lean})
 
 
 def default_policy() -> Policy:
-    """What a new store judges under: two kernels that share no code accept a proof, data stand behind a number."""
+    """What a new store judges under: two kernels that share no code accept a proof, the claim owns a number's method."""
     return Policy().for_new_attempts()

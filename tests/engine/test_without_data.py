@@ -51,7 +51,8 @@ def test_where_the_policy_allows_it_the_block_says_what_the_level_means(tmp_path
     with Gate.init(tmp_path / "store", origin="example.org/gate"):
         pass
     policy = tmp_path / "policy.json"
-    policy.write_text(json.dumps({"contract": "gate-policy-v1", "repro": {"allow_without_data": True}}))
+    repro = {"allow_without_data": True, "require_method": False}
+    policy.write_text(json.dumps({"contract": "gate-policy-v1", "repro": repro}))
     sandbox = ScriptedSandbox(lambda inside: {"answer": 42})
     with Gate.open(tmp_path / "store", policy=policy, sandbox=sandbox) as gate:
         attempt, status = submit(gate)
