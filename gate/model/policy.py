@@ -198,5 +198,5 @@ class Policy(Growing):
 
 
 def default_policy() -> Policy:
-    """What a new store judges under: two kernels that share no code accept a proof, the claim owns a number's method."""
+    """What a new store judges under: two kernels that share no code accept a proof; a number has its method."""
     return Policy().for_new_attempts()
