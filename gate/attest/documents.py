@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from gate.log.status import AttemptView, Required
+from gate.log.attempts import AttemptView
+from gate.log.status import Required
 from gate.model.base import parse_json, validate
 from gate.model.claim import KNOWN_CLAIMS, Claim
 from gate.model.digest import Digest

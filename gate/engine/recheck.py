@@ -15,7 +15,7 @@ from gate.engine.workspace import Workspace
 from gate.kernel.budget import Limits
 from gate.kernel.check import AXIOMS
 from gate.kernel.report import report, source_digest
-from gate.log.status import AttemptView
+from gate.log.attempts import AttemptView
 from gate.model.base import Contract
 from gate.model.check import Check
 from gate.model.digest import canonical_json

@@ -220,6 +220,7 @@ class VerdictBody(Body, frozen=True, kw_only=True):
     level: Annotated[str, LEVEL] | None = None
     toolchain: Word | None = None
     checks: Sha256 | None = None
+    gate: Word | None = None
 
 
 @_entry_kind("correction", writer="`gate correct`", needs=("record",))
@@ -323,3 +324,11 @@ class RestoreBody(Body, frozen=True, kw_only=True):
     size: Whole
     root: Sha256
     key: KeyId
+
+
+@_entry_kind("draws", writer="the reproduction judge, through its attempt", needs=_ATTEMPT)
+class DrawsBody(Body, frozen=True, kw_only=True):
+    """The draws of an attempt were made: `moving` of them, from `seed`, which is the log's signature (see below)."""
+
+    seed: Signature
+    moving: Whole

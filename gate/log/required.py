@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from gate.log.status import AttemptView
+from gate.log.attempts import AttemptView
 from gate.model.base import parse_json, validate
 from gate.model.claim import Claim
 from gate.model.digest import Digest

@@ -2,7 +2,8 @@
 
 A claim is VERIFIED if and only if, for some artifact, the newest decisive verdict (VERIFIED or REJECTED) that was
 reached for the claim as it now stands is VERIFIED and has not been revoked, and the record is not retracted. An
-INCONCLUSIVE attempt changes nothing. A record is VERIFIED if and only if it has claims and all of them are.
+INCONCLUSIVE attempt changes nothing, and neither does a VERIFIED of an artifact that was REJECTED before under the same
+judging version (`gate.log.attempts`). A record is VERIFIED if and only if it has claims and all of them are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from gate.log.attempts import AttemptView, closed, counted_attempts, decisive, rejected_before
+from gate.log.draws import check_draws
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
 from gate.log.kind import Body
@@ -20,6 +23,7 @@ from gate.log.kinds import (
     CheckBody,
     CorrectionBody,
     DecisionBody,
+    DrawsBody,
     IntakeBody,
     KeyBody,
     RevocationBody,
@@ -27,7 +31,7 @@ from gate.log.kinds import (
     VerdictBody,
 )
 from gate.log.signed import approver_key, submitter_key
-from gate.model.check import Check, Outcome
+from gate.model.check import Check
 from gate.model.decide import decide
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
@@ -37,36 +41,6 @@ if TYPE_CHECKING:  # whoever folds entries alone needs none
     from gate.model.claim import Claim
     from gate.model.policy import Policy
     from gate.model.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptView:
-    """One attempt as the log tells it. ``verdict`` is None while it is open; ``index`` is that of the verdict entry.
-
-    ``intake`` says what it is about; ``check_digests`` are those of the documents behind ``checks``, in their order.
-    """
-
-    id: str
-    record: str
-    claim: str
-    number: int
-    opened: str
-    claim_digest: str
-    artifact_digest: str
-    intake: IntakeBody
-    check_digests: tuple[Digest, ...] = ()
-    checks: tuple[tuple[str, Outcome], ...] = ()
-    required: tuple[str, ...] | None = None
-    decided: Verdict | None = None
-    decided_on: Digest | None = None
-    verdict: Verdict | None = None
-    level: str = ""
-    reason: str = ""
-    evaluated: str | None = None
-    index: int | None = None
-    images: tuple[str, ...] = ()
-    toolchain: str = ""
-    revoked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +80,9 @@ class History:
     log_keys: set[bytes] = field(default_factory=set)
     """The log's own public keys, as far as their entries were folded or the keys were given."""
 
+    from_start: bool = False
+    """Whether the log's first entry was folded, so that all keys of the log so far are known."""
+
     def of_claim(self, record: str, claim: str) -> list[AttemptView]:
         """The attempts at one claim, oldest first."""
         return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
@@ -127,6 +104,9 @@ class History:
                 _approval(self, index, entry)
             case StoreBody(vkey=vkey) | KeyBody(vkey=vkey):
                 self.log_keys.add(VerifierKey.parse(vkey).public)
+                self.from_start = self.from_start or isinstance(entry.body, StoreBody)
+            case DrawsBody() as body:
+                _draws(self, index, entry, body)
             case RevocationBody() as body:
                 target = self.closed_by.get(body.verdict)
                 if target is None:
@@ -188,6 +168,15 @@ def _approval(history: History, index: int, entry: Entry[Body]) -> None:
         )
 
 
+def _draws(history: History, index: int, entry: Entry[Body], body: DrawsBody) -> None:
+    """Raises IntegrityError ``draws.signature``; of the entries about one record alone not all keys are known."""
+    view = history.attempts.get(entry.attempt or "")
+    if view is None or view.verdict is not None:
+        raise _broken(index, "draws of no attempt that is under way")
+    if history.from_start:
+        check_draws(body, view.intake, history.log_keys)
+
+
 def _step(
     history: History, index: int, entry: Entry[Body], body: CheckBody | DecisionBody | VerdictBody
 ) -> AttemptView:
@@ -223,6 +212,7 @@ def _step(
         level=body.level or "",
         images=tuple(map(str, body.images)),
         toolchain=body.toolchain or "",
+        gate=body.gate or "",
         reason=body.reason,
         evaluated=entry.time,
         index=index,
@@ -264,7 +254,9 @@ def verdict_standing(history: History, attempt: str) -> Standing:
     if current.claim_digest != view.claim_digest:
         reason = f"the claim was changed: attempt {current.id} was made at another version of it"
         return replace(standing, reason=reason, evaluated=current.opened)
-    newest = _decisive(attempts, view.claim_digest)[view.artifact_digest]
+    if rejected := _rejected_before(view, attempts):
+        return replace(standing, reason=rejected)
+    newest = decisive(attempts, view.claim_digest)[view.artifact_digest]
     if newest.verdict is not Verdict.VERIFIED or newest.revoked is not None:
         fate = newest.verdict if newest.revoked is None else f"revoked: {newest.revoked}"
         reason = f"superseded by attempt {newest.id} of the same artifact, which is {fate}"
@@ -286,44 +278,32 @@ def _standing_of(attempts: Sequence[AttemptView], current: str) -> Standing:
     count = len(attempts)
     for view in counted_attempts(attempts, current):
         return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
-    decisive = _decisive(attempts, current)
-    revoked = [view for view in decisive.values() if view.revoked]
-    closed = _closed(attempts)
-    last = revoked[-1] if revoked else closed[-1] if closed else attempts[-1]
+    revoked = [view for view in decisive(attempts, current).values() if view.revoked]
+    ended = closed(attempts)
+    last = revoked[-1] if revoked else ended[-1] if ended else attempts[-1]
     when = last.evaluated
     if revoked:
         reason = f"the verdict was revoked: {last.revoked}"
-    elif not closed:
+    elif not ended:
         reason, when = "an attempt is under way", last.opened
     elif last.claim_digest != current:
         reason = "the claim was changed after its last attempt, so earlier verdicts do not count"
+    elif rejected := _rejected_before(last, attempts):
+        reason = rejected
     else:
         reason = f"{last.verdict}: {last.reason}"
     return Standing(Status.UNVERIFIED, reason, when, attempts=count, attempt=last.id)
 
 
-def counted_attempts(attempts: Iterable[AttemptView], claim_digest: str) -> tuple[AttemptView, ...]:
-    """Of the attempts at a claim those whose VERIFIED counts for this version of it, newest verdict first.
-
-    Of one artifact the newest decisive verdict counts. Retractions are not looked at.
-    """
-    newest_first = reversed(_closed(_decisive(attempts, claim_digest).values()))
-    return tuple(view for view in newest_first if view.verdict is Verdict.VERIFIED and view.revoked is None)
-
-
-def _decisive(attempts: Iterable[AttemptView], claim_digest: str) -> dict[str, AttemptView]:
-    """Artifact to the attempt with its newest decisive verdict, in the order of the verdicts."""
-    decisive: dict[str, AttemptView] = {}
-    for view in _closed(attempts):
-        if view.verdict in (Verdict.VERIFIED, Verdict.REJECTED) and view.claim_digest == claim_digest:
-            decisive.pop(view.artifact_digest, None)
-            decisive[view.artifact_digest] = view
-    return decisive
-
-
-def _closed(attempts: Iterable[AttemptView]) -> list[AttemptView]:
-    """Those that have a verdict, in the order in which the log has the verdicts: what was opened first may end last."""
-    return sorted((view for view in attempts if view.verdict is not None), key=lambda view: view.index or 0)
+def _rejected_before(view: AttemptView, attempts: Sequence[AttemptView]) -> str:
+    """Why a VERIFIED does not count that comes after a REJECTED of the same artifact; empty when none did."""
+    first = rejected_before(view, attempts) if view.verdict is Verdict.VERIFIED else None
+    if first is None:
+        return ""
+    return (
+        f"attempt {first.number} REJECTED this artifact ({first.reason}); that it passed later counts only under "
+        "another judging version"
+    )
 
 
 def record_standing(standings: Sequence[tuple[Claim, Standing]], record: Record, policy: Policy) -> Standing:

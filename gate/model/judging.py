@@ -44,7 +44,8 @@ class Case:
     seed: str = ""
     """What a judge's draws come from: fixed for claim, artifact and policy, and unknown to who submits.
 
-    Empty: the operating system's randomness will do."""
+    A judge that uses it says so with an event ``draws`` when all draws were run. Empty: the operating system's
+    randomness will do."""
     number: int = 1
     """Which attempt at the claim this is, whoever made the others."""
 

@@ -44,7 +44,7 @@ from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.data.changed_files import build, changes_nothing
 from gate.repro.data.codec import Codec
 from gate.repro.methods.evaluate import program
-from gate.repro.runs.draws import DRAWS, choose_draws, draw_count, evaluated, largest
+from gate.repro.runs.draws import DRAWS, choose_draws, draw_counts, evaluated, largest
 from gate.repro.runs.execute import Execution, evidence_name, runs_document
 from gate.repro.runs.own_values import OwnValues
 from gate.repro.runs.plan import Plan, draw_plan, with_draws
@@ -132,6 +132,9 @@ class ReproJudge:
         data, idle = _data(task, plan, policy, journal, sandbox)
         finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
+        if case.seed:  # said only now, when nothing that was submitted can make use of it any more
+            moving = sum(not draw.unused for draw in recomputation.draws.values()) if recomputation else 0
+            journal.event("draws", {"seed": case.seed, "moving": moving})
         for name, run in sorted(finished.items()):
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
@@ -166,7 +169,7 @@ class _Own:
         if plan.draws:
             return plan
         # From the plan's own randomness, so that one seed decides everything.
-        source = random.Random("".join(run.nonce for run in plan.runs))
+        seed = "".join(run.nonce for run in plan.runs)
         base = self._case.policy.repro.method_draws or DRAWS
         chosen = choose_draws(
             self._task.expected,
@@ -175,10 +178,10 @@ class _Own:
             self._tables,
             self._values,
             self._original,
-            source,
-            draw_count(self._case.number, base),
+            seed,
+            draw_counts(self._case.number, base),
         )
-        return with_draws(plan, chosen, source)
+        return with_draws(plan, chosen, random.Random(f"{seed}:runs"))
 
     def recomputation(self, plan: Plan) -> Recomputation:
         """What the gate computes for every draw of the plan."""

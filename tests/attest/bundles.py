@@ -94,10 +94,11 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Story:
-    """A log in which an attempt reaches its verdict; ``later`` is what others add about the claim."""
+    """A log in which an attempt reaches its verdict; ``earlier`` attempts precede it, ``later`` entries follow."""
 
     attempt: Attempt = field(default_factory=Attempt)
     before: int = 5
+    earlier: Sequence[Attempt] = ()
     later: Sequence[Entry[Body]] = ()
     after: int = 4
     signer: Signer = SIGNER
@@ -107,13 +108,15 @@ class Story:
     @property
     def index(self) -> int:
         """The position of the verdict."""
-        return self.before + len(self.rotations) + len(self.attempt.entries()) - 1
+        earlier = sum(len(attempt.entries()) for attempt in self.earlier)
+        return self.before + len(self.rotations) + earlier + len(self.attempt.entries()) - 1
 
     def plain(self) -> list[Entry[Body]]:
         rotations = [Entry(TIME, rotation_body(SIGNER.name, old, new.verifier)) for old, new in self.rotations]
         before = [entry(number) for number in range(self.before)]
         after = [entry(100 + number) for number in range(self.after)]
-        return [*before, *rotations, *self.attempt.entries(), *self.later, *after]
+        earlier = [part for attempt in self.earlier for part in attempt.entries()]
+        return [*before, *rotations, *earlier, *self.attempt.entries(), *self.later, *after]
 
     def entries(self) -> list[bytes]:
         return placed(self.plain())[0]

@@ -14,6 +14,7 @@ import pytest
 
 from gate.attest.bundle import proof_to_json
 from gate.attest.dsse import IN_TOTO, sign_envelope
+from gate.attest.verify import verify_bundle
 from gate.engine.inputs.intake import load_record
 from gate.log.keys import Signer
 from gate.model.check import passed
@@ -21,10 +22,10 @@ from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
 from gate.model.digest import canonical_json
 from gate.model.policy import ExternalKernel, GateKernel, LeanPolicy, Policy, ReproPolicy
 from gate.model.required import required_checks
-from gate.model.verdict import Verdict
+from gate.model.verdict import Status, Verdict
 from tests import vectors
 from tests.attest.bundles import ABOUT, BAD, CHANGES, CLAIM, GOOD, POLICY, THIRD, Story, story
-from tests.attest.test_bundle import REVOKED, STANDING, STORY, with_envelopes, without
+from tests.attest.test_bundle import REVOKED, STANDING, STORY, again, with_envelopes, without
 from tests.log.trees import SIGNER
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "verify-by-hand.md"
@@ -211,3 +212,15 @@ def test_a_timestamp(tmp_path: Path, token: str, message: bytes, time: str | Non
     done = run(tmp_path, TIMESTAMP)
     assert (done.returncode == 0) == (time is not None), done.stderr
     assert (f"the checkpoint existed at {time}" in done.stdout) == (time is not None)
+
+
+@pytest.mark.parametrize(("changes", "result"), [({}, "FAILED"), ({"gate": "0.3.0"}, "PASSED")])
+def test_a_pass_after_a_rejection(tmp_path: Path, changes: dict[str, str], result: str) -> None:
+    """The bundle is of the pass; the rejection of the same artifact comes before it."""
+    told = Story(attempt=again(changes=changes), earlier=[again(Verdict.REJECTED, number=1)])
+    done = by_hand(tmp_path, told.bundle())
+    assert done.returncode == 0, done.stderr
+    assert f"VERIFIED, {result} at size" in done.stdout.splitlines()[-1]
+    report = verify_bundle(told.bundle(), SIGNER.verifier)
+    assert report.standing is not None
+    assert (report.standing.verdict.status is Status.VERIFIED) == (result == "PASSED")

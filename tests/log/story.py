@@ -27,25 +27,27 @@ class Story:
         self.entries.append((len(self.entries), Entry(TIME, body, **place)))
         return len(self.entries) - 1
 
-    def intake(self, attempt: str, *, record="r", claim="c", artifact="a", version="1") -> dict[str, str]:
+    def intake(
+        self, attempt: str, *, record="r", claim="c", artifact="a", version="1", policy="policy"
+    ) -> dict[str, str]:
         number = self.numbers[record, claim] = self.numbers.get((record, claim), 0) + 1
         place = {"attempt": attempt, "record": record, "claim": claim}
         body = IntakeBody(
             record_digest=digest(record),
             claim_digest=digest(claim + version),
             artifact_digest=digest(artifact),
-            policy_digest=digest("policy"),
+            policy_digest=digest(policy),
             number=number,
         )
         self.add(body, **place)
         self.intakes[attempt] = body
         return place
 
-    def attempt(self, attempt: str, outcomes=("pass", "pass"), **about) -> int:
+    def attempt(self, attempt: str, outcomes=("pass", "pass"), gate=None, images=(), **about) -> int:
         """A whole attempt; returns the index of its verdict."""
-        return self.judge(self.intake(attempt, **about), outcomes)
+        return self.judge(self.intake(attempt, **about), outcomes, gate, images)
 
-    def judge(self, place, outcomes) -> int:
+    def judge(self, place, outcomes, gate=None, images=()) -> int:
         """What follows the intake of an attempt; returns the index of its verdict."""
         checks = [Check(name, Outcome(outcome), "") for name, outcome in zip(REQUIRED, outcomes, strict=False)]
         for check in checks:
@@ -53,9 +55,9 @@ class Story:
         verdict = decide(REQUIRED, checks).verdict
         listed = Digest.of_json([str(digest(check.id)) for check in checks])
         self.add(DecisionBody(required=REQUIRED, verdict=verdict, checks=listed), **place)
-        return self.verdict(place, verdict)
+        return self.verdict(place, verdict, gate, images)
 
-    def verdict(self, place, verdict) -> int:
+    def verdict(self, place, verdict, gate=None, images=()) -> int:
         intake = self.intakes[place["attempt"]]
         body = VerdictBody(
             verdict=verdict,
@@ -64,8 +66,9 @@ class Story:
             claim_digest=intake.claim_digest,
             artifact_digest=intake.artifact_digest,
             policy_digest=intake.policy_digest,
-            images=(),
+            images=tuple(map(digest, images)),
             level="proof",
+            gate=gate,
         )
         return self.add(body, **place)
 

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from gate.log.attempts import AttemptView
 from gate.log.kinds import DecisionBody, IntakeBody
 from gate.log.required import RequiredChecks
-from gate.log.status import AttemptView, fold_log
+from gate.log.status import fold_log
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.model.policy import LeanPolicy, Policy

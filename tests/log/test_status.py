@@ -53,6 +53,55 @@ def test_an_inconclusive_reverification_changes_nothing_and_a_rejection_does():
     assert status(story).status is Status.UNVERIFIED
 
 
+def test_an_artifact_that_was_rejected_twice_is_not_verified_by_trying_again():
+    story = Story()
+    for number, outcomes in enumerate([BAD, BAD, GOOD, GOOD]):
+        story.attempt(f"a{number}", outcomes)
+    found = status(story)
+    assert (found.status, found.attempts) == (Status.UNVERIFIED, 4)
+    assert found.reason.startswith("attempt 1 REJECTED this artifact (because REJECTED)")
+    late = verdict_standing(fold_log(story.entries), "a3")
+    assert (late.status, late.reason) == (Status.UNVERIFIED, found.reason)
+
+
+def test_a_reverification_that_fails_ends_verified_and_a_later_pass_does_not_bring_it_back():
+    story = Story()
+    for number, outcomes in enumerate([GOOD, BAD, GOOD]):
+        story.attempt(f"a{number}", outcomes)
+    assert status(story).status is Status.UNVERIFIED
+    assert verdict_standing(fold_log(story.entries), "a0").status is Status.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ({"gate": "0.2.0"}, {"gate": "0.2.0"}, Status.UNVERIFIED),
+        ({"gate": "0.2.0"}, {"gate": "0.3.0"}, Status.VERIFIED),
+        ({}, {"gate": "0.2.0"}, Status.VERIFIED),
+        ({"policy": "one"}, {"policy": "two"}, Status.VERIFIED),
+        ({"images": ("python",)}, {"images": ("python",)}, Status.UNVERIFIED),
+        ({"images": ("python",)}, {"images": ("python", "kernel")}, Status.UNVERIFIED),
+        ({"images": ()}, {"images": ("python",)}, Status.UNVERIFIED),
+        ({"images": ("python",)}, {"images": ("newer",)}, Status.VERIFIED),
+        ({"artifact": "one"}, {"artifact": "two"}, Status.VERIFIED),
+        ({"version": "1"}, {"version": "2"}, Status.VERIFIED),
+    ],
+)
+def test_a_pass_after_a_rejection_counts_only_under_another_judging_version(before, now, expected):
+    story = Story()
+    story.attempt("a1", BAD, **before)
+    story.attempt("a2", GOOD, **now)
+    assert status(story).status is expected
+    assert verdict_standing(fold_log(story.entries), "a2").status is expected
+
+
+def test_a_rejection_that_comes_later_or_an_undecided_attempt_does_not_stand_before_a_pass():
+    story = Story()
+    story.attempt("a1", UNCLEAR)
+    story.attempt("a2", GOOD)
+    assert status(story).status is Status.VERIFIED
+
+
 def test_a_rejected_second_artifact_does_not_undo_the_first():
     story = Story()
     story.attempt("a1", GOOD, artifact="one")
@@ -95,15 +144,18 @@ attempts = st.lists(
 )
 
 
-@given(attempts)
-def test_verified_if_and_only_if_some_artifacts_newest_decisive_verdict_stands(made):
+@given(attempts, st.lists(st.sampled_from(["0.2.0", "0.3.0"]), min_size=8, max_size=8))
+def test_verified_if_and_only_if_some_artifacts_newest_decisive_verdict_stands(made, versions):
     story = Story()
     newest: dict[str, bool] = {}
-    for number, (outcomes, artifact, revoked) in enumerate(made):
-        index = story.attempt(f"a{number}", outcomes, artifact=artifact)
-        decisive = "fail" in outcomes or outcomes == GOOD
-        if decisive:
-            newest[artifact] = outcomes == GOOD and not revoked
+    rejected: set[tuple[str, str]] = set()
+    for number, ((outcomes, artifact, revoked), version) in enumerate(zip(made, versions, strict=False)):
+        index = story.attempt(f"a{number}", outcomes, artifact=artifact, gate=version)
+        if "fail" in outcomes:
+            newest[artifact] = False
+            rejected.add((artifact, version))
+        elif outcomes == GOOD and (artifact, version) not in rejected:
+            newest[artifact] = not revoked
         if revoked:
             story.revoke(index)
     assert (status(story).status is Status.VERIFIED) == any(newest.values())
@@ -191,8 +243,8 @@ def test_a_record_is_verified_only_when_all_its_claims_are():
 def test_of_two_attempts_at_one_artifact_the_newest_verdict_counts_not_the_newest_attempt(first, second, expected):
     story = Story()
     opened_first, opened_second = story.intake("a1"), story.intake("a2")
-    story.judge(opened_second, second)
-    story.judge(opened_first, first)
+    story.judge(opened_second, second, gate="0.2.0")
+    story.judge(opened_first, first, gate="0.3.0")
     history = fold_log(story.entries)
     assert claim_standing(history, "r", "c").status is expected
     verified = "a1" if first == GOOD else "a2"

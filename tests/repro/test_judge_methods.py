@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from statistics import fmean, pstdev, stdev
 
 import pytest
@@ -23,7 +24,7 @@ from gate.model.verdict import Verdict
 from gate.repro.checks.level import level
 from gate.repro.claim.review import review_subject
 from gate.repro.judge import ReproJudge
-from gate.repro.runs.draws import DRAWS, UNUSED, draw_count
+from gate.repro.runs.draws import DRAWS, UNUSED, draw_counts
 
 from .bench import DATA, Inside, MemoryJournal, ScriptedSandbox, ScriptFunction, Stop, case, data_file
 from .methods.reference.cases import c, r
@@ -291,9 +292,23 @@ def test_one_seed_gives_the_same_draws_and_another_others() -> None:
 
 
 def test_draws_grow_with_attempts_at_the_claim() -> None:
-    assert [draw_count(number) for number in (1, 2, 3, 100)] == [12, 14, 16, 40]
+    assert [draw_counts(number)[-1] for number in (1, 2, 3, 100)] == [12, 14, 16, 40]
     first, third_attempt = set(data_seen("one")), set(data_seen("one", 3))
     assert len(third_attempt) >= len(first) + 4
+
+
+def test_a_later_attempt_has_all_draws_of_an_earlier_one_so_that_trying_again_never_helps() -> None:
+    seen = [set(data_seen("one", number)) for number in (1, 2, 5, 20)]
+    assert all(before < after for before, after in pairwise(seen))
+
+
+def test_what_the_draws_came_from_is_logged_when_all_runs_are_done() -> None:
+    journal, sandbox = MemoryJournal(), ScriptedSandbox(honest)
+    about = case(CLAIM, claim_files={DATA: TABLE}, policy=POLICY, seed="s")
+    runs: list[int] = []
+    journal.event = lambda kind, body: runs.append(len(sandbox.specs)) if kind == "draws" else None  # type: ignore[method-assign]
+    ReproJudge(slots=1).judge(about, journal, sandbox)
+    assert runs == [len(sandbox.specs)]
 
 
 def test_a_rerun_repeats_the_draws() -> None:

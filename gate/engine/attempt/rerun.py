@@ -14,7 +14,7 @@ from gate.engine.inputs.intake import Intake
 from gate.engine.inputs.policy import parse_policy
 from gate.engine.inputs.stored import stored_checks, stored_intake
 from gate.engine.workspace import Workspace
-from gate.log.status import AttemptView
+from gate.log.attempts import AttemptView
 from gate.model.check import Check
 from gate.model.judging import Replay
 from gate.model.progress import Progress

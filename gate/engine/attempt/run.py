@@ -17,6 +17,7 @@ from gate.engine.inputs.intake import Intake, preflight
 from gate.engine.inputs.stored import stored_checks, stored_intake
 from gate.engine.inputs.submitter import submitter_fields
 from gate.engine.workspace import Workspace
+from gate.log.draws import draws_seed
 from gate.log.fields import to_sentence
 from gate.log.kinds import (
     CheckBody,
@@ -38,6 +39,7 @@ from gate.model.judging import Case, Judge, Judged
 from gate.model.progress import Progress
 from gate.model.required import PREFLIGHT
 from gate.model.verdict import Verdict
+from gate.model.version import VERSION
 from gate.sandbox.interface import Sandbox
 from gate.store.attempts import Attempt
 from gate.store.ledger import Transaction
@@ -207,6 +209,7 @@ def finish(
             checks=summary,
             level=reached or None,
             toolchain=toolchain or None,
+            gate=VERSION,
             **_subject(attempt),
         )
         index = tx.append(verdict, **place)
@@ -225,19 +228,14 @@ def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
         artifact_files=intake.artifact_files,
         policy=workspace.policy,
         approved=approved(workspace.ledger, workspace.blobs, workspace.policy, intake.record.id, intake.claim.id),
-        seed=_draws_seed(workspace, attempt),
+        seed=draws_seed(
+            workspace.ledger.signer,
+            claim=attempt.claim_digest,
+            artifact=attempt.artifact_digest,
+            policy=attempt.policy_digest,
+        ),
         number=attempt.number,
     )
-
-
-def _draws_seed(workspace: Workspace, attempt: Attempt) -> str:
-    """What the judge draws from: the digest of the store's signature over claim, artifact and policy.
-
-    Nobody without the key can foresee it, it is the same however often an artifact is submitted, and whoever has the
-    store's public key can check the signature when it is shown (RFC 8032 signatures are deterministic).
-    """
-    subject = [str(attempt.claim_digest), str(attempt.artifact_digest), str(attempt.policy_digest)]
-    return Digest.of(workspace.ledger.signer.sign(canonical_json(["gate-draws-v1", *subject]))).hex
 
 
 def _verified_earlier(workspace: Workspace, intake: Intake) -> Iterator[Judged]:

@@ -11,9 +11,9 @@ from gate.engine.arguments import require_fit
 from gate.engine.history.cache import refresh_status
 from gate.engine.history.proven import proven_record, record_of_attempt
 from gate.engine.workspace import Workspace
+from gate.log.attempts import AttemptView
 from gate.log.fields import WORD, to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
-from gate.log.status import AttemptView
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import NothingToCheckError, UsageError
 from gate.model.record import Correction, Record

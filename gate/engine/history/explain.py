@@ -6,8 +6,8 @@ from gate.documents.attempt import CheckReport, ExplanationReport
 from gate.engine.history.proven import proven_record
 from gate.engine.inputs.stored import stored_checks, stored_claim
 from gate.engine.workspace import Workspace
+from gate.log.attempts import AttemptView
 from gate.log.kinds import ApprovalBody
-from gate.log.status import AttemptView
 
 
 def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:

@@ -6,7 +6,8 @@ from typing import TypedDict, Unpack
 
 from gate.engine.history.proven import proven_record, record_of_attempt
 from gate.engine.workspace import Workspace
-from gate.log.status import AttemptView, History, claim_standing
+from gate.log.attempts import AttemptView
+from gate.log.status import History, claim_standing
 from gate.model.errors import UsageError
 
 _LIST_THEM = "gate history RECORD"

@@ -24,8 +24,9 @@ from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.pins import require_unchanged
 from gate.engine.inputs.stored import stored_claim_listing, stored_record
 from gate.engine.workspace import Workspace, utc_now
+from gate.log.attempts import AttemptView, counted_attempts
 from gate.log.claims import ClaimStandings, claim_standings
-from gate.log.status import AttemptView, History, Standing, counted_attempts, record_standing
+from gate.log.status import History, Standing, record_standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record

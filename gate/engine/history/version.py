@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gate.engine.inputs.stored import stored_record
 from gate.engine.workspace import Workspace
-from gate.log.status import History, Standing, counted_attempts
+from gate.log.attempts import counted_attempts
+from gate.log.status import History, Standing
 from gate.model.claim import Claim
 from gate.model.digest import Digest, Json
 from gate.model.record import Record

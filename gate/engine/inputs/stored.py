@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from gate.engine.inputs.intake import Intake
 from gate.engine.workspace import Workspace
-from gate.log.status import AttemptView
+from gate.log.attempts import AttemptView
 from gate.model.check import Check
 from gate.model.claim import Claim
 from gate.model.digest import Digest

@@ -10,9 +10,9 @@ from gate.attest.verify import verify_bundle
 from gate.engine.history.proven import verified_head
 from gate.engine.inputs.trust import trust_of
 from gate.engine.workspace import Workspace
+from gate.log.attempts import AttemptView
 from gate.log.keys import VerifierKey
 from gate.log.kinds import CheckBody, IntakeBody, KeyBody
-from gate.log.status import AttemptView
 from gate.model.errors import UsageError
 from gate.model.version import VERSION
 from gate.store.ledger import Snapshot

@@ -73,9 +73,10 @@ class Draw:
         return self.control.change in ROW_COUNT
 
 
-def draw_count(attempts: int, base: int = DRAWS) -> int:
-    """How many draws move the quantities, at this attempt (from 1) at the claim."""
-    return min(base + MORE * max(attempts - 1, 0), MOST)
+def draw_counts(attempts: int, base: int = DRAWS) -> list[int]:
+    """How many draws move the quantities, at each of so many attempts at the claim; at most `MOST`, then no more."""
+    counts = [min(base + MORE * earlier, MOST) for earlier in range(max(attempts, 1))]
+    return list(dict.fromkeys(counts))
 
 
 class Candidates:
@@ -152,22 +153,29 @@ def choose_draws(
     tables: Mapping[str, Table],
     own_values: OwnValues,
     original: Sequence[OwnValue],
-    source: random.Random,
-    count: int,
+    seed: str,
+    counts: Sequence[int],
 ) -> list[Control]:
-    """The draws that the artifact is run on. Raises InfrastructureError."""
+    """The draws that the artifact is run on. Raises InfrastructureError.
+
+    ``counts`` are the numbers of draws at each attempt at the claim up to this one: with the same seed a later attempt
+    has all draws of an earlier one and more, so that whoever failed one fails again.
+    """
     candidates = Candidates(expected, methods, tables)
     cells = sum(len(table.rows) * len(table.columns) for table in tables.values())
     share = min(1.0, _LARGE / max(cells, 1))
-    number = max(int(CANDIDATES * share), 3 * count // 2)
+    sizes = [max(int(CANDIDATES * share), 3 * count // 2) for count in counts]
+    number = sizes[-1]
     controls = [
-        *candidates.used(source, number),
-        *candidates.unused(source, max(int(UNUSED_CANDIDATES * share), UNUSED)),
+        *candidates.used(random.Random(f"{seed}:used"), number),
+        *candidates.unused(random.Random(f"{seed}:unused"), max(int(UNUSED_CANDIDATES * share), UNUSED)),
     ]
     found = evaluated(controls, expected, methods, parts, tables, own_values, original)
-    moving = [draw for draw in found[:number] if draw.moved and known(draw)]
+    chosen: list[Draw] = []
+    for count, size in zip(counts, sizes, strict=True):
+        chosen = _best([draw for draw in found[:size] if draw.moved and known(draw)], count, chosen)
     still = [draw for draw in found[number:] if draw.unused and known(draw) and changes(draw, expected, tables)]
-    return [draw.control for draw in (*_best(moving, count), *still[:UNUSED])]
+    return [draw.control for draw in (*chosen, *still[:UNUSED])]
 
 
 def evaluated(
@@ -235,8 +243,8 @@ def largest(methods: Methods, tables: Mapping[str, Table]) -> Decimal:
     return found
 
 
-def _best(draws: Sequence[Draw], count: int) -> list[Draw]:
-    """Draws that move the most parts, kinds by turns, few of which change the number of rows.
+def _best(draws: Sequence[Draw], count: int, before: Sequence[Draw]) -> list[Draw]:
+    """Beside those chosen ``before``, draws that move the most parts, kinds by turns; few change the number of rows.
 
     A part that only such draws move (a row count) gets them all the same, and so does one that few draws move.
     """
@@ -251,10 +259,10 @@ def _best(draws: Sequence[Draw], count: int) -> list[Draw]:
         for draw in kind[turn : turn + 1]
     ]
     turns.sort(key=lambda draw: -len(draw.moved))
-    chosen: list[Draw] = []
+    chosen = list(before)
     for draw in turns:
         removals = sum(one.changes_row_count for one in chosen)
-        if len(chosen) < count and not (draw.changes_row_count and removals >= _REMOVALS):
+        if len(chosen) < count and draw not in chosen and not (draw.changes_row_count and removals >= _REMOVALS):
             chosen.append(draw)
     for part in sorted(whole):
         for draw in turns:

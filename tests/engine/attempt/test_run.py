@@ -1,5 +1,6 @@
 """Whatever a judge does, the attempt ends in a logged verdict, and the log alone gives the status."""
 
+import base64
 import os
 import signal
 import subprocess
@@ -12,13 +13,16 @@ import pytest
 from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
 from gate.engine.attempt.run import run_attempt
+from gate.engine.history.audit import audit_store
 from gate.engine.history.explain import explain
 from gate.engine.history.find import find_attempt
+from gate.engine.history.page import find_record, page
 from gate.engine.inputs.files import read_folder
 from gate.engine.inputs.intake import load
 from gate.engine.inputs.stored import stored_intake
 from gate.engine.workspace import Workspace
-from gate.log.kinds import CheckBody, IntakeBody
+from gate.log.keys import Signer
+from gate.log.kinds import CheckBody, IntakeBody, VerdictBody
 from gate.log.status import claim_standing, fold_log
 from gate.model.archive import archive_of
 from gate.model.artifact import artifact_listing
@@ -27,6 +31,7 @@ from gate.model.digest import Digest
 from gate.model.errors import Fault, InfrastructureError, InputError, InterruptedRun
 from gate.model.progress import Silent
 from gate.model.verdict import Status, Verdict
+from gate.model.version import VERSION
 
 
 def kinds(workspace):
@@ -194,3 +199,42 @@ def test_an_explanation_reads_the_checks_back(workspace, attempt):
     assert "fail         lean.axioms [sorry]: uses sorryAx" in text
     assert f"  {evidence['messages']}  messages" in text
     assert "Not established" in text
+
+
+def test_an_artifact_that_is_submitted_four_times_gets_the_same_draws_and_is_not_verified_by_luck(workspace, attempt):
+    """REJECTED, REJECTED, VERIFIED, VERIFIED: the same draws each time, and a pass after a rejection is none."""
+    seen = []
+    bad = [failed("lean.axioms", "sorry", "uses sorryAx")]
+    outcomes = [attempt(answer, lambda case, *_: seen.append((case.seed, case.number))) for answer in (bad, bad)]
+    outcomes += [attempt(during=lambda case, *_: seen.append((case.seed, case.number))) for _ in range(2)]
+    assert [outcome.decision.verdict.value for outcome in outcomes] == ["REJECTED"] * 2 + ["VERIFIED"] * 2
+    assert {seed for seed, _ in seen} == {seen[0][0]}
+    assert [number for _, number in seen] == [1, 2, 3, 4]
+    found = standing(workspace)
+    assert (found.status, found.attempts) == (Status.UNVERIFIED, 4)
+    assert found.reason.startswith("attempt 1 REJECTED this artifact")
+    shown = page(workspace, find_record(workspace, "sample-1"))
+    assert [view.verdict.value for view in shown.attempts] == ["REJECTED"] * 2 + ["VERIFIED"] * 2
+    assert shown.standing.status is Status.UNVERIFIED
+
+
+def test_the_draws_of_an_attempt_are_the_logs_own_and_an_audit_says_so(workspace, attempt):
+    attempt(during=lambda case, journal, _: journal.event("draws", {"seed": case.seed, "moving": 12}))
+    assert audit_store(workspace).problem is None
+
+
+def test_a_judge_that_draws_from_elsewhere_is_found_by_the_audit(workspace, attempt):
+    stranger = Signer.generate("example.org/gate")
+    seed = base64.b64encode(stranger.sign(b"anything")).decode()
+    attempt(during=lambda _, journal, __: journal.event("draws", {"seed": seed, "moving": 12}))
+    assert audit_store(workspace).problem.code == "draws.signature"
+
+
+def test_a_reverification_that_fails_ends_verified_until_the_judging_version_is_another(workspace, attempt):
+    attempt()
+    assert standing(workspace).status is Status.VERIFIED
+    attempt([failed("lean.axioms", "sorry", "uses sorryAx")])
+    attempt()
+    assert standing(workspace).status is Status.UNVERIFIED
+    verdicts = [entry.body for _, entry in workspace.ledger.entries(kind=VerdictBody)]
+    assert {body.gate for body in verdicts} == {VERSION}
