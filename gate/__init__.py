@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from gate.model.version import VERSION
 
 if TYPE_CHECKING:
-    from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
+    from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
     from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
     from gate.documents.bundle import BundleReport, BundleWritten
     from gate.documents.example import DemoCaseReport
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
-    "gate.documents.amendment": ("ApprovalReport", "CorrectionReport", "RevocationReport"),
+    "gate.documents.amendment": ("AdoptionReport", "ApprovalReport", "CorrectionReport", "RevocationReport"),
     "gate.documents.attempt": ("AttemptReport", "CheckReport", "ExplanationReport", "RerunPlan"),
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
     "gate.documents.example": ("DemoCaseReport",),
@@ -127,6 +127,7 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "AdoptionReport",
     "AnchorReport",
     "ApprovalReport",
     "AttemptReport",

@@ -11,6 +11,7 @@ import gate
 
 NAMES = [
     "__version__",
+    "AdoptionReport",
     "AnchorReport",
     "ApprovalReport",
     "AttemptReport",

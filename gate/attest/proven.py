@@ -9,7 +9,7 @@ from gate.log.checkpoint import Checkpoint
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
 from gate.log.kind import Body
-from gate.log.kinds import CorrectionBody, DecisionBody, IntakeBody, RevocationBody, VerdictBody
+from gate.log.kinds import CorrectionBody, DecisionBody, IntakeBody, RequirementBody, RevocationBody, VerdictBody
 from gate.log.status import Required, Standing, claim_standing, fold_log, verdict_standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
@@ -42,7 +42,7 @@ class StandingAt:
     recomputed: bool
     """Whether what the verdict needed was recomputed; it cannot be for a kind of claim that does not come with gate."""
     documents: frozenset[Digest]
-    """The policies and claims that the attempts at the claim name."""
+    """The policies and claims that the attempts at the claim name, and the policies that were adopted since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,8 @@ def _documents(entries: Sequence[tuple[int, Entry[Body]]], own: Entry[VerdictBod
         if isinstance(entry.body, IntakeBody) and entry.claim == own.claim:
             yield entry.body.policy_digest
             yield entry.body.claim_digest
+        if isinstance(entry.body, RequirementBody) and entry.claim == own.claim:
+            yield entry.body.policy_digest
 
 
 def _events(entries: Sequence[tuple[int, Entry[Body]]], own: Entry[VerdictBody]) -> Iterator[Event]:
@@ -108,6 +110,8 @@ def _events(entries: Sequence[tuple[int, Entry[Body]]], own: Entry[VerdictBody])
                 text = f"entry {verdict} was revoked: {reason}"
             case CorrectionBody(kind=kind, text=words):
                 text = f"{kind}: {words}"
+            case RequirementBody(policy_digest=policy, required=required):
+                text = f"the policy {policy} was adopted, which needs {', '.join(required)}"
             case VerdictBody(verdict=verdict, reason=reason) if entry.attempt != own.attempt:
                 text = f"attempt {entry.attempt} is {verdict}: {reason}"
             case _:

@@ -52,6 +52,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "correct": ("corrections", "Add an item to a record's correction record."),
         "revoke": ("corrections", "Revoke verdicts: they stay in the history and no longer count."),
+        "policy": ("policy", "What the store judges under, and from when on verdicts must meet it."),
     },
     "Prove": {
         "bundle": ("verify", "Write one file from which a stranger can verify the verdict offline."),

@@ -49,6 +49,7 @@ def history(record: RecordArgument, home: HomeOption = None, as_json: JsonOption
     for attempt in report.attempts:
         verdict = attempt.verdict or "open"
         revoked = f"  REVOKED: {attempt.revoked}" if attempt.revoked else ""
+        revoked += f"  NO LONGER COUNTS: {attempt.raised}" if attempt.raised else ""
         emit(
             f"{attempt.opened}  claim {attempt.claim}  attempt {attempt.number}  {verdict}  {attempt.reason}{revoked}\n"
             f"    {attempt.attempt}  artifact {attempt.artifact_digest}{_submitter(attempt)}"

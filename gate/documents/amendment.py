@@ -44,3 +44,27 @@ class RevocationReport(Document):
 
     format: Literal["gate-revocation-v1"] = "gate-revocation-v1"
     revoked: tuple[RevokedVerdict, ...]
+
+
+class ChangedStanding(Document):
+    """A claim whose status a policy changes; ``reason`` is that of its status under the policy."""
+
+    record: str
+    claim: str
+    before: Status
+    now: Status
+    reason: str
+
+
+class AdoptionReport(Document):
+    """A policy that was adopted, or would be, and the claims whose status that changes.
+
+    ``adopted`` says that it was now; ``already`` that it was before.
+    """
+
+    format: Literal["gate-adoption-v1"] = "gate-adoption-v1"
+    policy: Digest
+    version: str
+    adopted: bool
+    already: bool
+    claims: tuple[ChangedStanding, ...]

@@ -95,6 +95,8 @@ class ExplanationReport(Document):
     """The level in words."""
     revoked: str | None = None
     """Why the verdict no longer counts, if it was revoked."""
+    raised: str | None = None
+    """Why the verdict does not count under a policy that was adopted since; None where it does."""
     tables: tuple[Table, ...] = ()
     established: tuple[str, ...] = ()
     not_established: tuple[str, ...] = ()
@@ -107,6 +109,8 @@ class ExplanationReport(Document):
             yield f"Level {self.level}: {self.level_meaning}"
         if self.revoked:
             yield f"REVOKED: {self.revoked}"
+        if self.raised:
+            yield f"No longer counts: {self.raised}"
         for check in self.checks:
             mark = "" if check.id in self.required else " (not required)"
             code = f" [{check.code}]" if check.code and check.outcome is not Outcome.PASS else ""

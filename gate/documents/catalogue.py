@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
+from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
 from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
 from gate.documents.base import Document
 from gate.documents.bundle import BundleReport, BundleWritten
@@ -42,6 +42,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "correction": CorrectionReport,
         "approval": ApprovalReport,
         "revocation": RevocationReport,
+        "adoption": AdoptionReport,
         "pins": PinReport,
     },
     "The audit log": {

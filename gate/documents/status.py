@@ -134,6 +134,8 @@ class AttemptSummary(Document):
     level: str
     reason: str
     revoked: str | None
+    raised: str | None = None
+    """Why the verdict does not count under a policy that was adopted since; None where it does."""
     artifact_digest: Digest
     checks: tuple[CheckOutcome, ...]
     log_index: int | None

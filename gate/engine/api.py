@@ -9,7 +9,7 @@ from typing import Annotated, Unpack
 
 from pydantic import Field
 
-from gate.documents.amendment import ApprovalReport, CorrectionReport, RevocationReport
+from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
 from gate.documents.kernel import RecheckReport
@@ -27,6 +27,7 @@ from gate.engine.arguments import checked_methods
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
+from gate.engine.history.adoption import adopt_policy
 from gate.engine.history.approval import approve
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
@@ -250,6 +251,14 @@ class Gate(Session):
         item = amend.correct(workspace, found, kind=kind, text=text, claim=claim, clock=utc_now)
         standing = page(workspace, found).standing
         return CorrectionReport(record=found.id, item=item, status=standing.status, kind=kind, reason=standing.reason)
+
+    def adopt_policy(self, *, dry_run: bool = False) -> AdoptionReport:
+        """Adopt the store's policy: from now on a verdict counts only if it has the checks that this policy needs.
+
+        Those of before stay in the history, and their claims are Unverified, ``policy-raised``. With ``dry_run``
+        nothing is written, and the report says what would change.
+        """
+        return adopt_policy(self._writable(), dry_run=dry_run)
 
     def revoke(
         self,

@@ -332,3 +332,20 @@ class DrawsBody(Body, frozen=True, kw_only=True):
 
     seed: Signature
     moving: Whole
+
+
+@_entry_kind("adoption", writer="`gate policy adopt`")
+class AdoptionBody(Body, frozen=True, kw_only=True):
+    """A policy is adopted: from here on verdicts count only if they have the checks that it needs."""
+
+    digest: Kept
+    version: Name
+
+
+@_entry_kind("requirement", writer="`gate policy adopt`, or an attempt under another policy", needs=("record", "claim"))
+class RequirementBody(Body, frozen=True, kw_only=True):
+    """What the adopted policy needs of a version of a claim; verdicts that lack a check of it no longer count."""
+
+    policy_digest: Kept
+    claim_digest: Kept
+    required: Annotated[tuple[str, ...], WORDS]

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as replace_fields
+
 from gate.log.attempts import AttemptView, closed, counted_attempts, decisive, rejected_before
 from gate.log.draws import check_draws
 from gate.log.entry import Entry
@@ -26,10 +28,12 @@ from gate.log.kinds import (
     DrawsBody,
     IntakeBody,
     KeyBody,
+    RequirementBody,
     RevocationBody,
     StoreBody,
     VerdictBody,
 )
+from gate.log.requirement import Requirement
 from gate.log.signed import approver_key, submitter_key
 from gate.model.check import Check
 from gate.model.decide import decide
@@ -77,6 +81,9 @@ class History:
     closed_by: dict[int, str] = field(default_factory=dict)
     """Index of a verdict's entry to the attempt that it closed."""
 
+    requirements: dict[tuple[str, str, str], Requirement] = field(default_factory=dict)
+    """Record, claim and digest of the claim to what the policy that was adopted last needs of it."""
+
     log_keys: set[bytes] = field(default_factory=set)
     """The log's own public keys, as far as their entries were folded or the keys were given."""
 
@@ -86,6 +93,11 @@ class History:
     def of_claim(self, record: str, claim: str) -> list[AttemptView]:
         """The attempts at one claim, oldest first."""
         return [self.attempts[attempt] for attempt in self.by_claim.get((record, claim), ())]
+
+    def raised(self, view: AttemptView) -> Requirement | None:
+        """What was adopted since and the VERIFIED of an attempt does not meet; None where it does."""
+        due = self.requirements.get((view.record, view.claim, view.claim_digest))
+        return due if due is not None and view.verdict is Verdict.VERIFIED and due.missing(view) else None
 
     def add(self, index: int, entry: Entry[Body]) -> None:
         """Take in the next entry.
@@ -107,6 +119,8 @@ class History:
                 self.from_start = self.from_start or isinstance(entry.body, StoreBody)
             case DrawsBody() as body:
                 _draws(self, index, entry, body)
+            case RequirementBody() as body:
+                _requirement(self, index, entry, body)
             case RevocationBody() as body:
                 target = self.closed_by.get(body.verdict)
                 if target is None:
@@ -177,6 +191,20 @@ def _draws(history: History, index: int, entry: Entry[Body], body: DrawsBody) ->
         check_draws(body, view.intake, history.log_keys)
 
 
+def _requirement(history: History, index: int, entry: Entry[Body], body: RequirementBody) -> None:
+    place = (entry.record or "", entry.claim or "")
+    about = [view for view in history.of_claim(*place) if view.intake.claim_digest == body.claim_digest]
+    if not about:
+        raise _broken(index, "a requirement of a claim that nobody submitted anything for")
+    # The same question as for an attempt under that policy.
+    asked = replace(about[-1], intake=replace_fields(about[-1].intake, policy_digest=body.policy_digest))
+    due = history.required and history.required(asked)
+    if due is not None and set(due) != set(body.required):
+        raise _broken(index, f"the policy needs {', '.join(sorted(due))}, not {', '.join(body.required) or 'nothing'}")
+    requirement = Requirement(body.policy_digest, body.required, entry.time)
+    history.requirements[(*place, str(body.claim_digest))] = requirement
+
+
 def _step(
     history: History, index: int, entry: Entry[Body], body: CheckBody | DecisionBody | VerdictBody
 ) -> AttemptView:
@@ -233,15 +261,16 @@ def claim_standing(history: History, record: str, claim: str, claim_digest: str 
     attempts = history.of_claim(record, claim)
     if not attempts:
         return Standing(Status.UNVERIFIED, "no artifact has been submitted for this claim", None)
-    standing = _standing_of(attempts, claim_digest or attempts[-1].claim_digest)
+    standing = _standing_of(history, attempts, claim_digest or attempts[-1].claim_digest)
     return _unless_retracted(history, record, claim, standing)
 
 
 def verdict_standing(history: History, attempt: str) -> Standing:
     """Whether one closed attempt's verdict counts: VERIFIED only while nothing that came later took it away.
 
-    It is taken away by its revocation, a retraction, a newer version of the claim, and a newer decisive verdict on the
-    same artifact that does not count itself. That another artifact was VERIFIED or REJECTED does not touch it.
+    It is taken away by its revocation, a retraction, a newer version of the claim, a newer decisive verdict on the same
+    artifact that does not count itself, and an adopted policy that needs what it does not have. That another artifact
+    was VERIFIED or REJECTED does not touch it.
     """
     view = history.attempts[attempt]
     attempts = history.of_claim(view.record, view.claim)
@@ -261,6 +290,8 @@ def verdict_standing(history: History, attempt: str) -> Standing:
         fate = newest.verdict if newest.revoked is None else f"revoked: {newest.revoked}"
         reason = f"superseded by attempt {newest.id} of the same artifact, which is {fate}"
         return replace(standing, reason=reason, evaluated=newest.evaluated)
+    if due := history.raised(view):
+        return replace(standing, reason=due.lacks(view), evaluated=due.since)
     verified = replace(standing, status=Status.VERIFIED, reason=view.reason, level=view.level)
     return _unless_retracted(history, view.record, view.claim, verified)
 
@@ -273,11 +304,16 @@ def _unless_retracted(history: History, record: str, claim: str, standing: Stand
     return standing
 
 
-def _standing_of(attempts: Sequence[AttemptView], current: str) -> Standing:
+def _standing_of(history: History, attempts: Sequence[AttemptView], current: str) -> Standing:
     """What the attempts at a claim come to when ``current`` is the digest of the claim as it stands."""
     count = len(attempts)
-    for view in counted_attempts(attempts, current):
-        return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
+    counted = counted_attempts(attempts, current)
+    for view in counted:
+        if history.raised(view) is None:
+            return Standing(Status.VERIFIED, view.reason, view.evaluated, view.level, count, view.id)
+    for view in counted:
+        if due := history.raised(view):
+            return Standing(Status.UNVERIFIED, due.lacks(view), due.since, attempts=count, attempt=view.id)
     revoked = [view for view in decisive(attempts, current).values() if view.revoked]
     ended = closed(attempts)
     last = revoked[-1] if revoked else ended[-1] if ended else attempts[-1]

@@ -17,14 +17,16 @@ from gate.attest.dsse import IN_TOTO, sign_envelope
 from gate.attest.verify import verify_bundle
 from gate.engine.inputs.intake import load_record
 from gate.log.keys import Signer
+from gate.log.kinds import RequirementBody
 from gate.model.check import passed
 from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
-from gate.model.digest import canonical_json
+from gate.model.digest import Digest, canonical_json
+from gate.model.errors import IntegrityError
 from gate.model.policy import ExternalKernel, GateKernel, LeanPolicy, Policy, ReproPolicy
 from gate.model.required import required_checks
 from gate.model.verdict import Status, Verdict
 from tests import vectors
-from tests.attest.bundles import ABOUT, BAD, CHANGES, CLAIM, GOOD, POLICY, THIRD, Story, story
+from tests.attest.bundles import ABOUT, BAD, CHANGES, CLAIM, GOOD, POLICY, THIRD, Story, about, story
 from tests.attest.test_bundle import REVOKED, STANDING, STORY, again, with_envelopes, without
 from tests.log.trees import SIGNER
 
@@ -33,6 +35,8 @@ BLOCKS = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | 
 
 FILES = re.findall(r"^```sh files\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 TIMESTAMP = re.findall(r"^```sh timestamp\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+STRICTER = canonical_json(Policy(lean=LeanPolicy(require_approval=True)).model_dump(mode="json"))
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 
@@ -224,3 +228,25 @@ def test_a_pass_after_a_rejection(tmp_path: Path, changes: dict[str, str], resul
     report = verify_bundle(told.bundle(), SIGNER.verifier)
     assert report.standing is not None
     assert (report.standing.verdict.status is Status.VERIFIED) == (result == "PASSED")
+
+
+@pytest.mark.parametrize(("policy", "result"), [(POLICY, "PASSED"), (STRICTER, "FAILED")], ids=["met", "raised"])
+def test_a_policy_that_was_adopted_since(tmp_path: Path, policy: bytes, result: str) -> None:
+    required = required_checks(ABOUT, Policy.model_validate_json(policy))
+    assert required is not None
+    body = RequirementBody(policy_digest=Digest.of(policy), claim_digest=Digest.of(CLAIM), required=required)
+    bundle = replace(STORY, later=[about(body)], documents=tuple({POLICY, CLAIM, policy})).bundle()
+    done = by_hand(tmp_path, bundle)
+    assert done.returncode == 0, done.stderr
+    assert f"VERIFIED, {result} at size" in done.stdout.splitlines()[-1]
+    report = verify_bundle(bundle, SIGNER.verifier)
+    assert report.standing is not None
+    assert ("policy-raised" in report.standing.verdict.reason) == (result == "FAILED")
+
+
+def test_a_requirement_that_the_policy_does_not_make_is_refused(tmp_path: Path) -> None:
+    body = RequirementBody(policy_digest=Digest.of(STRICTER), claim_digest=Digest.of(CLAIM), required=("lean.kernel",))
+    with pytest.raises(IntegrityError, match=r"log\.impossible-history"):
+        replace(STORY, later=[about(body)], documents=(POLICY, CLAIM, STRICTER)).bundle()
+    with pytest.raises(IntegrityError, match=r"bundle\.policy"):
+        replace(STORY, later=[about(body)]).bundle()

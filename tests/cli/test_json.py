@@ -27,6 +27,7 @@ COVERED = {
     "recover": "recovery",
     "approve": "approval",
     "correct": "correction",
+    "policy adopt": "adoption",
     "method list": "recipes",
     "method show": "recipe",
     "log verify": "audit",
@@ -106,6 +107,7 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
         document="approval",
     )
     run("correct", record_file, "--kind", "erratum", "--text", "a typo", document="correction")
+    run("policy", "adopt", document="adoption")
     bundle = tmp_path / "verdict.bundle"
     run("bundle", attempt, "-o", bundle, document="bundle-written")
     run("verify", bundle, "--key", key, document="bundle-report", code=4)

@@ -237,3 +237,10 @@ def test_a_mistyped_code_is_recognised(gate):
         if known:
             gate("init")
     assert "if a code was meant" not in gate("explain", "euclid").err
+
+
+def test_a_policy_is_adopted_once(gate):
+    gate("init")
+    assert "would be adopted" in gate("policy", "adopt", "--dry-run").out
+    assert "is adopted.\nThe status of no claim changes." in gate("policy", "adopt").out
+    assert "was adopted before" in gate("policy", "adopt").out

@@ -9,6 +9,7 @@ from typing import Any
 
 from gate.documents.attempt import AttemptReport, CheckReport
 from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
+from gate.engine.history.adoption import note_requirement
 from gate.engine.history.approval import approved
 from gate.engine.history.cache import refresh_status
 from gate.engine.history.page import refuse_stated_verdict
@@ -171,6 +172,7 @@ def begin(
         place = _place(attempt)
         named: dict[str, Any] = {**_subject(attempt), **plain, **submitter}
         tx.append(IntakeBody(number=attempt.number, inputs=inputs, **named), **place)
+        note_requirement(workspace, tx, intake, attempt)
         if again is not None:
             tx.append(ReverifyBody(batch=f"rerun-{attempt.id}", previous=again), **place)
         tx.append(PreflightBody(outcome=first.outcome, code=first.code or None), **place)

@@ -15,6 +15,8 @@ def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
     checks = stored_checks(workspace, view)
     judge = workspace.judges.of(stored_claim(workspace, view))
     findings = judge.explain(checks)
+    proven = proven_record(workspace, view.record)
+    due = proven.history.raised(view)
     return ExplanationReport(
         attempt=view.id,
         record=view.record,
@@ -25,6 +27,7 @@ def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
         level_meaning=judge.levels.get(view.level, ""),
         reason=view.reason,
         revoked=view.revoked,
+        raised=None if due is None else due.lacks(view),
         required=view.required or (),
         checks=tuple(map(CheckReport.of, checks)),
         tables=findings.tables,
@@ -33,6 +36,6 @@ def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
         approvals=tuple(
             f"{entry.body.approver} approved the {entry.body.what} {entry.body.subject} ({entry.time}): "
             f"{entry.body.note or ''}"
-            for entry in proven_record(workspace, view.record).of_kind(ApprovalBody, claim=view.claim)
+            for entry in proven.of_kind(ApprovalBody, claim=view.claim)
         ),
     )

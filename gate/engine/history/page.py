@@ -44,6 +44,8 @@ class Page:
     levels: tuple[str, ...]
     """For each claim the level of its verdict in words; empty where there is none."""
     attempts: tuple[AttemptView, ...]
+    raised: tuple[str | None, ...]
+    """For each attempt why its VERIFIED does not count under a policy that was adopted since; None where it does."""
     evaluated: str
 
 
@@ -54,12 +56,13 @@ def page(workspace: Workspace, record: Record) -> Page:
     standing = record_standing(claims, record, workspace.policy)
     versions = tuple(judged_version(workspace, history, record, claim, standing) for claim, standing in claims)
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
+    raised = tuple(due.lacks(view) if (due := history.raised(view)) else None for view in attempts)
     levels = tuple(
         workspace.judges.of(claim).levels.get(standing.level, "") if standing.level else ""
         for claim, standing in claims
     )
     evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Page(record, standing, claims, versions, levels, attempts, evaluated)
+    return Page(record, standing, claims, versions, levels, attempts, raised, evaluated)
 
 
 def status_report(shown: Page) -> StatusReport:
@@ -107,10 +110,10 @@ def _field_change(change: Change) -> FieldChange:
 
 def history_report(shown: Page) -> HistoryReport:
     """Every attempt at the record's claims as a document."""
-    return HistoryReport(record=shown.record.id, attempts=tuple(map(_summary, shown.attempts)))
+    return HistoryReport(record=shown.record.id, attempts=tuple(map(_summary, shown.attempts, shown.raised)))
 
 
-def _summary(view: AttemptView) -> AttemptSummary:
+def _summary(view: AttemptView, raised: str | None) -> AttemptSummary:
     return AttemptSummary(
         attempt=view.id,
         claim=view.claim,
@@ -123,6 +126,7 @@ def _summary(view: AttemptView) -> AttemptSummary:
         level=view.level,
         reason=view.reason,
         revoked=view.revoked,
+        raised=raised,
         artifact_digest=Digest.parse(view.artifact_digest),
         checks=tuple(CheckOutcome(id=check_id, outcome=outcome) for check_id, outcome in view.checks),
         log_index=view.index,

@@ -12,7 +12,7 @@ from gate.engine.inputs.trust import trust_of
 from gate.engine.workspace import Workspace
 from gate.log.attempts import AttemptView
 from gate.log.keys import VerifierKey
-from gate.log.kinds import CheckBody, IntakeBody, KeyBody
+from gate.log.kinds import CheckBody, IntakeBody, KeyBody, RequirementBody
 from gate.model.errors import UsageError
 from gate.model.version import VERSION
 from gate.store.ledger import Snapshot
@@ -59,7 +59,12 @@ def envelopes_of(bundle: bytes) -> bytes:
 
 
 def _documents(workspace: Workspace, snapshot: Snapshot, view: AttemptView) -> list[bytes]:
-    """The policies and claims that the attempts at the claim were judged under and about, each once."""
+    """The policies and claims that the attempts at the claim were judged under and about, each once.
+
+    And the policies that were adopted since.
+    """
     intakes = [entry.body for _, entry in snapshot.entries(record=view.record, claim=view.claim, kind=IntakeBody)]
     digests = [digest for body in intakes for digest in (body.policy_digest, body.claim_digest)]
+    adopted = snapshot.entries(record=view.record, claim=view.claim, kind=RequirementBody)
+    digests += [entry.body.policy_digest for _, entry in adopted]
     return [workspace.blobs.get(digest) for digest in dict.fromkeys(digests)]
