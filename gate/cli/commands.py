@@ -39,6 +39,13 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "method": ("method", "Recipes that a claim's method can name, and a method tried on a file."),
         "dojo": ("dojo", "Make a challenge and an artifact of a LeanDojo theorem and a tactic proof."),
     },
+    "Check in CI": {
+        "check": ("check", "Check records and artifacts by rules with permanent ids, for a CI job."),
+        "rule": (
+            "check",
+            "Say what a rule of `gate check` is about: what, why, examples, fix; without a name, list all rules.",
+        ),
+    },
     "Read": {
         "show": ("show", "Print the verdict block of a record, folded from the log."),
         "history": ("show", "List every attempt at a record's claims, oldest first."),

@@ -17,6 +17,13 @@ def schemas(incomplete: str) -> list[str]:
     return [name for name in schema_names() if name.startswith(incomplete)]
 
 
+def rules(incomplete: str) -> list[str]:
+    """Rules of `gate check`."""
+    from gate.checks.rule import rule_ids
+
+    return [rule for rule in rule_ids() if rule.startswith(incomplete.upper())]
+
+
 def entry_kinds(incomplete: str) -> list[str]:
     """Kinds of log entries."""
     from gate.log.kinds import KINDS

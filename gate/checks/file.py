@@ -1,0 +1,157 @@
+"""All rules over one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path as FilePath
+
+from gate.checks.contract import ContractError, validated
+from gate.checks.finding import Finding, Hit, Path, fingerprint, pointer_of
+from gate.checks.reading.document import Document, Format, ReadingError, read_document
+from gate.checks.rule import Check, Subject, explain
+from gate.checks.rules import ARTIFACT, RECORD
+from gate.checks.subject import ArtifactSubject, Folder, RecordSubject, RecordSummary
+from gate.model.digest import Json
+from gate.model.policy import Policy, default_policy
+from gate.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to check: ``name`` as it is shown, relative with ``/``; ``folder`` is where what it names lies."""
+
+    name: str
+    format: Format
+    data: bytes
+    folder: FilePath
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came of one file. ``summary`` is None where it is no readable record.
+
+    ``beside`` maps the files that it named to their digests, or to why they were not read.
+    """
+
+    findings: tuple[Finding, ...]
+    summary: RecordSummary | None = None
+    beside: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What records are judged by besides the rules."""
+
+    policy: Policy
+    time: datetime
+
+    @classmethod
+    def now(cls, policy: Policy | None = None) -> Judging:
+        """As of now, by a store's default policy or another one."""
+        return cls(policy or default_policy(), datetime.now(UTC))
+
+
+def check_file(given: Input, judging: Judging) -> FileReport:
+    """Every finding in one file; what cannot be read, or keeps to no contract, is one too."""
+    try:
+        document = read_document(given.data, given.format)
+    except ReadingError as error:
+        return FileReport((unreadable(given.name, error),))
+    found = Found(given.name, document)
+    try:
+        subject = validated(document, given.name)
+    except ContractError as error:
+        return FileReport(tuple(found.finding(rule, hit) for rule, hit in error.problems))
+    folder = Folder(given.folder)
+    if not isinstance(subject, Record):
+        findings = found.all(ARTIFACT.rules.items(), ArtifactSubject(subject, folder))
+        return FileReport(tuple(findings), beside=folder.seen)
+    found.record = subject.id
+    rules = ((rule, check) for rule, check in RECORD.rules.items() if _belongs(rule, subject))
+    findings = found.all(rules, RecordSubject(subject, folder, judging.policy, judging.time))
+    summary = RecordSummary(given.name, subject.id, tuple(claim.id for claim in subject.claims))
+    return FileReport(tuple(findings), summary, folder.seen)
+
+
+_SINCE: dict[str, str | None] = {}
+
+
+def _belongs(rule: str, record: Record) -> bool:
+    """Whether a rule judges this record: by the day on which the record was published."""
+    if rule not in _SINCE:
+        _SINCE[rule] = explain(rule).since
+    since = _SINCE[rule]
+    return since is None or datetime.fromisoformat(record.published_at).date() >= date.fromisoformat(since)
+
+
+@dataclass(slots=True)
+class Found:
+    """Turns hits in one document into findings."""
+
+    file: str
+    document: Document
+    record: str = ""
+
+    def all(self, rules: Iterable[tuple[str, Check[Subject, Hit]]], subject: Subject) -> Iterator[Finding]:
+        """Everything that these rules find in a subject."""
+        for rule, check in rules:
+            for hit in check(subject):
+                yield self.finding(rule, hit)
+
+    def finding(self, rule: str, hit: Hit) -> Finding:
+        """One hit with its place."""
+        spot = self.document.spot(hit.at)
+        return Finding(
+            rule=rule,
+            severity=explain(rule).severity,
+            file=self.file,
+            pointer=pointer_of(hit.at),
+            message=hit.message,
+            note=hit.note,
+            spot=spot,
+            excerpt=self.document.lines.excerpt(spot.line),
+            record=self.record,
+            fingerprint=fingerprint(rule, self.file, _named(hit.at, self.document.value)),
+        )
+
+
+def unreadable(file: str, error: ReadingError) -> Finding:
+    """The finding for a file that is no document."""
+    spot = error.lines.spot(error.span)
+    return Finding(
+        rule=error.rule,
+        severity=explain(error.rule).severity,
+        file=file,
+        pointer="",
+        message=error.message,
+        note="",
+        spot=spot,
+        excerpt=error.lines.excerpt(spot.line),
+        record="",
+        fingerprint=fingerprint(error.rule, file, ()),
+    )
+
+
+def _named(path: Path, value: Json) -> Sequence[str | int]:
+    """A path in which an item with a name of its own is called by that, so that it survives another order."""
+    named: list[str | int] = []
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(str(part))
+            named.append(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+            named.append(_own_name(value) or part)
+        else:
+            named.append(part)
+    return named
+
+
+def _own_name(value: Json) -> str | None:
+    if isinstance(value, dict):
+        for key in ("id", "name", "path"):
+            if isinstance(found := value.get(key), str):
+                return f"{key}={found}"
+    return None

@@ -1,0 +1,1 @@
+theorem add_comm' (a b : Nat) : a + b = b + a := sorry
