@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
     from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
     from gate.documents.bundle import BundleReport, BundleWritten
+    from gate.documents.claim import ClaimExplanation
     from gate.documents.example import DemoCaseReport
     from gate.documents.kernel import RecheckReport
     from gate.documents.log import (
@@ -78,6 +79,7 @@ __version__ = VERSION
 
 _HOMES = {
     "gate.documents.amendment": ("AdoptionReport", "ApprovalReport", "CorrectionReport", "RevocationReport"),
+    "gate.documents.claim": ("ClaimExplanation",),
     "gate.documents.attempt": ("AttemptReport", "CheckReport", "ExplanationReport", "RerunPlan"),
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
     "gate.documents.example": ("DemoCaseReport",),
@@ -135,6 +137,7 @@ __all__ = [
     "BundleReport",
     "BundleWritten",
     "CheckReport",
+    "ClaimExplanation",
     "CorrectionReport",
     "CosignReport",
     "DemoCaseReport",

@@ -21,6 +21,24 @@ QUOTED: dict[str, Any] = {
 """A claim that a number stands in a source."""
 
 
+def derived(value: Any, published: str, *, name: str = "derived", **inputs: Any) -> dict[str, Any]:
+    """A claim that a number follows from others; an input is ``(claim, quantity)``, or the object itself."""
+    declared = {key: of if isinstance(of, dict) else {"claim": of[0], "quantity": of[1]} for key, of in inputs.items()}
+    values = [{"name": "value", "published": published, "value": value}]
+    return {
+        "id": name,
+        "kind": "derived",
+        "statement": "It follows.",
+        "derived": {"inputs": declared, "values": values},
+    }
+
+
+def empirical(name: str, published: Any, rule: Any = None) -> dict[str, Any]:
+    """A claim with one quantity ``value``, without data."""
+    quantity = {"name": "value", "published": published} | ({"rule": rule} if rule else {})
+    return {"id": name, "kind": "empirical", "statement": "A number.", "expected": {"quantities": [quantity]}}
+
+
 def record_document(**changes: Any) -> dict[str, Any]:
     """A complete record with one mathematical claim."""
     return {

@@ -19,6 +19,7 @@ NAMES = [
     "BundleReport",
     "BundleWritten",
     "CheckReport",
+    "ClaimExplanation",
     "CorrectionReport",
     "CosignReport",
     "DemoCaseReport",

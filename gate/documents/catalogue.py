@@ -8,6 +8,7 @@ from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionR
 from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
 from gate.documents.base import Document
 from gate.documents.bundle import BundleReport, BundleWritten
+from gate.documents.claim import ClaimExplanation
 from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
@@ -39,6 +40,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
     "Records": {
         "status": StatusReport,
         "history": HistoryReport,
+        "claim-explanation": ClaimExplanation,
         "correction": CorrectionReport,
         "approval": ApprovalReport,
         "revocation": RevocationReport,

@@ -12,6 +12,7 @@ from pydantic import Field
 from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
+from gate.documents.claim import ClaimExplanation
 from gate.documents.kernel import RecheckReport
 from gate.documents.log import (
     AnchorReport,
@@ -30,8 +31,8 @@ from gate.engine.history import amend
 from gate.engine.history.adoption import adopt_policy
 from gate.engine.history.approval import approve
 from gate.engine.history.audit import audit_export, audit_store
-from gate.engine.history.explain import explain
-from gate.engine.history.find import AttemptChoice, find_attempt
+from gate.engine.history.explain import explain, explain_claim
+from gate.engine.history.find import AttemptChoice, claim_without_attempts, find_attempt
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_claim_files, load_record
@@ -49,6 +50,7 @@ from gate.engine.session import Session
 from gate.engine.workspace import utc_now
 from gate.log.signed import Approval
 from gate.model.digest import Digest
+from gate.model.errors import UsageError
 from gate.model.judging import ApprovalSubject
 from gate.store.people import PersonSigner
 
@@ -132,12 +134,19 @@ class Gate(Session):
         """Every attempt at a record's claims, oldest first. Raises UsageError ``record.unknown``, InputError."""
         return history_report(page(self._workspace, find_record(self._workspace, record)))
 
-    def explain(self, name: str, **choice: Unpack[AttemptChoice]) -> ExplanationReport:
-        """What an attempt established, what it did not, and on what evidence.
+    def explain(self, name: str, **choice: Unpack[AttemptChoice]) -> ExplanationReport | ClaimExplanation:
+        """What an attempt established, what it did not, and on what evidence; of a claim that no artifact can show
+        (quoted, derived), what its standing rests on.
 
         Raises UsageError ``attempt.unknown``, ``claim.ambiguous``.
         """
-        view = find_attempt(self._workspace, name, **choice)
+        try:
+            view = find_attempt(self._workspace, name, **choice)
+        except UsageError:
+            about = claim_without_attempts(self._workspace, name, choice.get("claim"))
+            if about is None:
+                raise
+            return explain_claim(self._workspace, *about)
         return explain(self._workspace, view)
 
     def recheck(self, name: str, **choice: Unpack[AttemptChoice]) -> RecheckReport:

@@ -41,6 +41,11 @@ class Judges:
             raise InputError("claim.no-judge", message, hint=hint, fault=Fault.CLAIM)
         return self._judges[claim.kind]
 
+    def meaning(self, claim: Claim, level: str) -> str:
+        """A level of such a claim in words; empty where there is none."""
+        levels = self.of(claim).levels if claim.takes_artifact else claim.levels
+        return levels.get(level, "")
+
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """The ids of all checks that VERIFIED needs for this claim."""
         return (PREFLIGHT, *self.of(claim).required(claim, policy))

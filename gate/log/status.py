@@ -262,7 +262,7 @@ def claim_standing(history: History, record: str, claim: str, claim_digest: str 
     if not attempts:
         return Standing(Status.UNVERIFIED, "no artifact has been submitted for this claim", None)
     standing = _standing_of(history, attempts, claim_digest or attempts[-1].claim_digest)
-    return _unless_retracted(history, record, claim, standing)
+    return unless_retracted(history, record, claim, standing)
 
 
 def verdict_standing(history: History, attempt: str) -> Standing:
@@ -293,10 +293,11 @@ def verdict_standing(history: History, attempt: str) -> Standing:
     if due := history.raised(view):
         return replace(standing, reason=due.lacks(view), evaluated=due.since)
     verified = replace(standing, status=Status.VERIFIED, reason=view.reason, level=view.level)
-    return _unless_retracted(history, view.record, view.claim, verified)
+    return unless_retracted(history, view.record, view.claim, verified)
 
 
-def _unless_retracted(history: History, record: str, claim: str, standing: Standing) -> Standing:
+def unless_retracted(history: History, record: str, claim: str, standing: Standing) -> Standing:
+    """The standing, or Unverified where the claim or its record is retracted."""
     for key in ((record, claim), (record, None)):
         if key in history.retracted:
             text, when = history.retracted[key]

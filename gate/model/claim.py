@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal, cast, get_args
 
 from pydantic import Field
 
 from gate.model.base import Contract, union_of
 from gate.model.challenge import Challenge
+from gate.model.derivation import Derivation
 from gate.model.digest import Digest
 from gate.model.expected import Expected
 from gate.model.quotation import Quotation
@@ -23,6 +24,8 @@ class Claim(Contract):
     """What a claim of this kind can come to, in a sentence for the verdict block; empty where a level says it all."""
     takes_artifact: ClassVar[bool] = True
     """Whether an artifact can show it."""
+    levels: ClassVar[Mapping[str, str]] = {}
+    """Levels of claims that no judge serves, in words."""
 
     id: ClaimId
     kind: str
@@ -69,11 +72,25 @@ class QuotedClaim(Claim):
     quoted: Quotation
 
 
+class DerivedClaim(Claim):
+    """A claim that numbers follow by arithmetic from the values of other claims. The gate computes it itself."""
+
+    form: ClassVar[str] = (
+        "derived, arithmetic on the published values of other claims, VERIFIED only while each of these claims is: it "
+        "says what follows from them, and nothing about them"
+    )
+    takes_artifact: ClassVar[bool] = False
+    levels: ClassVar[Mapping[str, str]] = {"derived": "follows from claims that are VERIFIED, by exact arithmetic"}
+
+    kind: Literal["derived"]
+    derived: Derivation
+
+
 def claim_type(claims: Sequence[type[Claim]]) -> type[Claim]:
     """What any claim of these kinds is, as pydantic takes it for a field's type: told apart by ``kind``."""
     return cast(type[Claim], Annotated[union_of(claims), Field(discriminator="kind")])
 
 
-KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim, QuotedClaim)
-KnownClaim = Annotated[MathematicalClaim | EmpiricalClaim | QuotedClaim, Field(discriminator="kind")]
+KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim, QuotedClaim, DerivedClaim)
+KnownClaim = Annotated[MathematicalClaim | EmpiricalClaim | QuotedClaim | DerivedClaim, Field(discriminator="kind")]
 """The claims that come with gate: those of its judges, and those that no artifact can show."""

@@ -9,6 +9,7 @@ from pydantic import Field, create_model
 
 from gate.model.base import Contract, parse_json, refuse_other_contract, validate
 from gate.model.claim import KNOWN_CLAIMS, Claim, KnownClaim, claim_type
+from gate.model.derive import check_derivations
 from gate.model.digest import Digest, Json
 from gate.model.errors import Fault, InputError
 from gate.model.verdict import Status
@@ -164,4 +165,5 @@ def parse_record(data: bytes, *, where: str, contract: type[Record] = Record) ->
             raise InputError(
                 "record.duplicate-claim", f"two claims have the id {claim_id!r}", where=where, fault=Fault.CLAIM
             )
+    check_derivations(record.claims, where=where)
     return record

@@ -7,7 +7,7 @@ and whoever verifies a bundle without the judges.
 from __future__ import annotations
 
 from gate.model.challenge import Challenge
-from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim, QuotedClaim
+from gate.model.claim import Claim, DerivedClaim, EmpiricalClaim, MathematicalClaim, QuotedClaim
 from gate.model.expected import Expected
 from gate.model.policy import LeanPolicy, Policy, ReproPolicy
 
@@ -26,7 +26,7 @@ def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
             return (PREFLIGHT, *lean_checks(challenge, policy.lean))
         case EmpiricalClaim(expected=expected):
             return (PREFLIGHT, *repro_checks(expected, policy.repro))
-        case QuotedClaim():
+        case QuotedClaim() | DerivedClaim():
             return ()
         case _:
             return None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as replace_fields
 
-from gate.log.claims import claim_standings
+from gate.log.claims import Claims
 from gate.log.kinds import DecisionBody
 from gate.log.status import claim_standing, fold_log, record_standing, verdict_standing
 from gate.model.errors import IntegrityError
@@ -210,7 +210,7 @@ def record(**changes) -> Record:
 
 
 def standing_of(history, of: Record):
-    return record_standing(claim_standings(history, of), of, Policy())
+    return record_standing(Claims(history, of).standings(), of, Policy())
 
 
 def test_an_old_record_without_attempts_says_just_that():

@@ -7,11 +7,22 @@ import pytest
 
 from gate import Gate, InputError, Status
 from gate.engine.inputs.intake import load_record
-from gate.model.claim import QuotedClaim
+from gate.log.claims import Claims
+from gate.log.status import History
+from gate.model.claim import DerivedClaim, QuotedClaim
 from gate.model.digest import Digest
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 RECORDS = EXAMPLES / "records"
+
+
+def test_the_derived_error_rate_follows_from_the_counts_of_its_record():
+    record = load_record(RECORDS / "fisher-1936.json")
+    claim = record.claim("error-rate")
+    assert isinstance(claim, DerivedClaim)
+    (value,) = Claims(History(), record).values(claim)
+    assert (value.follows, value.possible) == (True, "2")
+    assert Claims(History(), record).standing(claim).status is Status.UNVERIFIED  # nobody has shown the counts here
 
 
 @pytest.fixture

@@ -1,13 +1,21 @@
-"""Why an attempt came to its verdict: its checks with their reasons, tables and evidence, read back from the store."""
+"""Why an attempt came to its verdict, or why a claim without attempts stands as it does, read back from the store."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gate.documents.attempt import CheckReport, ExplanationReport
+from gate.documents.claim import ClaimExplanation
+from gate.engine.history.elsewhere import claims_of
 from gate.engine.history.proven import proven_record
 from gate.engine.inputs.stored import stored_checks, stored_claim
 from gate.engine.workspace import Workspace
 from gate.log.attempts import AttemptView
+from gate.log.claims import Claims
 from gate.log.kinds import ApprovalBody
+from gate.model.claim import Claim, DerivedClaim
+from gate.model.record import Record
+from gate.model.table import Table
 
 
 def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
@@ -39,3 +47,33 @@ def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
             for entry in proven.of_kind(ApprovalBody, claim=view.claim)
         ),
     )
+
+
+def explain_claim(workspace: Workspace, record: Record, claim: Claim) -> ClaimExplanation:
+    """The explanation of a claim that no artifact can show. Raises IntegrityError where the log is damaged."""
+    claims = claims_of(workspace, record)
+    standing = claims.standing(claim)
+    return ClaimExplanation(
+        record=record.id,
+        claim=claim.id,
+        form=claim.form,
+        status=standing.status,
+        reason=standing.reason,
+        evaluated=standing.evaluated,
+        tables=tuple(_derivation(claims, claim)) if isinstance(claim, DerivedClaim) else (),
+    )
+
+
+def _derivation(claims: Claims, claim: DerivedClaim) -> Iterator[Table]:
+    """What goes in, and what comes out."""
+    inputs = tuple(
+        (one.name, str(one.value), one.printed, str(one.standing.status), one.standing.reason)
+        for one in claims.inputs(claim)
+    )
+    yield Table(title="Derived from", columns=("input", "of", "printed", "status", "reason"), rows=inputs)
+    values = tuple(
+        ("follows" if one.follows else "DOES NOT", one.formula, one.published, one.possible, one.reason)
+        for one in claims.values(claim)
+    )
+    columns = ("", "formula", "published", "possible", "finding")
+    yield Table(title="Arithmetic of the gate", columns=columns, rows=values)

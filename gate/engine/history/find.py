@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
+from gate.engine.history.page import find_record
 from gate.engine.history.proven import proven_record, record_of_attempt
 from gate.engine.workspace import Workspace
 from gate.log.attempts import AttemptView
 from gate.log.status import History, claim_standing
+from gate.model.claim import Claim
 from gate.model.errors import UsageError
+from gate.model.record import Record
 
 _LIST_THEM = "gate history RECORD"
 
@@ -25,7 +28,7 @@ def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice
     """The attempt that has the id ``name``, or that of the record ``name`` whose verdict the standing rests on.
 
     ``choice`` takes another of the record's. Raises UsageError ``attempt.unknown``, ``attempt.chosen-twice``,
-    ``claim.ambiguous``; IntegrityError as `proven_record` does.
+    ``claim.ambiguous``, ``claim.no-artifact``; IntegrityError as `proven_record` does.
     """
     claim, attempt, latest = choice.get("claim"), choice.get("attempt"), choice.get("latest", False)
     record = record_of_attempt(workspace, name)
@@ -38,6 +41,12 @@ def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice
         return history.attempts[name]
     views = [view for view in history.attempts.values() if claim in (None, view.claim)]
     if not views:
+        if (found := claim_without_attempts(workspace, name, claim)) is not None:
+            raise UsageError(
+                "claim.no-artifact",
+                f"claim {found[1].id} of record {found[0].id} has no attempts, and never will: it is {found[1].form}",
+                hint=f"`gate explain {name} --claim {found[1].id}` says what it rests on",
+            )
         about = f"claim {claim} of {name!r}" if claim else repr(name)
         raise UsageError("attempt.unknown", f"{about} is no attempt and no record with attempts", hint=_LIST_THEM)
     if latest:
@@ -50,6 +59,16 @@ def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice
         message = f"record {name} has attempts at {len(claims)} claims"
         raise UsageError("claim.ambiguous", message, hint=f"choose one with --claim; known: {known}")
     return _of_claim(history, views, attempt)
+
+
+def claim_without_attempts(workspace: Workspace, name: str, claim: str | None) -> tuple[Record, Claim] | None:
+    """Of a record, by file or id, the claim that is meant, if it is one that no artifact can show."""
+    try:
+        record = find_record(workspace, name)
+        found = record.claim(claim)
+    except UsageError:  # an attempt's id, no record at all, or another claim: the caller says so
+        return None
+    return None if found.takes_artifact else (record, found)
 
 
 def _of_claim(history: History, views: list[AttemptView], attempt: str | None) -> AttemptView:

@@ -18,6 +18,7 @@ from gate.documents.status import (
     JudgedRecord,
     StatusReport,
 )
+from gate.engine.history.elsewhere import claims_of, elsewhere
 from gate.engine.history.proven import proven_record
 from gate.engine.history.version import Change, JudgedVersion, judged_version
 from gate.engine.inputs.intake import load_record
@@ -25,7 +26,7 @@ from gate.engine.inputs.pins import require_unchanged
 from gate.engine.inputs.stored import stored_claim_listing, stored_record
 from gate.engine.workspace import Workspace, utc_now
 from gate.log.attempts import AttemptView, counted_attempts
-from gate.log.claims import ClaimStandings, claim_standings
+from gate.log.claims import Claims, ClaimStandings
 from gate.log.status import History, Standing, record_standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
@@ -52,14 +53,13 @@ class Page:
 def page(workspace: Workspace, record: Record) -> Page:
     """Fold what the log proves about one record. Raises IntegrityError as `proven_record` does."""
     history = proven_record(workspace, record.id).history
-    claims = claim_standings(history, record)
+    claims = Claims(history, record, elsewhere(workspace, frozenset({record.id}))).standings()
     standing = record_standing(claims, record, workspace.policy)
     versions = tuple(judged_version(workspace, history, record, claim, standing) for claim, standing in claims)
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
     raised = tuple(due.lacks(view) if (due := history.raised(view)) else None for view in attempts)
     levels = tuple(
-        workspace.judges.of(claim).levels.get(standing.level, "") if standing.level else ""
-        for claim, standing in claims
+        workspace.judges.meaning(claim, standing.level) if standing.level else "" for claim, standing in claims
     )
     evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
     return Page(record, standing, claims, versions, levels, attempts, raised, evaluated)
@@ -180,8 +180,7 @@ def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
     stated = record.gate_verdict
     if stated is None:
         return
-    history = proven_record(workspace, record.id).history
-    found = record_standing(claim_standings(history, record), record, workspace.policy)
+    found = record_standing(claims_of(workspace, record).standings(), record, workspace.policy)
     differs = stated.status is not found.status or (stated.evaluated or found.evaluated) != found.evaluated
     if differs:
         raise IntegrityError(
