@@ -130,8 +130,9 @@ end
 
 end WellFounded.Nat
 
-/-- Marks a parameter while the elaborator looks for attached proofs of membership. -/
-@[inline] def wfParam {α : Sort u} (a : α) : α := a
+/-- Marks a parameter while the elaborator looks for attached proofs of membership. The mark may also stand around the
+condition of an `if`: unification then has to see through it in the type of the `Decidable` instance. -/
+@[inline, implicit_reducible] def wfParam {α : Sort u} (a : α) : α := a
 
 /-- An identity that does not unfold. -/
 opaque Lean.opaqueId {α : Sort u} (x : α) : α := x

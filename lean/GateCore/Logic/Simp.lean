@@ -80,6 +80,17 @@ theorem have_body_congr (a : α) {f f' : α → β} (h₂ : ∀ x, f x = f' x) :
 theorem have_body_congr_dep {α : Sort u} {β : α → Sort v} (a : α) {f f' : (x : α) → β x} (h : ∀ x, f x = f' x) :
     (have x := a; f x) = (have x := a; f' x) := h a
 
+/-! What `simp` builds proofs about a chain of `have`s from: an applied function stands for each `have`. -/
+
+theorem have_unused' (a : α) {b b' : β} (h : b = b') : (fun _ : α => b) a = b' := h
+theorem have_unused_dep' {α : Sort u} {β : Sort v} (a : α) {f : α → β} {b' : β} (h : ∀ x, f x = b') : f a = b' := h a
+theorem have_congr' {a a' : α} {f f' : α → β} (h₁ : a = a') (h₂ : ∀ x, f x = f' x) : f a = f' a' := h₁ ▸ h₂ a
+theorem have_val_congr' {a a' : α} {f : α → β} (h : a = a') : f a = f a' := congrArg f h
+theorem have_body_congr' (a : α) {f f' : α → β} (h : ∀ x, f x = f' x) : f a = f' a := h a
+theorem have_body_congr_dep' {α : Sort u} {β : α → Sort v} (a : α) {f f' : (x : α) → β x} (h : ∀ x, f x = f' x) :
+    f a = f' a :=
+  h a
+
 theorem have_body_congr_nondep (a : α) {f f' : α → β} (h₂ : ∀ x, f x = f' x) :
     (have x := a; f x) = (have x := a; f' x) :=
   h₂ a
