@@ -158,8 +158,8 @@ LEFT_OUT = re.compile(
     r"|start|stop|left|right|leave|exists|exfalso|constructor|assumption|trivial|emp)|bv|tacticBv|cbv|decide_cbv|[Ss]ym(?!m)"
     r"|grobner|cutsat|lia|try|declareSimpLikeTactic|invariant)"
 )
-# `x <= y` is the ASCII form of the parser for `x ≤ y`; the library still holds older parsers of their own, and with both
-# every such term would be ambiguous.
+# `x <= y` is the ASCII form of the parser for `x ≤ y`; the library still holds older parsers of their own: with both,
+# every such term is ambiguous.
 SUPERSEDED = {"«term_<=_»", "«term_>=_»"}
 ELSEWHERE = {
     "Lean.calc": "term", "Lean.calcTactic": "tactic", "Lean.cdot": "tactic", "Lean.solveTactic": "tactic",
