@@ -29,7 +29,13 @@ from typing import TYPE_CHECKING
 from gate.model.version import VERSION
 
 if TYPE_CHECKING:
-    from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
+    from gate.documents.amendment import (
+        AdoptionReport,
+        ApprovalReport,
+        AssessmentReport,
+        CorrectionReport,
+        RevocationReport,
+    )
     from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
     from gate.documents.bundle import BundleReport, BundleWritten
     from gate.documents.claim import ClaimExplanation
@@ -78,7 +84,13 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
-    "gate.documents.amendment": ("AdoptionReport", "ApprovalReport", "CorrectionReport", "RevocationReport"),
+    "gate.documents.amendment": (
+        "AdoptionReport",
+        "ApprovalReport",
+        "AssessmentReport",
+        "CorrectionReport",
+        "RevocationReport",
+    ),
     "gate.documents.claim": ("ClaimExplanation",),
     "gate.documents.attempt": ("AttemptReport", "CheckReport", "ExplanationReport", "RerunPlan"),
     "gate.documents.bundle": ("BundleReport", "BundleWritten"),
@@ -132,6 +144,7 @@ __all__ = [
     "AdoptionReport",
     "AnchorReport",
     "ApprovalReport",
+    "AssessmentReport",
     "AttemptReport",
     "AuditReport",
     "BundleReport",

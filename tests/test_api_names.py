@@ -14,6 +14,7 @@ NAMES = [
     "AdoptionReport",
     "AnchorReport",
     "ApprovalReport",
+    "AssessmentReport",
     "AttemptReport",
     "AuditReport",
     "BundleReport",

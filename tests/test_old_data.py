@@ -100,7 +100,7 @@ def test_the_fold_gives_the_old_statuses(workspace: Workspace, name: str) -> Non
     named = ("status", "reason", "evaluated", "level", "attempts")
     assert {part: getattr(found.standing, part) for part in named} == {part: stated[part] for part in named}
     assert [
-        {"claim": claim, **{part: getattr(standing, part) for part in named}} for claim, standing in found.claims
+        {"claim": claim.id, **{part: getattr(standing, part) for part in named}} for claim, standing in found.claims
     ] == (stated["claims"])
 
 

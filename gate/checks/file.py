@@ -79,11 +79,13 @@ _SINCE: dict[str, str | None] = {}
 
 
 def _belongs(rule: str, record: Record) -> bool:
-    """Whether a rule judges this record: by the day on which the record was published."""
+    """Whether a rule judges this record: by the day on which it was published; one without a day is judged by all."""
     if rule not in _SINCE:
         _SINCE[rule] = explain(rule).since
     since = _SINCE[rule]
-    return since is None or datetime.fromisoformat(record.published_at).date() >= date.fromisoformat(since)
+    if since is None or record.published_at is None:
+        return True
+    return datetime.fromisoformat(record.published_at).date() >= date.fromisoformat(since)
 
 
 @dataclass(slots=True)

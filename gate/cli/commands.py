@@ -57,6 +57,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "corrections",
             "Record a signed approval, by one who read it, of a challenge or a hole's value.",
         ),
+        "assess": ("corrections", "Log how records stand without an attempt, and when they were published."),
         "correct": ("corrections", "Add an item to a record's correction record."),
         "revoke": ("corrections", "Revoke verdicts: they stay in the history and no longer count."),
         "policy": ("policy", "What the store judges under, and from when on verdicts must meet it."),

@@ -1,4 +1,4 @@
-"""``gate correct``, ``gate approve`` and ``gate revoke``: what people add to the history."""
+"""``gate assess``, ``gate correct``, ``gate approve`` and ``gate revoke``: what people add to the history."""
 
 from __future__ import annotations
 
@@ -9,6 +9,31 @@ import typer
 
 from gate.cli.options import HomeOption, JsonOption, PassphraseOption, RecordArgument
 from gate.cli.ui import emit, emit_document
+
+
+def assess(
+    records: Annotated[list[str], typer.Argument(metavar="RECORD…", help="Record files, or ids of known records.")],
+    published_before: Annotated[
+        str | None, typer.Option(metavar="DATE", help="They were published before this date; logged with your name.")
+    ] = None,
+    operator: Annotated[str | None, typer.Option(help="Who says so; by default the system user.")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Log how records stand without an attempt, and when they were published.
+
+    Nothing is judged, and no status changes: the entry gives an untried record the time at which it was looked at, and
+    a record without a date of its own the operator's word that it is from before Gate 2.
+    """
+    from gate import Gate
+
+    with Gate.open(home) as gate:
+        report = gate.assess(records, published_before=published_before, operator=operator)
+    if as_json:
+        emit_document(report)
+        return
+    for record in report.records:
+        emit(f"{record.record}  {record.status}  {record.reason}\n    log entry {record.log_index}")
 
 
 def correct(

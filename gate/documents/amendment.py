@@ -30,6 +30,24 @@ class ApprovalReport(Document):
     key: str = ""
 
 
+class AssessedRecord(Document):
+    """How one record stands; ``log_index`` is that of the entry that says so, which is ``new`` or was there."""
+
+    record: str
+    record_digest: Digest
+    status: Status
+    reason: str
+    log_index: int
+    new: bool
+
+
+class AssessmentReport(Document):
+    """The records that `gate assess` looked at, in the order in which they were given."""
+
+    format: Literal["gate-assessment-v1"] = "gate-assessment-v1"
+    records: tuple[AssessedRecord, ...]
+
+
 class RevokedVerdict(Document):
     """A verdict that no longer counts; ``index`` is that of its verdict entry."""
 

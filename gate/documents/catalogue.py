@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
+from gate.documents.amendment import (
+    AdoptionReport,
+    ApprovalReport,
+    AssessmentReport,
+    CorrectionReport,
+    RevocationReport,
+)
 from gate.documents.attempt import AttemptReport, CheckReport, ExplanationReport, RerunPlan
 from gate.documents.base import Document
 from gate.documents.bundle import BundleReport, BundleWritten
@@ -43,6 +49,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "claim-explanation": ClaimExplanation,
         "correction": CorrectionReport,
         "approval": ApprovalReport,
+        "assessment": AssessmentReport,
         "revocation": RevocationReport,
         "adoption": AdoptionReport,
         "pins": PinReport,

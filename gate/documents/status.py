@@ -65,8 +65,8 @@ class StatusReport(Document):
     gate: str = GATE_NAME
     status: Status
     reason: str
-    evaluated: str
-    """RFC 3339; the time of the question when no entry decides."""
+    evaluated: str | None
+    """RFC 3339: the time of the entry that decides; None when there is none."""
     level: str
     attempts: int
     changed: bool
@@ -81,7 +81,7 @@ class StatusReport(Document):
             f"Status     {self.status}{other}",
             f"Gate       {self.gate}",
             f"Reason     {self.reason}",
-            f"Evaluated  {self.evaluated}",
+            f"Evaluated  {self.evaluated or 'never'}",
         ]
         return "\n".join(lines + self._levels() + self._forms() + self._changed())
 

@@ -9,7 +9,13 @@ from typing import Annotated, Unpack
 
 from pydantic import Field
 
-from gate.documents.amendment import AdoptionReport, ApprovalReport, CorrectionReport, RevocationReport
+from gate.documents.amendment import (
+    AdoptionReport,
+    ApprovalReport,
+    AssessmentReport,
+    CorrectionReport,
+    RevocationReport,
+)
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
 from gate.documents.bundle import BundleWritten
 from gate.documents.claim import ClaimExplanation
@@ -30,6 +36,7 @@ from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
 from gate.engine.history.adoption import adopt_policy
 from gate.engine.history.approval import approve
+from gate.engine.history.assess import assess
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain, explain_claim
 from gate.engine.history.find import AttemptChoice, claim_without_attempts, find_attempt
@@ -268,6 +275,19 @@ class Gate(Session):
         nothing is written, and the report says what would change.
         """
         return adopt_policy(self._writable(), dry_run=dry_run)
+
+    def assess(
+        self, records: Sequence[Path | str], *, published_before: str | None = None, operator: str | None = None
+    ) -> AssessmentReport:
+        """Log how records stand, so that their status has a time; nothing is judged.
+
+        ``published_before`` (a date, or RFC 3339) says of records that have no date when they were published at the
+        latest; it is logged with the ``operator``'s name, by default the system user's. Raises UsageError
+        ``record.unknown``, ``assess.dated``, ``assess.draft``, ``argument.wrong-value``; InputError.
+        """
+        workspace = self._writable()
+        found = [find_record(workspace, name) for name in records]
+        return assess(workspace, found, published_before=published_before, operator=operator)
 
     def revoke(
         self,

@@ -19,6 +19,7 @@ from gate.log.fields import (
     PERSON_KEY,
     SENTENCE,
     SIGNATURE,
+    TIME,
     VKEY,
     WORD,
     WORDS,
@@ -28,12 +29,13 @@ from gate.log.kind import KEPT, KEPT_SINCE_INDEX, B, Body, Kind
 from gate.model.check import Outcome
 from gate.model.digest import Digest, Json
 from gate.model.errors import IntegrityError
-from gate.model.verdict import Verdict
+from gate.model.verdict import Status, Verdict
 
 ENTRY_CONTRACT = "gate-audit-entry-v1"
 
 OUTCOME = choice("outcome", Outcome, Outcome)
 VERDICT = choice("verdict", Verdict, Verdict)
+STATUS = choice("status", Status, Status)
 
 Sha256 = Annotated[Digest, DIGEST]
 """Of something outside the store, or that the entries themselves give: an image, a root hash, a list of checks."""
@@ -47,6 +49,7 @@ KeyId = Annotated[str, KEY]
 PublicKey = Annotated[str, VKEY]
 PersonalKey = Annotated[str, PERSON_KEY]
 Signature = Annotated[str, SIGNATURE]
+Time = Annotated[str, TIME]
 
 
 KINDS: dict[str, Kind] = {}
@@ -349,3 +352,15 @@ class RequirementBody(Body, frozen=True, kw_only=True):
     policy_digest: Kept
     claim_digest: Kept
     required: Annotated[tuple[str, ...], WORDS]
+
+
+@_entry_kind("record.assessed", writer="`gate record import`, `gate assess`", needs=("record",))
+class AssessmentBody(Body, frozen=True, kw_only=True):
+    """A record was looked at, and this is how it stood (see below)."""
+
+    status: Annotated[Status, STATUS]
+    reason: Sentence
+    record_digest: Kept
+    stated: Sha256 | None = None
+    published_before: Time | None = None
+    operator: Name | None = None

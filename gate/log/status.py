@@ -3,15 +3,14 @@
 A claim is VERIFIED if and only if, for some artifact, the newest decisive verdict (VERIFIED or REJECTED) that was
 reached for the claim as it now stands is VERIFIED and has not been revoked, and the record is not retracted. An
 INCONCLUSIVE attempt changes nothing, and neither does a VERIFIED of an artifact that was REJECTED before under the same
-judging version (`gate.log.attempts`). A record is VERIFIED if and only if it has claims and all of them are.
+judging version (`gate.log.attempts`). The status of a whole record follows from those of its claims
+(`gate.log.record_status`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as replace_fields
 
@@ -22,6 +21,7 @@ from gate.log.keys import VerifierKey
 from gate.log.kind import Body
 from gate.log.kinds import (
     ApprovalBody,
+    AssessmentBody,
     CheckBody,
     CorrectionBody,
     DecisionBody,
@@ -41,11 +41,6 @@ from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Status, Verdict
 
-if TYPE_CHECKING:  # whoever folds entries alone needs none
-    from gate.model.claim import Claim
-    from gate.model.policy import Policy
-    from gate.model.record import Record
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -63,6 +58,14 @@ class Standing:
     attempt: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """When a record was last assessed, and before what time an operator says that it was published, if one does."""
+
+    time: str
+    published_before: str | None
+
+
 Required = Callable[[AttemptView], Collection[str] | None]
 """Which checks the verdict of an attempt needed, whatever its decision says; None when that cannot be known."""
 
@@ -78,6 +81,7 @@ class History:
     attempts: dict[str, AttemptView] = field(default_factory=dict)
     by_claim: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     retracted: dict[tuple[str, str | None], tuple[str, str]] = field(default_factory=dict)
+    assessed: dict[str, Assessment] = field(default_factory=dict)
     closed_by: dict[int, str] = field(default_factory=dict)
     """Index of a verdict's entry to the attempt that it closed."""
 
@@ -121,6 +125,8 @@ class History:
                 _draws(self, index, entry, body)
             case RequirementBody() as body:
                 _requirement(self, index, entry, body)
+            case AssessmentBody() as body:
+                _assessment(self, index, entry, body)
             case RevocationBody() as body:
                 target = self.closed_by.get(body.verdict)
                 if target is None:
@@ -203,6 +209,16 @@ def _requirement(history: History, index: int, entry: Entry[Body], body: Require
         raise _broken(index, f"the policy needs {', '.join(sorted(due))}, not {', '.join(body.required) or 'nothing'}")
     requirement = Requirement(body.policy_digest, body.required, entry.time)
     history.requirements[(*place, str(body.claim_digest))] = requirement
+
+
+def _assessment(history: History, index: int, entry: Entry[Body], body: AssessmentBody) -> None:
+    record = entry.record or ""
+    verdicts = {view.verdict for view in history.attempts.values() if view.record == record}
+    if body.status is Status.VERIFIED and Verdict.VERIFIED not in verdicts:
+        raise _broken(index, f"the assessment says {body.status}, and no attempt at a claim of {record} ever was")
+    earlier = history.assessed.get(record)
+    before = body.published_before or (earlier.published_before if earlier else None)
+    history.assessed[record] = Assessment(entry.time, before)
 
 
 def _step(
@@ -341,35 +357,3 @@ def _rejected_before(view: AttemptView, attempts: Sequence[AttemptView]) -> str:
         f"attempt {first.number} REJECTED this artifact ({first.reason}); that it passed later counts only under "
         "another judging version"
     )
-
-
-def record_standing(standings: Sequence[tuple[Claim, Standing]], record: Record, policy: Policy) -> Standing:
-    """The status of a record, from those of its claims: VERIFIED if and only if all of them are."""
-    count = sum(standing.attempts for _, standing in standings)
-    if not standings:
-        return Standing(Status.UNVERIFIED, "the record makes no claims that could be verified", None)
-    if count == 0 and any(claim.takes_artifact for claim, _ in standings):
-        if _before(record.published_at, policy.activated_at):
-            reason = (
-                f"published {record.published_at[:10]}, before Gate 2 was activated on {policy.activated_at[:10]}; "
-                "no artifact has been evaluated"
-            )
-            return Standing(Status.UNVERIFIED, reason, None)
-        return Standing(Status.UNVERIFIED, "no artifact has been submitted for any claim of this record", None)
-    unverified = [(claim, standing) for claim, standing in standings if standing.status is not Status.VERIFIED]
-    evaluated = max((standing.evaluated for _, standing in standings if standing.evaluated), default=None)
-    if not unverified:
-        reason = "; ".join(f"claim {claim.id}: {standing.reason}" for claim, standing in standings)
-        if len(standings) == 1:
-            reason = standings[0][1].reason
-        return Standing(Status.VERIFIED, reason, evaluated, attempts=count)
-    claim, standing = unverified[0]
-    done = len(standings) - len(unverified)
-    reason = f"{done} of {len(standings)} claims verified; claim {claim.id}: {standing.reason}"
-    if len(standings) == 1:
-        reason = standing.reason
-    return Standing(Status.UNVERIFIED, reason, evaluated, attempts=count)
-
-
-def _before(moment: str, limit: str) -> bool:
-    return datetime.fromisoformat(moment) < datetime.fromisoformat(limit)

@@ -12,6 +12,7 @@ from gate.model.challenge import Challenge
 from gate.model.derivation import Derivation
 from gate.model.digest import Digest
 from gate.model.expected import Expected
+from gate.model.numbers import DecimalText
 from gate.model.quotation import Quotation
 
 ClaimId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -86,11 +87,31 @@ class DerivedClaim(Claim):
     derived: Derivation
 
 
+class StatedGrounding(Contract):
+    """How a draft marks one of its claims, as found; `gate ground` looks for itself."""
+
+    mark: Literal["×", "✓"] | None = None
+    confidence: DecimalText | None = None
+    """As printed."""
+
+
+class TextualClaim(Claim):
+    """A statement that only sources can ground: no artifact can show it, so it is never VERIFIED."""
+
+    form: ClassVar[str] = "textual: only its sources can ground it, and Gate 2 never verifies it"
+    takes_artifact: ClassVar[bool] = False
+
+    kind: Literal["textual"]
+    stated: StatedGrounding | None = None
+
+
 def claim_type(claims: Sequence[type[Claim]]) -> type[Claim]:
     """What any claim of these kinds is, as pydantic takes it for a field's type: told apart by ``kind``."""
     return cast(type[Claim], Annotated[union_of(claims), Field(discriminator="kind")])
 
 
-KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim, QuotedClaim, DerivedClaim)
-KnownClaim = Annotated[MathematicalClaim | EmpiricalClaim | QuotedClaim | DerivedClaim, Field(discriminator="kind")]
+KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim, QuotedClaim, DerivedClaim, TextualClaim)
+KnownClaim = Annotated[
+    MathematicalClaim | EmpiricalClaim | QuotedClaim | DerivedClaim | TextualClaim, Field(discriminator="kind")
+]
 """The claims that come with gate: those of its judges, and those that no artifact can show."""

@@ -2,112 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field, create_model, model_validator
 
-from gate.model.base import Contract, parse_json, refuse_other_contract, validate
+from gate.model.base import Contract, Growing, parse_json, refuse_other_contract, validate
+from gate.model.blocks import (
+    CORRECTION_CONTRACT,
+    PROVENANCE_CONTRACT,
+    CorrectionRecord,
+    Provenance,
+    QualityDimensions,
+    QualityTier,
+    Review,
+    Text,
+    VerificationLevel,
+)
 from gate.model.claim import KNOWN_CLAIMS, Claim, KnownClaim, claim_type
 from gate.model.derive import check_derivations
 from gate.model.digest import Digest, Json
+from gate.model.draft import Draft
 from gate.model.errors import Fault, InputError
 from gate.model.verdict import Status
 from gate.model.words import Timestamp
 
 RECORD_CONTRACT = "paper-manifest-v1.1"
-CORRECTION_CONTRACT = "correction-record-v1"
-PROVENANCE_CONTRACT = "source-provenance-v1"
 
 MAX_CLAIMS = 1000
 
-Level = Literal["LOW", "MEDIUM", "HIGH"]
 
-
-class VerificationLevel(Contract):
-    """How well the claims are grounded in sources. It is triage; VERIFIED never follows from it."""
-
-    code: str = Field(pattern=r"^L[0-9]$")
-    name: str
-    source_grounded_claims: int = Field(ge=0)
-    claim_record_source: str
-
-
-class Review(Contract):
-    """What a review said, when known."""
-
-    score: float | None = None
-    decision: str | None = None
-
-
-class QualityTier(Contract):
-    tier: Literal["DOI grade", "Watchlist", "Quarantine candidate"]
-    basis: str
-
-
-class QualityDimensions(Contract):
-    evidence_strength: Level
-    citation_grounding: Level
-    uncertainty_disclosure: Level
-    reproducibility_status: Level
-
-
-class Correction(Contract):
-    """One item of the correction record."""
-
-    date: Timestamp
-    kind: str
-    text: str
-
-
-class CorrectionRecord(Contract):
-    contract: Literal["correction-record-v1"]
-    status: str
-    items: tuple[Correction, ...] = ()
-
-
-class ProvenanceLevel(Contract):
-    code: str
-    name: str
-
-
-class Provenance(Contract):
-    contract: Literal["source-provenance-v1"]
-    publisher: str
-    level: ProvenanceLevel
-    report_artifact: str | None = None
-    external_record: str | None = None
-    claim_lineage: str | None = None
-    review_method: str | None = None
-    quality_guide: str | None = None
-    note: str | None = None
-
-
-class StatedVerdict(Contract):
-    """A gate verdict found in a record file: never believed, compared with the log, refused if it differs."""
+class GateVerdict(Contract):
+    """A verdict of this gate in a record file: never believed, compared with the log, refused if it differs."""
 
     status: Status
     reason: str | None = None
     evaluated: Timestamp | None = None
 
 
-class Record(Contract):
-    """One publication's manifest."""
+class StatedVerdict(Contract):
+    """The verdict block as a page from elsewhere states it: kept as written, never believed or compared."""
+
+    status: Text | None = None
+    gate: Text | None = None
+    reason: Text | None = None
+    evaluated: Text | None = None
+    disclaimer: Text | None = None
+
+    @property
+    def digest(self) -> Digest:
+        """sha256 of the block's canonical JSON."""
+        return Digest.of_json(self.model_dump(mode="json"))
+
+
+class PageRow(Contract):
+    """A row of a page's table as written: its label, and how many cells it has."""
+
+    label: str
+    cells: int = Field(ge=1, le=3)
+
+
+class PageBlock(Contract):
+    """A block of a page as written: its heading, and the rows of its table."""
+
+    heading: str
+    rows: tuple[PageRow, ...] = ()
+
+
+class Imported(Contract):
+    """How the source of an imported record was laid out, so that it can be shown again as it was."""
+
+    layout: Literal["page", "draft"]
+    blocks: tuple[PageBlock, ...] = ()
+    """In the source's order."""
+
+
+class Unmapped(Contract):
+    """Text of an imported source that has no place in the contract; ``line`` counts from 1."""
+
+    line: int = Field(ge=1)
+    text: Text
+
+
+class Record(Growing):
+    """One publication's manifest, or a draft's; null says of a field that must be there that the source is silent."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"truncated", "draft", "stated", "imported", "unmapped"})
 
     contract: Literal["paper-manifest-v1.1"]
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$")
     title: str = Field(min_length=1)
-    abstract: str
-    research_question: str
-    published_at: Timestamp
-    verification_level: VerificationLevel
+    abstract: str | None
+    research_question: str | None
+    published_at: Timestamp | None
+    verification_level: VerificationLevel | None
     claims: tuple[KnownClaim, ...] = Field(max_length=MAX_CLAIMS)
     review: Review | None = None
-    quality_tier: QualityTier
-    quality_dimensions: QualityDimensions
-    correction_record: CorrectionRecord
-    provenance: Provenance
-    gate_verdict: StatedVerdict | None = None
+    quality_tier: QualityTier | None
+    quality_dimensions: QualityDimensions | None
+    correction_record: CorrectionRecord | None
+    provenance: Provenance | None
+    gate_verdict: GateVerdict | None = None
+    truncated: tuple[Literal["title", "abstract"], ...] = ()
+    """What the source cut off; it is kept as found."""
+    draft: Draft | None = None
+    stated: StatedVerdict | None = None
+    imported: Imported | None = None
+    unmapped: tuple[Unmapped, ...] = ()
+
+    @model_validator(mode="after")
+    def _draft_is_unpublished(self) -> Record:
+        if self.draft is not None and self.published_at is not None:
+            raise ValueError("a draft is not a publication: published_at must be null")
+        return self
+
+    @property
+    def state(self) -> Literal["published", "draft"]:
+        """Whether this is a publication or still a draft."""
+        return "published" if self.draft is None else "draft"
+
+    @property
+    def counted_claims(self) -> int:
+        """How many claims the record makes: those that it exposes, or more when it counts more than these."""
+        stated = 0 if self.verification_level is None else self.verification_level.source_grounded_claims or 0
+        return max(stated, len(self.claims))
 
     @property
     def digest(self) -> Digest:
@@ -145,25 +164,39 @@ def record_contract(claims: Iterable[type[Claim]]) -> type[Record]:
 
 
 def parse_record(data: bytes, *, where: str, contract: type[Record] = Record) -> Record:
-    """Read a record. ``contract`` says which claims there are.
+    """Read a record, as the contract that it names says. ``contract`` says which claims there are.
 
     Raises InputError (fault: claim); unknown contract versions are refused by name.
     """
     value = parse_json(data, where=where, code="record", fault=Fault.CLAIM)
     if not isinstance(value, dict):
         raise InputError("record.wrong-value", "a record is a JSON object", where=where, fault=Fault.CLAIM)
-    for part, document, known in (
-        ("", value, RECORD_CONTRACT),
-        ("correction_record.", value.get("correction_record"), CORRECTION_CONTRACT),
-        ("provenance.", value.get("provenance"), PROVENANCE_CONTRACT),
-    ):
-        refuse_other_contract(document, known, where=f"{where}#{part}contract", code="record", fault=Fault.CLAIM)
-    record = validate(contract, value, where=where, code="record", fault=Fault.CLAIM)
-    ids = [claim.id for claim in record.claims]
-    for claim_id in ids:
-        if ids.count(claim_id) > 1:
+    named = value.get("contract")
+    read = READERS.get(named) if isinstance(named, str) else _read_manifest_1_1
+    if read is None:
+        raise InputError(
+            "record.unknown-contract",
+            f"unknown contract {str(named)[:80]!r}",
+            where=f"{where}#contract",
+            hint=f"this version reads {', '.join(READERS)}",
+            fault=Fault.CLAIM,
+        )
+    record = read(value, where, contract)
+    for claim_id, count in Counter(claim.id for claim in record.claims).items():
+        if count > 1:
             raise InputError(
                 "record.duplicate-claim", f"two claims have the id {claim_id!r}", where=where, fault=Fault.CLAIM
             )
     check_derivations(record.claims, where=where)
     return record
+
+
+def _read_manifest_1_1(value: dict[str, Json], where: str, contract: type[Record]) -> Record:
+    for part, known in (("correction_record", CORRECTION_CONTRACT), ("provenance", PROVENANCE_CONTRACT)):
+        place = f"{where}#{part}.contract"
+        refuse_other_contract(value.get(part), known, where=place, code="record", fault=Fault.CLAIM)
+    return validate(contract, value, where=where, code="record", fault=Fault.CLAIM)
+
+
+READERS: Mapping[str, Callable[[dict[str, Json], str, type[Record]], Record]] = {RECORD_CONTRACT: _read_manifest_1_1}
+"""What reads a record of each contract, by the contract's name: a later version is one more line."""

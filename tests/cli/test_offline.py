@@ -59,13 +59,15 @@ def test_a_record_that_was_never_tried_shows_the_block(gate, record_file):
     assert lines[1] == "Status     Unverified"
     assert lines[2] == "Gate       Gate 2 — Verification (formal proof or sandbox reproduction)"
     assert lines[3].startswith("Reason     no artifact")
-    assert lines[4].startswith("Evaluated  20")
+    assert lines[4] == "Evaluated  never"
+    assert gate("show", record_file).out == done.out
 
 
 def test_an_old_record_says_that_it_is_older_than_the_gate(gate, record_file):
     record_file.write_text(json.dumps(record_document(published_at="2026-05-01T00:00:00Z")))
     gate("init")
-    assert "before Gate 2 was activated on 2026-06-10" in gate("show", record_file).out
+    shown = gate("show", record_file).out
+    assert "Published before the Gate 2 verification pipeline was activated (2026-06-10). No formal proof" in shown
     assert gate("show", record_file, "--json").json["status"] == "Unverified"
 
 
@@ -76,6 +78,58 @@ def test_a_stated_verdict_that_the_log_does_not_carry_is_an_integrity_failure(ga
     done = gate("show", record_file)
     assert done.code == 5
     assert "error[record.stated-verdict]" in done.err
+
+
+@pytest.mark.parametrize("evaluated", ["2026-06-10T06:30:49+00:00", None])
+def test_an_untried_record_that_states_unverified_raises_no_alarm(gate, record_file, evaluated):
+    stated = {"status": "Unverified", "evaluated": evaluated}
+    record_file.write_text(json.dumps(record_document(gate_verdict=stated)))
+    gate("init")
+    assert gate("show", record_file).code == 0
+    assert gate("log", "verify", "--record", record_file).code == 0
+    other = {"status": "VERIFIED", "gate": "another gate", "evaluated": "yesterday"}
+    record_file.write_text(json.dumps(record_document(stated=other)))
+    done = gate("show", record_file)
+    assert done.code == 0
+    assert "Status     Unverified" in done.out
+
+
+def test_an_assessed_record_has_a_time_and_is_found_by_its_id(gate, record_file):
+    record_file.write_text(json.dumps(record_document(published_at=None)))
+    gate("init")
+    done = gate("assess", record_file, "--published-before", "2026-06-10", "--operator", "ann", "--json")
+    assert done.code == 0
+    (assessed,) = done.json["records"]
+    assert assessed["reason"].startswith("Published before the Gate 2 verification pipeline")
+    (entry,) = gate("log", "search", "--kind", "record.assessed", "--json").json["entries"]
+    assert entry["index"] == assessed["log_index"]
+    first, by_id = gate("show", record_file), gate("show", "sample-1", "--json")
+    assert first.out == gate("show", record_file).out
+    assert by_id.json["evaluated"] == entry["entry"]["time"]
+    assert by_id.json["evaluated"] in first.out
+    assert gate("assess", record_file, "--published-before", "soon").code == 2
+    assert gate("log", "verify").code == 0
+
+
+def test_a_dated_record_and_a_draft_take_nobodys_word_for_their_age(gate, record_file):
+    gate("init")
+    done = gate("assess", record_file, "--published-before", "2026-06-10")
+    assert (done.code, "assess.dated" in done.err) == (2, True)
+    draft = {"product": None, "kernel": None, "note": None, "date": None}
+    record_file.write_text(json.dumps(record_document(published_at=None, draft=draft)))
+    done = gate("assess", record_file, "--published-before", "2026-06-10")
+    assert (done.code, "assess.draft" in done.err) == (2, True)
+    assert gate("assess", record_file).code == 0
+
+
+def test_no_artifact_serves_a_textual_claim_and_the_gate_says_why(gate, record_file, artifact_folder):
+    textual = {"id": "t1", "kind": "textual", "statement": "It is so.", "stated": {"mark": "×", "confidence": "0.10"}}
+    record_file.write_text(json.dumps(record_document(claims=[textual])))
+    gate("init")
+    done = gate("submit", record_file, artifact_folder)
+    assert (done.code, "error[claim.no-artifact]" in done.err) == (2, True)
+    assert "only its sources can ground it" in done.err
+    assert gate("show", record_file).code == 0
 
 
 def test_errors_are_json_when_asked_for(gate, tmp_path):

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from gate.log.claims import Claims
-from gate.log.status import History, Standing, fold_log, record_standing
+from gate.log.record_status import record_standing
+from gate.log.status import History, Standing, fold_log
 from gate.model.claim import DerivedClaim
 from gate.model.policy import Policy
 from gate.model.record import Record
@@ -69,7 +70,7 @@ def test_a_verdict_that_some_log_holds_for_a_claim_without_artifacts_is_not_look
 def test_a_record_with_a_quoted_number_beside_a_claim_that_nobody_tried_says_that():
     both = record(record_document()["claims"][0], QUOTED)
     shown = record_standing(Claims(fold_log([]), both).standings(), both, Policy())
-    assert "before Gate 2 was activated" in shown.reason
+    assert shown.reason.startswith("Published before the Gate 2 verification pipeline was activated (2026-06-10).")
 
 
 def test_a_derived_number_is_verified_while_every_input_is():

@@ -52,6 +52,7 @@ GOOD: dict[str, list[Any]] = {
     "words": [["lean.axioms", "repro.run"]],
     "outcome": ["pass", "inconclusive"],
     "verdict": ["VERIFIED"],
+    "status": ["Unverified", "VERIFIED"],
     "level": ["R3", "proof"],
 }
 
@@ -329,14 +330,20 @@ def test_limits_of_the_types_are_inclusive() -> None:
     assert len(to_sentence("xy " * MAX_SENTENCE)) == MAX_SENTENCE
 
 
-def test_free_text_has_four_places_and_no_more() -> None:
+def test_free_text_has_five_places_and_no_more() -> None:
     places = {
         f"{kind.name}.{name}"
         for kind in KINDS.values()
         for name, item in {**kind.fields, **kind.optional}.items()
         if item is SENTENCE
     }
-    assert places == {"verdict.reason", "revocation.reason", "correction.text", "approval.note"}
+    assert places == {
+        "verdict.reason",
+        "revocation.reason",
+        "correction.text",
+        "approval.note",
+        "record.assessed.reason",
+    }
 
 
 def test_a_refusal_does_not_repeat_the_value() -> None:
@@ -434,6 +441,7 @@ OUTSIDE = {
     "approval.subject",
     "export.digest",
     "restore.root",
+    "record.assessed.stated",
 }
 """Digests of what the store does not keep, or keeps only in part, or that follows from other entries."""
 

@@ -1,22 +1,15 @@
 """Status is a fold over the log, and the fold refuses impossible histories."""
 
-import json
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as replace_fields
 
-from gate.log.claims import Claims
 from gate.log.kinds import DecisionBody
-from gate.log.status import claim_standing, fold_log, record_standing, verdict_standing
+from gate.log.status import claim_standing, fold_log, verdict_standing
 from gate.model.errors import IntegrityError
-from gate.model.policy import Policy
-from gate.model.record import Record
 from gate.model.verdict import Status, Verdict
 from tests.log.story import REQUIRED, Story, digest
-from tests.samples import record_document
 
 GOOD = ("pass", "pass")
 BAD = ("pass", "fail")
@@ -203,38 +196,6 @@ def test_a_second_verdict_a_wrong_number_and_a_stray_revocation_are_impossible()
         spoil(story)
         with pytest.raises(IntegrityError):
             fold_log(story.entries)
-
-
-def record(**changes) -> Record:
-    return Record.model_validate_json(json.dumps(record_document(**changes)))
-
-
-def standing_of(history, of: Record):
-    return record_standing(Claims(history, of).standings(), of, Policy())
-
-
-def test_an_old_record_without_attempts_says_just_that():
-    shown = standing_of(fold_log([]), record(published_at="2026-05-01T00:00:00Z"))
-    assert shown.status is Status.UNVERIFIED
-    assert "before Gate 2 was activated on 2026-06-10" in shown.reason
-
-
-def test_a_new_record_without_attempts_and_one_without_claims_say_so():
-    assert "no artifact" in standing_of(fold_log([]), record()).reason
-    assert "no claims" in standing_of(fold_log([]), record(claims=[])).reason
-
-
-def test_a_record_is_verified_only_when_all_its_claims_are():
-    document = record_document()
-    second = {**document["claims"][0], "id": "c2"}
-    both = record(claims=[document["claims"][0], second])
-    story = Story()
-    story.attempt("a1", GOOD, record=both.id, claim="c1")
-    history = fold_log(story.entries)
-    history.attempts["a1"] = replace(history.attempts["a1"], claim_digest=str(both.claims[0].digest))
-    shown = standing_of(history, both)
-    assert shown.status is Status.UNVERIFIED
-    assert shown.reason.startswith("1 of 2 claims verified")
 
 
 @pytest.mark.parametrize(

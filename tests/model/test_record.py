@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from gate.model.errors import Fault, InputError
-from gate.model.record import parse_record
+from gate.model.record import READERS, Record, parse_record
 from tests.samples import record_document
 
 
@@ -59,6 +59,69 @@ def test_wrong_values_are_refused_with_code_and_place(path, value, code):
         read(document)
     assert caught.value.code == code
     assert path[-1] in f"{caught.value.where} {caught.value.message}"
+
+
+SILENT = [
+    *("abstract", "research_question", "published_at", "verification_level"),
+    *("quality_tier", "quality_dimensions", "correction_record", "provenance"),
+]
+
+
+def test_a_source_may_be_silent_about_everything_but_id_title_and_claims():
+    record = read({**record_document(), **dict.fromkeys(SILENT), "claims": []})
+    assert (record.counted_claims, record.state) == (0, "published")
+    assert read(json.loads(record.model_dump_json())) == record
+
+
+def test_a_record_from_before_a_field_existed_keeps_its_digest():
+    document = record_document()
+    written = read(document).document()
+    assert not set(Record.later) & set(written)
+    assert read(json.loads(json.dumps(written))).digest == read(document).digest
+    assert "disclaimer" not in written["quality_tier"]
+    assert set(written["correction_record"]) == {"contract", "status", "items"}
+
+
+def test_a_count_without_claims_is_a_record():
+    document = record_document(claims=[])
+    document["verification_level"]["source_grounded_claims"] = 10
+    assert read(document).counted_claims == 10
+
+
+def test_a_draft_is_no_publication():
+    header = {"product": "NAME", "kernel": None, "note": None, "date": "May 28, 2026"}
+    with pytest.raises(InputError, match="published_at"):
+        read(record_document(draft=header))
+    assert read(record_document(draft=header, published_at=None)).state == "draft"
+
+
+def test_what_was_stated_elsewhere_is_part_of_the_record_and_our_own_verdict_is_not():
+    plain, stated = read(record_document()), read(record_document(stated={"status": "VERIFIED", "evaluated": "once"}))
+    assert stated.stated.evaluated == "once"
+    assert plain.digest != stated.digest
+    assert plain.claim("c1").digest == stated.claim("c1").digest
+
+
+@pytest.mark.parametrize("known", READERS)
+def test_each_contract_has_its_reader_and_an_unknown_one_is_named(known):
+    assert read(record_document(contract=known)).contract == known
+    with pytest.raises(InputError) as caught:
+        read(record_document(contract="paper-manifest-v2"))
+    assert (caught.value.code, known in caught.value.hint) == ("record.unknown-contract", True)
+
+
+@pytest.mark.parametrize(
+    ("value", "good"),
+    [("Not registered", True), ("10.5281/zenodo.1", True), ("https://doi.org/10.1000/x", True), ("soon", False)],
+)
+def test_an_external_record_is_a_doi_or_not_registered(value, good):
+    document = record_document()
+    document["provenance"]["external_record"] = value
+    if good:
+        assert read(document).provenance.external_record == value
+    else:
+        with pytest.raises(InputError, match="external_record"):
+            read(document)
 
 
 @pytest.mark.parametrize(

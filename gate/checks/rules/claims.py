@@ -24,7 +24,7 @@ def no_specification(subject: RecordSubject) -> Iterator[Hit]:
 @RECORD("CLM002")
 def count_differs(subject: RecordSubject) -> Iterator[Hit]:
     record = subject.record
-    stated = record.verification_level.source_grounded_claims
+    stated = (record.verification_level and record.verification_level.source_grounded_claims) or 0
     if record.claims and stated > len(record.claims):
         message = f"{counted(stated, 'source-grounded claim')} are stated, the record has {len(record.claims)}"
         yield Hit(("verification_level", "source_grounded_claims"), message)

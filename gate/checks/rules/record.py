@@ -25,8 +25,9 @@ def claim_id_twice(subject: RecordSubject) -> Iterator[Hit]:
 
 @RECORD("REC013")
 def published_in_future(subject: RecordSubject) -> Iterator[Hit]:
-    if datetime.fromisoformat(subject.record.published_at) > subject.now + CLOCK_SKEW:
-        yield Hit(("published_at",), f"the record was published at {subject.record.published_at}, which is to come")
+    published = subject.record.published_at
+    if published is not None and datetime.fromisoformat(published) > subject.now + CLOCK_SKEW:
+        yield Hit(("published_at",), f"the record was published at {published}, which is to come")
 
 
 @RECORD("REC014")
@@ -36,7 +37,7 @@ def evaluated_before_published(subject: RecordSubject) -> Iterator[Hit]:
         return
     if datetime.fromisoformat(stated.evaluated) > subject.now + CLOCK_SKEW:
         yield Hit(("gate_verdict", "evaluated"), f"the verdict was reached at {stated.evaluated}, which is to come")
-    elif stated.status == "VERIFIED" and _before(stated.evaluated, record.published_at):
+    elif stated.status == "VERIFIED" and record.published_at and _before(stated.evaluated, record.published_at):
         message = f"the verdict of {stated.evaluated} is older than the record"
         yield Hit(("gate_verdict", "evaluated"), message, f"published at {record.published_at}")
 

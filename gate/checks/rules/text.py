@@ -34,16 +34,17 @@ _PERSONAL = re.compile(r"(?:/home/|/Users/|\b[A-Za-z]:\\Users\\)(?!runner\b|user
 def texts(record: Record) -> Iterator[tuple[Path, str]]:
     """Everything that a record says in prose, with its place."""
     yield ("title",), record.title
-    yield ("abstract",), record.abstract
-    yield ("research_question",), record.research_question
+    yield ("abstract",), record.abstract or ""
+    yield ("research_question",), record.research_question or ""
     for number, claim in enumerate(record.claims):
         yield ("claims", number, "statement"), claim.statement
         for source, text in enumerate(claim.sources):
             yield ("claims", number, "sources", source), text
-    for number, item in enumerate(record.correction_record.items):
+    for number, item in enumerate(record.correction_record.items if record.correction_record else ()):
         yield ("correction_record", "items", number, "text"), item.text
-    yield ("quality_tier", "basis"), record.quality_tier.basis
-    if record.provenance.note:
+    if record.quality_tier and record.quality_tier.basis:
+        yield ("quality_tier", "basis"), record.quality_tier.basis
+    if record.provenance and record.provenance.note:
         yield ("provenance", "note"), record.provenance.note
 
 
@@ -67,6 +68,6 @@ def promise(subject: RecordSubject) -> Iterator[Hit]:
     record = subject.record
     if record.gate_verdict is not None and record.gate_verdict.status is Status.VERIFIED:
         return  # whether that is so is for the VER rules
-    for name, text in (("title", record.title), ("abstract", record.abstract)):
+    for name, text in (("title", record.title), ("abstract", record.abstract or "")):
         if match := _PROMISE.search(text):
             yield Hit((name,), f"{match[0]!r} promises more than an Unverified record can", "its status is Unverified")

@@ -14,9 +14,10 @@ from gate.engine.workspace import Workspace
 from gate.log.attempts import AttemptView
 from gate.log.fields import WORD, to_sentence
 from gate.log.kinds import CorrectionBody, RevocationBody
+from gate.model.blocks import Correction
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import NothingToCheckError, UsageError
-from gate.model.record import Correction, Record
+from gate.model.record import Record
 from gate.model.verdict import Verdict
 
 RETRACTION = "retraction"

@@ -18,16 +18,18 @@ from gate.documents.status import (
     JudgedRecord,
     StatusReport,
 )
-from gate.engine.history.elsewhere import claims_of, elsewhere
+from gate.engine.history.elsewhere import elsewhere
 from gate.engine.history.proven import proven_record
 from gate.engine.history.version import Change, JudgedVersion, judged_version
 from gate.engine.inputs.intake import load_record
 from gate.engine.inputs.pins import require_unchanged
-from gate.engine.inputs.stored import stored_claim_listing, stored_record
-from gate.engine.workspace import Workspace, utc_now
+from gate.engine.inputs.stored import kept_record, stored_claim_listing
+from gate.engine.workspace import Workspace
 from gate.log.attempts import AttemptView, counted_attempts
 from gate.log.claims import Claims, ClaimStandings
-from gate.log.status import History, Standing, record_standing
+from gate.log.kinds import AssessmentBody, IntakeBody
+from gate.log.record_status import record_standing
+from gate.log.status import History, Standing
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.record import Record
@@ -47,22 +49,22 @@ class Page:
     attempts: tuple[AttemptView, ...]
     raised: tuple[str | None, ...]
     """For each attempt why its VERIFIED does not count under a policy that was adopted since; None where it does."""
-    evaluated: str
+    evaluated: str | None
+    """The time of the entry that the standing rests on; None where nothing was evaluated."""
 
 
 def page(workspace: Workspace, record: Record) -> Page:
     """Fold what the log proves about one record. Raises IntegrityError as `proven_record` does."""
     history = proven_record(workspace, record.id).history
     claims = Claims(history, record, elsewhere(workspace, frozenset({record.id}))).standings()
-    standing = record_standing(claims, record, workspace.policy)
+    standing = record_standing(claims, record, workspace.policy, history)
     versions = tuple(judged_version(workspace, history, record, claim, standing) for claim, standing in claims)
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
     raised = tuple(due.lacks(view) if (due := history.raised(view)) else None for view in attempts)
     levels = tuple(
         workspace.judges.meaning(claim, standing.level) if standing.level else "" for claim, standing in claims
     )
-    evaluated = standing.evaluated or utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Page(record, standing, claims, versions, levels, attempts, raised, evaluated)
+    return Page(record, standing, claims, versions, levels, attempts, raised, standing.evaluated)
 
 
 def status_report(shown: Page) -> StatusReport:
@@ -134,21 +136,25 @@ def _summary(view: AttemptView, raised: str | None) -> AttemptSummary:
 
 
 def find_record(workspace: Workspace, name: Path | str) -> Record:
-    """A record by file, or by the id of a record that was submitted before.
+    """A record by file, or by the id of a record that was submitted or assessed before.
 
-    Of its versions it is the one that was submitted last, by the order of the log. Raises InputError, UsageError;
+    Of its versions it is the one that came last, by the order of the log. Raises InputError, UsageError;
     IntegrityError as `given_record` and `proven_record` do.
     """
     if isinstance(name, Path) or os.path.exists(name):
         return given_record(workspace, Path(name))
-    attempts = list(proven_record(workspace, name).history.attempts.values())
-    if not attempts:
+    digests = [
+        entry.body.record_digest
+        for _, entry in proven_record(workspace, name).entries
+        if isinstance(entry.body, IntakeBody | AssessmentBody)
+    ]
+    if not digests:
         raise UsageError(
             "record.unknown",
-            f"{name!r} is neither a file nor the id of a record that was ever submitted",
+            f"{name!r} is neither a file nor the id of a record that was ever submitted or imported",
             hint="give the path of the record's JSON file",
         )
-    return stored_record(workspace, attempts[-1])
+    return kept_record(workspace, digests[-1])
 
 
 def given_record(workspace: Workspace, path: Path) -> Record:
@@ -176,13 +182,16 @@ def given_record(workspace: Workspace, path: Path) -> Record:
 
 
 def refuse_stated_verdict(workspace: Workspace, record: Record) -> None:
-    """A verdict in the record file is never believed. Raises IntegrityError when the log says something else."""
+    """A verdict of this gate in the record file is never believed. Raises IntegrityError when the log has another one.
+
+    A time of evaluation is compared only where the log has an evaluation; what the record's source ``stated`` is not.
+    """
     stated = record.gate_verdict
     if stated is None:
         return
-    found = record_standing(claims_of(workspace, record).standings(), record, workspace.policy)
-    differs = stated.status is not found.status or (stated.evaluated or found.evaluated) != found.evaluated
-    if differs:
+    found = page(workspace, record).standing
+    other_time = bool(found.attempts) and stated.evaluated not in (None, found.evaluated)
+    if stated.status is not found.status or other_time:
         raise IntegrityError(
             "record.stated-verdict",
             f"the file says {stated.status} (evaluated {stated.evaluated}), the log says {found.status} "

@@ -51,8 +51,12 @@ def stored_claim_listing(workspace: Workspace, view: AttemptView) -> Mapping[str
 
 def stored_record(workspace: Workspace, view: AttemptView) -> Record:
     """The record that an attempt was about, as it was then. Raises IntegrityError."""
-    data = workspace.blobs.get(view.intake.record_digest)
-    return workspace.judges.parse_record(data, where=f"record of attempt {view.id}")
+    return kept_record(workspace, view.intake.record_digest)
+
+
+def kept_record(workspace: Workspace, digest: Digest) -> Record:
+    """A record that an entry names, by its digest. Raises IntegrityError."""
+    return workspace.judges.parse_record(workspace.blobs.get(digest), where=f"record {digest.short}")
 
 
 def stored_claim(workspace: Workspace, view: AttemptView) -> Claim:

@@ -132,7 +132,9 @@ def test_verify_record_compares_the_public_text(gate, record_file, field):
 
 
 def test_equal_records_have_no_changes_and_each_leaf_is_one():
-    document = record_document(correction_record={"contract": "correction-record-v1", "status": "open", "items": []})
+    document = record_document(
+        correction_record={"contract": "correction-record-v1", "status": "CORRECTED", "items": []}
+    )
     other = deepcopy(document)
     assert record_changes(record(document), record(other)) == ()
     item = {"date": "2026-07-03T00:00:00Z", "kind": "erratum", "text": "a typo"}
