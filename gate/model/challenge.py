@@ -16,7 +16,7 @@ from gate.model.words import Word
 STANDARD_AXIOMS = ("propext", "Classical.choice", "Quot.sound")
 CHALLENGE_CONTRACT = "gate-challenge-v1"
 
-_COMPONENT = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
+_COMPONENT = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", re.ASCII)
 
 
 def _lean_file(path: str) -> str:
@@ -26,7 +26,8 @@ def _lean_file(path: str) -> str:
     for part in stem.split("/"):
         if not _COMPONENT.fullmatch(part):
             raise ValueError(
-                f"{part!r} cannot be part of a module's name: ASCII letters, digits, '_' and '-', no digit or '-' first"
+                f"{part!r} cannot be part of a module's name: ASCII letters, digits, '_', '-' and '.', "
+                "no '-' or '.' first and no '.' last"
             )
     return path
 

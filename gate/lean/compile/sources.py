@@ -9,6 +9,7 @@ Where the claim lets a solution import the challenge, both must coexist, and eve
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ MAX_ALL_SOURCES_BYTES = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One Lean file: the module it becomes, the path that people know it by, and its text."""
+    """One Lean file: the module it becomes, the path that people know it by, and its text without a byte order mark."""
 
     module: Name
     path: str
@@ -92,7 +93,7 @@ def _sources(paths: Sequence[str], files: Mapping[str, bytes], folder: str, faul
     for path in paths:
         if path not in files:
             raise InputError("lean.file-missing", f"{path} is declared but not there", where=path, fault=fault)
-        text = files[path]
+        text = files[path].removeprefix(codecs.BOM_UTF8)  # editors write it, and Lean's parser does not take it
         total += len(text)
         if total > MAX_ALL_SOURCES_BYTES:
             raise InputError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from gate.lean.compile.sources import challenge_sources, refuse_toolchain_names, solution_sources
 from gate.lean.olean.module import module_path
@@ -26,6 +27,18 @@ def test_challenge_files_are_named_relative_to_the_folder_that_they_share() -> N
     assert named("a/Defs.lean", "a/Main.lean") == ["Defs", "Main"]
     assert named("a/b/Defs.lean", "a/Main.lean") == ["b.Defs", "Main"]
     assert named("my-file.lean") == ["«my-file»"]
+    assert named("a/Main.lean", "a/12.34/5.lean") == ["Main", "«12.34».«5»"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    (source,) = challenge_sources(challenge("C.lean"), {"C.lean": "\ufefftheorem".encode()})
+    assert source.text == b"theorem"
+
+
+@pytest.mark.parametrize("path", ["-a.lean", "a./b.lean", ".a.lean", "a b.lean", "é.lean", "a/.lean", "a..lean"])
+def test_what_is_no_part_of_a_module_name_is_refused(path: str) -> None:
+    with pytest.raises(ValidationError):
+        ChallengeFile(path=path)
 
 
 def solution(paths: tuple[str, ...], *, may_import: bool = False) -> list[str]:
