@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,6 +47,11 @@ def submit(
         emit_document(report)
     else:
         emit(attempt_text(report))
+        if report.code == "needs-method-review":
+            chosen = f"--claim {report.claim}"
+            emit(f"Next: gate review {quote(str(artifact))} --record {quote(str(record))} {chosen}")
+            signed = "--approver NAME --note TEXT"
+            emit(f"      gate approve {quote(str(record))} --method {quote(str(artifact))} {chosen} {signed}")
     raise typer.Exit(report.verdict.exit_code)
 
 

@@ -63,6 +63,10 @@ def approve(
     note: Annotated[str, typer.Option(help="What was looked at, in a sentence; it is published.")],
     claim: Annotated[str | None, typer.Option(help="The claim's id.")] = None,
     hole: Annotated[str | None, typer.Option(help="Approve this hole value (sha256:… from gate explain).")] = None,
+    method: Annotated[
+        Path | None,
+        typer.Option(help="Approve this artifact's script, reviewed (see gate review), as the claim's method."),
+    ] = None,
     key: Annotated[
         Path | None,
         typer.Option(help="The approver's key, OpenSSH's or gate's; by default, and for a .pub, the ssh-agent's."),
@@ -71,16 +75,23 @@ def approve(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Record a signed approval, by one who read it, of a challenge or a hole's value.
+    """Record a signed approval, by one who read it, of a challenge, a hole's value or a script.
 
-    It says that the challenge says what its claim says, or that the hole's value is an answer. The policy's "people"
-    name who may approve, and with which key.
+    It says that the challenge says what its claim says, that the hole's value is an answer, or that the script computes
+    what the claim means. The policy's "people" name who may approve, and with which key.
     """
     from gate import Gate
 
     with Gate.open(home) as gate:
         report = gate.approve(
-            record, approver=approver, note=note, claim=claim, hole=hole, key=key, passphrase_file=passphrase_file
+            record,
+            approver=approver,
+            note=note,
+            claim=claim,
+            hole=hole,
+            method=method,
+            key=key,
+            passphrase_file=passphrase_file,
         )
     if as_json:
         emit_document(report)

@@ -232,25 +232,34 @@ class Gate(Session):
         note: str,
         claim: str | None = None,
         hole: str | None = None,
+        method: Path | str | None = None,
         key: Path | str | None = None,
         passphrase_file: Path | str | None = None,
     ) -> ApprovalReport:
-        """Record a signed approval: that a challenge says what its claim says, or that a hole's value is an answer.
+        """Record a signed approval: that a challenge says what its claim says, that a hole's value is an answer, or
+        that a script was reviewed as the claim's method.
 
-        ``record`` is a file; ``hole`` is the digest of the value (from `explain`). The approver signs with the key that
+        ``record`` is a file; ``hole`` is the digest of the value (from `explain`); ``method`` is the artifact's folder,
+        and the review is of exactly this artifact for exactly this claim. The approver signs with the key that
         the policy names for them: ``key`` is a file with the private key, OpenSSH's or gate's; by default, and for a
         file with the public key, the ssh-agent signs.
-        Raises InputError for a claim that has nothing to approve; UsageError ``approval.…``, ``agent.…``, ``keys.…``.
+        Raises InputError for a claim that has nothing to approve, or files that cannot be read; UsageError
+        ``approval.…``, ``agent.…``, ``keys.…``.
         """
         workspace = self._writable()
         judges = workspace.judges
         found = load_record(Path(record), judges)
         about = found.claim(claim)
         judge = judges.of(about)
-        if hole is None:
-            subject = judge.approval_subject(about, load_claim_files(about, Path(record), judges))
-        else:
+        if hole is not None and method is not None:
+            raise UsageError("approval.what", "--hole and --method approve different things", hint="give one of them")
+        if hole is not None:
             subject = ApprovalSubject("hole", Digest.parse(hole))
+        elif method is not None:
+            intake = load(Path(record), Path(method), about.id, judges)
+            subject = judge.approval_subject(about, intake.claim_files, intake.artifact_files)
+        else:
+            subject = judge.approval_subject(about, load_claim_files(about, Path(record), judges))
         approval = Approval(found.id, about.id, subject.digest, subject.what, approver, note)
         signer = None if key is None else _signer(key, passphrase_file)
         index, signed_by = approve(workspace.ledger, workspace.policy, approval, judge.approvals, signer)

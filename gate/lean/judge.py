@@ -57,11 +57,16 @@ class LeanJudge:
             raise no_specification(claim, "a mathematical claim needs a challenge")
         return Specification({file.path: file.sha256 for file in challenge.files}, challenge.toolchain)
 
-    def approval_subject(self, claim: Claim, files: Mapping[str, bytes]) -> ApprovalSubject:
+    def approval_subject(
+        self, claim: Claim, files: Mapping[str, bytes], artifact: Mapping[str, bytes] | None = None
+    ) -> ApprovalSubject:
         """The challenge: a person may find that it says what the claim's prose says.
 
-        Raises InputError ``claim.no-challenge``.
+        Raises InputError ``claim.no-challenge``, ``review.no-script`` where an artifact is to be reviewed.
         """
+        if artifact is not None:
+            message = f"claim {claim.id!r} is shown by a proof: kernels check it, there is no method to review"
+            raise InputError("review.no-script", message, where=claim.id, fault=Fault.OPERATOR)
         challenge = _challenge_of(claim)
         if challenge is None:
             raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)

@@ -24,6 +24,9 @@ SandboxT = TypeVar("SandboxT", contravariant=True)
 Evidence = Callable[[Digest], bytes]
 """Reads kept evidence by its digest. Raises IntegrityError when it is missing or damaged."""
 
+METHOD_REVIEW = "method"
+"""`ApprovalSubject.what` of an artifact that was reviewed as the claim's method, by another than who handed it in."""
+
 ArtifactReader = Callable[[Mapping[str, bytes]], Artifact]
 """The artifact that the files of a folder (relative path to bytes) mean. Raises InputError (fault: artifact)."""
 
@@ -40,7 +43,7 @@ class Case:
     artifact_files: Mapping[str, bytes]
     policy: Policy
     approved: frozenset[Digest] = field(default_factory=frozenset)
-    """Digests that a human approved for this claim (challenge, hole values); see `gate approve`."""
+    """Digests that a human approved for this claim (challenge, hole values, method reviews); see `gate approve`."""
     seed: str = ""
     """What a judge's draws come from: fixed for claim, artifact and policy, and unknown to who submits.
 
@@ -140,8 +143,14 @@ class Judge(Protocol[SandboxT]):
     def load(self, claim: Claim) -> Specification:
         """What the claim names. Raises InputError ``claim.no-specification`` when it does not say what success is."""
 
-    def approval_subject(self, claim: Claim, files: Mapping[str, bytes]) -> ApprovalSubject:
-        """What a person approves who finds that specification and prose agree. Raises InputError (fault: claim)."""
+    def approval_subject(
+        self, claim: Claim, files: Mapping[str, bytes], artifact: Mapping[str, bytes] | None = None
+    ) -> ApprovalSubject:
+        """What a person approves who finds that specification and prose agree; with an artifact's files, who reviewed
+        that artifact as the claim's method.
+
+        Raises InputError where there is nothing of the kind.
+        """
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """The ids of the checks that VERIFIED needs, those of the engine left out."""

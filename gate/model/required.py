@@ -51,14 +51,16 @@ def lean_checks(challenge: Challenge | None, policy: LeanPolicy) -> tuple[str, .
 def repro_checks(expected: Expected | None, policy: ReproPolicy) -> tuple[str, ...]:
     """The checks that VERIFIED needs of a script.
 
-    R3; R2 where the claim declares no data and the policy allows that; R4 (methods, relations) and R5 where the policy
-    asks for them.
+    R3; R2 where the claim declares no data and the policy allows that; R4 (methods and their review, relations) and R5
+    where the policy asks for them.
     """
     ids = ["repro.run", "repro.result", "repro.match", "repro.stable"]
     if (expected is not None and expected.data) or policy.allow_without_data is False:
         ids.append("repro.data")
     if policy.require_method:
-        ids += ["repro.recomputed", "repro.method"]
+        if expected is not None and any(quantity.method for quantity in expected.quantities):
+            ids += ["repro.recomputed", "repro.method"]
+        ids.append("repro.method-review")
     if expected is not None and expected.relations and policy.require_relations:
         ids.append("repro.relations")
     if policy.require_independent:

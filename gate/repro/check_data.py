@@ -182,3 +182,14 @@ class MethodData(TypedDict):
     draws: list[DrawData]
     powered: dict[str, int]
     without: list[str]
+
+
+class MethodReviewData(TypedDict):
+    """``repro.method-review``: what a person must look at, and the digest that a review signs."""
+
+    subject: str
+    without: list[str]
+    """Quantities without a method."""
+    doubts: list[str]
+    """What in the methods of the others needs a second reader."""
+    reviewed: bool

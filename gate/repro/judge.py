@@ -13,6 +13,7 @@ from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
 from gate.model.judging import (
+    METHOD_REVIEW,
     ApprovalSubject,
     ArtifactReader,
     Case,
@@ -35,8 +36,10 @@ from gate.repro.checks.level import MEANING, level
 from gate.repro.checks.method import Recomputation, method_check
 from gate.repro.checks.observed import Observed
 from gate.repro.checks.published import holds_published, published_check
-from gate.repro.checks.recomputed import recomputed_check, without_methods
+from gate.repro.checks.recomputed import recomputed_check
 from gate.repro.checks.report import tables
+from gate.repro.checks.review import review_check
+from gate.repro.claim.doubts import doubts
 from gate.repro.claim.methods import methods_of
 from gate.repro.claim.review import review_subject
 from gate.repro.claim.task import Task, prepare
@@ -66,7 +69,7 @@ class ReproJudge:
     claim = EmpiricalClaim
     body = Script
     manifests: Mapping[str, ArtifactReader] = {CODECHECK: artifact_from_codecheck}
-    approvals: tuple[str, ...] = ()
+    approvals = (METHOD_REVIEW,)
     levels: Mapping[str, str] = MEANING
 
     def __init__(self, *, slots: int = 2, plan: PlanSource | None = None) -> None:
@@ -80,9 +83,18 @@ class ReproJudge:
             raise no_specification(claim, "an empirical claim needs expected results")
         return Specification({file.path: file.sha256 for file in expected.data})
 
-    def approval_subject(self, claim: Claim, files: Mapping[str, bytes]) -> ApprovalSubject:
-        """Nothing can be approved: raises InputError ``claim.no-challenge``."""
-        raise InputError("claim.no-challenge", f"claim {claim.id!r} has no challenge to approve", fault=Fault.CLAIM)
+    def approval_subject(
+        self, claim: Claim, files: Mapping[str, bytes], artifact: Mapping[str, bytes] | None = None
+    ) -> ApprovalSubject:
+        """The artifact as the method of this claim: a person may have reviewed it.
+
+        Raises InputError ``claim.no-challenge`` without an artifact.
+        """
+        if artifact is None:
+            message = f"claim {claim.id!r} has no challenge to approve, only a script's method can be reviewed"
+            hint = "gate approve RECORD --method ARTIFACT"
+            raise InputError("claim.no-challenge", message, hint=hint, fault=Fault.CLAIM)
+        return ApprovalSubject(METHOD_REVIEW, review_subject(claim, artifact))
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """R3; less where the policy allows a claim without data, more where policy and claim ask for it."""
@@ -139,9 +151,12 @@ class ReproJudge:
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
         observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
-        reviewed = review_subject(case.claim, case.artifact_files) in case.approved
-        methods = method_checks(observed, recomputation, reviewed=reviewed)
-        return (*checks_of(observed, task.expected), *methods, published_check(task, evidence))
+        checks = checks_of(observed, task.expected)
+        if recomputation is not None:
+            checks += method_checks(observed, recomputation)
+        if own is not None or policy.require_method:
+            checks += (_review(case, task.expected, own),)
+        return (*checks, published_check(task, evidence))
 
     def _drawn_plan(self, case: Case, task: Task) -> Plan:
         if self._plan is not None:
@@ -163,6 +178,11 @@ class _Own:
         self._methods = methods_of(task.expected, self._tables)
         self._values = OwnValues(self._methods, self._parts, sandbox)
         self._original = self._values.on_own_data(self._tables)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What in the methods needs a second reader."""
+        return doubts(self._task.expected, self._tables)
 
     def completed(self, plan: Plan) -> Plan:
         """The plan with draws; a stored one has them."""
@@ -200,17 +220,17 @@ class _Own:
         return Recomputation(self._methods, self._original, named, largest(self._methods, self._tables))
 
 
-def method_checks(observed: Observed, recomputation: Recomputation | None, *, reviewed: bool) -> tuple[Check, ...]:
-    """`repro.recomputed` and `repro.method`, where the claim has methods or the policy asks for them."""
-    if recomputation is None and observed.policy.require_method is not True:
-        return ()
-    if recomputation is None:
-        recomputed = without_methods(observed.evidence, reviewed=reviewed)
-    else:
-        recomputed = recomputed_check(
-            observed.parts, recomputation.methods, recomputation.original, observed.evidence, reviewed=reviewed
-        )
-    return recomputed, method_check(observed, recomputation, recomputed, reviewed=reviewed)
+def method_checks(observed: Observed, recomputation: Recomputation) -> tuple[Check, Check]:
+    """`repro.recomputed` and `repro.method`, of the values that have a method."""
+    recomputed = recomputed_check(observed.parts, recomputation.methods, recomputation.original, observed.evidence)
+    return recomputed, method_check(observed, recomputation, recomputed)
+
+
+def _review(case: Case, expected: Expected, own: _Own | None) -> Check:
+    subject = review_subject(case.claim, case.artifact_files)
+    without = [quantity.name for quantity in expected.quantities if quantity.method is None]
+    found = () if own is None else own.doubts
+    return review_check(case.claim.id, subject, without, found, reviewed=subject in case.approved)
 
 
 def _expected_of(claim: Claim) -> Expected | None:

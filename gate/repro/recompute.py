@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gate.model.base import parse_json, validate
-from gate.model.check import Check
+from gate.model.check import Check, inconclusive
 from gate.model.claim import Claim, EmpiricalClaim
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
 from gate.model.expected import DataFile
 from gate.model.method import Method
 from gate.model.policy import ReproPolicy
-from gate.repro.checks.recomputed import recomputed_check, without_methods
+from gate.repro.checks.observed import some
+from gate.repro.checks.recomputed import RECOMPUTED, recomputed_check
+from gate.repro.checks.review import NEEDS_REVIEW
 from gate.repro.claim.declared import check_expected
 from gate.repro.claim.methods import methods_of
 from gate.repro.data.codec import Codec
@@ -37,12 +39,15 @@ def recompute(claim: Claim, files: Mapping[str, bytes], sandbox: Sandbox) -> Che
         raise InputError("claim.no-expected", message, where="expected", fault=Fault.CLAIM)
     policy = ReproPolicy()
     parts = check_expected(expected, policy)
-    if not any(quantity.method for quantity in expected.quantities):
-        return without_methods({}, reviewed=False)
+    without = [quantity.name for quantity in expected.quantities if quantity.method is None]
+    undecided = f"the gate cannot compute {some(without)} itself: the claim names no method"
+    if len(without) == len(expected.quantities):
+        return inconclusive(RECOMPUTED, NEEDS_REVIEW, undecided)
     tables = {path: table for path, (table, _) in Codec(sandbox, policy.run).read(expected.data, files).items()}
     methods = methods_of(expected, tables)
     own = OwnValues(methods, {part.name: part for part in parts}, sandbox)
-    return recomputed_check(parts, methods, own.on_own_data(tables), {})
+    check = recomputed_check(parts, methods, own.on_own_data(tables), {})
+    return inconclusive(RECOMPUTED, NEEDS_REVIEW, undecided, data=check.data) if check.passed and without else check
 
 
 def try_method(document: bytes, files: Mapping[str, bytes], sandbox: Sandbox) -> tuple[str, Sequence[Answer]]:

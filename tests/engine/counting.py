@@ -51,7 +51,7 @@ class CountingJudge:
             raise no_specification(claim, "say how many lines there are")
         return Specification({claim.glossary.path: claim.glossary.sha256}, toolchain="counter-1")
 
-    def approval_subject(self, claim, files):
+    def approval_subject(self, claim, files, artifact=None):
         if claim.glossary.path not in files:
             raise InputError("claim.no-glossary", "there is no glossary", fault=Fault.CLAIM)
         return ApprovalSubject("glossary", Digest.of(files[claim.glossary.path]))

@@ -247,17 +247,58 @@ def test_without_a_method_only_a_person_can_tell() -> None:
     assert judged(honest, bare, approved=other)[0] is Verdict.INCONCLUSIVE
 
 
+def reviewed(what: Expected) -> frozenset[Digest]:
+    about = case(what, claim_files={DATA: TABLE})
+    return frozenset({review_subject(about.claim, about.artifact_files)})
+
+
 def test_a_quantity_without_a_method_beside_one_with_needs_a_review_too() -> None:
     mixed = claim(quantity("m", f"{TRUE:.2f}", MEAN), quantity("s", f"{DEVIATION:.2f}"))
-    verdict, code, _ = judged(lambda inside: {**honest(inside), "s": stdev(ys(inside))}, mixed)
+
+    def script(inside: Inside) -> Mapping[str, Json]:
+        return {**honest(inside), "s": stdev(ys(inside))}
+
+    verdict, code, checks = judged(script, mixed)
     assert (verdict, code) == (Verdict.INCONCLUSIVE, "needs-method-review")
+    assert "gate approve RECORD --method ARTIFACT --claim c1" in checks["repro.method-review"].reason
+    assert checks["repro.recomputed"].passed
+    assert checks["repro.method"].passed
+    assert level(checks.values()) == "R3"
+    verdict, _, checks = judged(script, mixed, approved=reviewed(mixed))
+    assert verdict is Verdict.VERIFIED
+    assert level(checks.values()) == "R4"
+
+
+@pytest.mark.parametrize("factor", ["1.13", "2"])
+def test_a_lie_in_the_method_needs_a_second_reader(factor: str) -> None:
+    lying = claim(
+        quantity("m", f"{TRUE * float(factor):.2f}", {"op": "*", "of": [MEAN, {"number": factor}]}, {"kind": "printed"})
+    )
+
+    def script(inside: Inside) -> Mapping[str, Json]:
+        return {"m": fmean(ys(inside)) * float(factor)}
+
+    verdict, code, checks = judged(script, lying)
+    assert (verdict, code) == (Verdict.INCONCLUSIVE, "needs-method-review")
+    assert f"no convention explains the number {factor}" in checks["repro.method-review"].reason
+    assert judged(script, lying, approved=reviewed(lying))[0] is Verdict.VERIFIED
+
+
+def test_no_review_makes_up_for_missing_data() -> None:
+    bare = Expected.model_validate_json(json.dumps({"quantities": [quantity("m", "42")]}))
+    policy = ReproPolicy(require_method=True, allow_without_data=False)
+    verdict, code, _ = judged(lambda inside: {"m": 42}, bare, policy, approved=reviewed(bare))
+    assert (verdict, code) == (Verdict.INCONCLUSIVE, "without-data")
+    allowed = ReproPolicy(require_method=True, allow_without_data=True)
+    assert judged(lambda inside: {"m": 42}, bare, allowed)[1] == "needs-method-review"
+    assert judged(lambda inside: {"m": 42}, bare, allowed, approved=reviewed(bare))[0] is Verdict.VERIFIED
 
 
 def test_an_old_policy_requires_no_method_and_a_claim_without_one_has_no_such_checks() -> None:
     bare = claim(quantity("m", f"{TRUE:.2f}"))
     verdict, _, checks = judged(honest, bare, ReproPolicy())
     assert verdict is Verdict.VERIFIED
-    assert not {"repro.method", "repro.recomputed"} & set(checks)
+    assert not {"repro.method", "repro.recomputed", "repro.method-review"} & set(checks)
     assert "require_method" not in ReproPolicy().model_dump(mode="json")
 
 

@@ -229,7 +229,14 @@ def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
         artifact=intake.artifact,
         artifact_files=intake.artifact_files,
         policy=workspace.policy,
-        approved=approved(workspace.ledger, workspace.blobs, workspace.policy, intake.record.id, intake.claim.id),
+        approved=approved(
+            workspace.ledger,
+            workspace.blobs,
+            workspace.policy,
+            intake.record.id,
+            intake.claim.id,
+            intake.artifact_digest,
+        ),
         seed=draws_seed(
             workspace.ledger.signer,
             claim=attempt.claim_digest,

@@ -13,12 +13,13 @@ from gate.engine.arguments import require_fit
 from gate.log.entry import Entry
 from gate.log.fields import ID, to_sentence
 from gate.log.keys import VerifierKey
-from gate.log.kinds import ApprovalBody, KeyBody, StoreBody
+from gate.log.kinds import ApprovalBody, IntakeBody, KeyBody, StoreBody
 from gate.log.note import open_note
 from gate.log.people import APPROVAL, PersonKey
 from gate.log.signed import Approval, approver_key
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
+from gate.model.judging import METHOD_REVIEW
 from gate.model.policy import Policy
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger
@@ -76,15 +77,34 @@ def approve(
         return tx.append(body, record=approval.record, claim=approval.claim), signer.key
 
 
-def approved(ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, claim: str) -> frozenset[Digest]:
-    """The subjects that people whom the policy names have approved for this claim; nobody else's approval counts."""
+def approved(
+    ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, claim: str, artifact: Digest
+) -> frozenset[Digest]:
+    """The subjects that people whom the policy names have approved for this claim; nobody else's approval counts.
+
+    Nor does a review of the method by who handed in the ``artifact``: a second person must have read it.
+    """
     log_keys = _log_keys(ledger)
+    own = log_keys | _submitters(ledger, record, claim, artifact)
     found = ledger.entries(record=record, claim=claim, kind=ApprovalBody)
     return frozenset(
         entry.body.subject
         for _, entry in found
-        if any(key.public not in log_keys for key in _counting_keys(entry, blobs, policy))
+        if any(
+            key.public not in (own if entry.body.what == METHOD_REVIEW else log_keys)
+            for key in _counting_keys(entry, blobs, policy)
+        )
     )
+
+
+def _submitters(ledger: Ledger, record: str, claim: str, artifact: Digest) -> set[bytes]:
+    """The public keys that signed a submission of this artifact for this claim."""
+    intakes = (entry.body for _, entry in ledger.entries(record=record, claim=claim, kind=IntakeBody))
+    return {
+        PersonKey.parse(body.submitter_key).public
+        for body in intakes
+        if body.artifact_digest == artifact and body.submitter_key is not None
+    }
 
 
 def _counting_keys(entry: Entry[ApprovalBody], blobs: BlobStore, policy: Policy) -> Iterator[PersonKey]:

@@ -10,6 +10,7 @@ from gate.repro.checks.base import MATCH, RESULT, RUN, STABLE
 from gate.repro.checks.controls import DATA, RELATIONS
 from gate.repro.checks.independent import INDEPENDENT
 from gate.repro.checks.method import METHOD
+from gate.repro.checks.review import REVIEW
 
 Level = Literal["R0", "R1", "R2", "R3", "R4", "R5"]
 
@@ -27,7 +28,7 @@ _LADDER: tuple[tuple[Level, tuple[str, ...]], ...] = (
     ("R1", (RESULT, MATCH)),
     ("R2", (STABLE,)),
     ("R3", (DATA,)),
-    ("R4", (METHOD, RELATIONS)),
+    ("R4", (METHOD, REVIEW, RELATIONS)),
     ("R5", (INDEPENDENT,)),
 )
 
@@ -35,8 +36,8 @@ _LADDER: tuple[tuple[Level, tuple[str, ...]], ...] = (
 def level(checks: Iterable[Check]) -> Level | None:
     """The highest rung that was reached with no failed or undecided rung below it; None when nothing ran to the end.
 
-    R4 is the claim's method and, where it declares some, its relations. An attempt that has neither check (relations
-    alone carried R4 before there were methods) may still reach R5.
+    R4 is the claim's methods, the review of what they cannot say and, where it declares some, its relations. An attempt
+    that has none of these checks (before there were methods, relations alone carried R4) may still reach R5.
     """
     outcomes: dict[str, bool] = {}
     for check in checks:

@@ -15,7 +15,7 @@ from gate.repro.check_data import DrawData, MethodData
 from gate.repro.checks.agreement import DEVIATIONS, EXACT, agrees, half_unit, relative
 from gate.repro.checks.base import not_reached
 from gate.repro.checks.observed import Observed, as_data, readable, some
-from gate.repro.checks.recomputed import NEEDS_REVIEW, fits_publication
+from gate.repro.checks.recomputed import fits_publication
 from gate.repro.claim.methods import Methods
 from gate.repro.claim.parts import Part
 from gate.repro.methods.words import in_words
@@ -58,13 +58,9 @@ class Trouble:
     is_failure: bool = False
 
 
-def method_check(
-    observed: Observed, recomputation: Recomputation | None, recomputed: Check, *, reviewed: bool
-) -> Check:
-    """The check `repro.method`. ``reviewed``: somebody vouched for this script as this claim's method."""
+def method_check(observed: Observed, recomputation: Recomputation, recomputed: Check) -> Check:
+    """The check `repro.method`, of the values that have a method."""
     evidence = observed.evidence
-    if recomputation is None or not recomputation.methods.variants:
-        return _review(observed, ["every value"], reviewed=reviewed)
     if not observed.complete or any(name not in observed.finished for name in recomputation.draws):
         return not_reached(METHOD, observed)
     comparison = _Comparison(observed, recomputation)
@@ -90,27 +86,12 @@ def method_check(
     if weak:
         reason = f"too few changes of the data move {some(weak)}: nothing would show that another method was used"
         return inconclusive(METHOD, "no-power", reason, evidence=evidence, data=data)
-    if recomputation.methods.without:
-        review = _review(observed, recomputation.methods.without, reviewed=reviewed)
-        if not review.passed:
-            return inconclusive(METHOD, review.code, review.reason, evidence=evidence, data=data)
     fewest = min((count for count in powered.values() if count), default=0)
     reason = (
         f"the script agrees with the claim's methods on the cited data and on {len(rows)} changed copies, "
         f"at least {fewest} of which move each value"
     )
     return passed(METHOD, reason, evidence=evidence, data=data)
-
-
-def _review(observed: Observed, without: Sequence[str], *, reviewed: bool) -> Check:
-    if reviewed:
-        reason = f"no recipe computes {some(without)}; a person reviewed this script as the claim's method"
-        return passed(METHOD, reason, evidence=observed.evidence)
-    reason = (
-        f"the claim names no method for {some(without)}, so that only a person can tell whether this script computes "
-        "what was published; `gate approve --method` records a review"
-    )
-    return inconclusive(METHOD, NEEDS_REVIEW, reason, evidence=observed.evidence)
 
 
 class _Comparison:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from gate.model.check import Check, failed, inconclusive, passed
+from gate.model.check import Check, failed, passed
 from gate.model.digest import Digest
 from gate.model.rules import PrintedRule
 from gate.repro.check_data import RecomputedData, RecomputedValueData
@@ -23,7 +23,6 @@ from gate.repro.rules.p_value import PValue
 from gate.repro.runs.own_values import OwnValue
 
 RECOMPUTED = "repro.recomputed"
-NEEDS_REVIEW = "needs-method-review"
 OPTIMUM = Decimal("1e-4")
 """Share of a value that an optimiser of the publication's time may have left."""
 
@@ -33,12 +32,10 @@ def recomputed_check(
     methods: Methods,
     original: Sequence[OwnValue],
     evidence: Mapping[str, Digest],
-    *,
-    reviewed: bool = False,
 ) -> Check:
     """The check `repro.recomputed`: it fails where the publication is not what its own method gives.
 
-    ``reviewed``: a person vouched for what no recipe computes.
+    Values that have no method are named and not looked at.
     """
     known = {part.name: part for part in parts}
     rows = list(_published_rows(known, methods, original))
@@ -51,19 +48,10 @@ def recomputed_check(
             f"{first['published']}, and {first['method']} gives {first['value']} on the cited data"
         )
         return failed(RECOMPUTED, "method-differs", reason, evidence=evidence, data=data)
-    if methods.without and not reviewed:
-        reason = f"the gate cannot compute {some(methods.without)} itself: the claim names no method"
-        return inconclusive(RECOMPUTED, NEEDS_REVIEW, reason, evidence=evidence, data=data)
-    reason = f"all {len(rows)} published values are what the claim's methods give on the cited data"
+    which = f"all {len(rows)} published values" if not methods.without else f"the {len(rows)} values that have a method"
+    rest = f"; {some(methods.without)} has none" if methods.without else ""
+    reason = f"{which} are what the claim's methods give on the cited data{rest}"
     return passed(RECOMPUTED, reason, evidence=evidence, data=data)
-
-
-def without_methods(evidence: Mapping[str, Digest], *, reviewed: bool) -> Check:
-    """The same of a claim that names no method at all."""
-    if reviewed:
-        return passed(RECOMPUTED, "no recipe computes the values; a person reviewed the script", evidence=evidence)
-    reason = "the gate cannot compute the published values itself: the claim names no method"
-    return inconclusive(RECOMPUTED, NEEDS_REVIEW, reason, evidence=evidence)
 
 
 def _published_rows(

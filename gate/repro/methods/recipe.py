@@ -39,7 +39,7 @@ class Option:
     """What a method may choose. ``default`` None: it must be given.
 
     ``kind`` is ``number`` (decimal text or whole number in [``low``, ``high``]), ``integer``, ``choice`` (of
-    ``choices``), ``flag``, ``text`` or ``texts``. ``conventional`` lists the numbers that need no explanation.
+    ``choices``), ``flag``, ``text`` or ``texts``.
     """
 
     name: str

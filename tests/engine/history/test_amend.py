@@ -29,10 +29,11 @@ from tests.engine.conftest import FakeJudge
 from tests.people import person
 
 SUBJECT = Digest.of(b"challenge")
+ARTIFACT = Digest.of(b"an artifact")
 
 
 def approved_in(workspace, record, claim):
-    return approved(workspace.ledger, workspace.blobs, workspace.policy, record, claim)
+    return approved(workspace.ledger, workspace.blobs, workspace.policy, record, claim, ARTIFACT)
 
 
 def approval(**changes) -> Approval:
