@@ -42,9 +42,10 @@ from gate.engine.history.explain import explain, explain_claim
 from gate.engine.history.find import AttemptChoice, claim_without_attempts, find_attempt
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.search import search
-from gate.engine.inputs.intake import load, load_claim_files, load_record
+from gate.engine.inputs.intake import load, load_record
 from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.rotation import next_key
+from gate.engine.inputs.subject import subject_of
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.publish.anchor import anchor
 from gate.engine.publish.bundle import envelopes_of, make_bundle
@@ -56,9 +57,7 @@ from gate.engine.recheck import recheck_attempt
 from gate.engine.session import Session
 from gate.engine.workspace import utc_now
 from gate.log.signed import Approval
-from gate.model.digest import Digest
 from gate.model.errors import UsageError
-from gate.model.judging import ApprovalSubject
 from gate.store.people import PersonSigner
 
 Count = Annotated[int, Field(ge=0)]
@@ -236,33 +235,22 @@ class Gate(Session):
         key: Path | str | None = None,
         passphrase_file: Path | str | None = None,
     ) -> ApprovalReport:
-        """Record a signed approval: that a challenge says what its claim says, that a hole's value is an answer, or
-        that a script was reviewed as the claim's method.
+        """Record a signed approval: of a challenge, of a hole's value, or of a script as the method of exactly this claim.
 
-        ``record`` is a file; ``hole`` is the digest of the value (from `explain`); ``method`` is the artifact's folder,
-        and the review is of exactly this artifact for exactly this claim. The approver signs with the key that
-        the policy names for them: ``key`` is a file with the private key, OpenSSH's or gate's; by default, and for a
-        file with the public key, the ssh-agent signs.
-        Raises InputError for a claim that has nothing to approve, or files that cannot be read; UsageError
-        ``approval.…``, ``agent.…``, ``keys.…``.
+        ``record`` is a file; ``hole`` is the digest of the value (from `explain`), ``method`` the artifact's folder.
+        The approver signs with the key that the policy names for them: ``key`` is a file with the private key,
+        OpenSSH's or gate's; by default, and for a file with the public key, the ssh-agent signs.
+        Raises InputError for a claim that has nothing to approve; UsageError ``approval.…``, ``agent.…``, ``keys.…``.
         """
         workspace = self._writable()
         judges = workspace.judges
         found = load_record(Path(record), judges)
         about = found.claim(claim)
-        judge = judges.of(about)
-        if hole is not None and method is not None:
-            raise UsageError("approval.what", "--hole and --method approve different things", hint="give one of them")
-        if hole is not None:
-            subject = ApprovalSubject("hole", Digest.parse(hole))
-        elif method is not None:
-            intake = load(Path(record), Path(method), about.id, judges)
-            subject = judge.approval_subject(about, intake.claim_files, intake.artifact_files)
-        else:
-            subject = judge.approval_subject(about, load_claim_files(about, Path(record), judges))
+        script = None if method is None else Path(method)
+        subject = subject_of(about, Path(record), judges, hole=hole, method=script)
         approval = Approval(found.id, about.id, subject.digest, subject.what, approver, note)
         signer = None if key is None else _signer(key, passphrase_file)
-        index, signed_by = approve(workspace.ledger, workspace.policy, approval, judge.approvals, signer)
+        index, signed_by = approve(workspace.ledger, workspace.policy, approval, judges.of(about).approvals, signer)
         return ApprovalReport(subject=subject.digest, what=subject.what, log_index=index, key=str(signed_by))
 
     def correct(self, record: Path | str, *, kind: str, text: str, claim: str | None = None) -> CorrectionReport:
