@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path as FilePath
 
 from gate.checks.contract import ContractError, validated
-from gate.checks.finding import Finding, Hit, Path, fingerprint, pointer_of
+from gate.checks.finding import Finding, Hit, Path, Spot, fingerprint, pointer_of
 from gate.checks.reading.document import Document, Format, ReadingError, read_document
 from gate.checks.rule import Check, Subject, explain
 from gate.checks.rules import ARTIFACT, RECORD
 from gate.checks.subject import ArtifactSubject, Folder, RecordSubject, RecordSummary
+from gate.checks.suppression import Suppression, beside, read_suppressions
 from gate.model.digest import Json
 from gate.model.policy import Policy, default_policy
 from gate.model.record import Record
@@ -38,6 +40,15 @@ class FileReport:
     findings: tuple[Finding, ...]
     summary: RecordSummary | None = None
     beside: dict[str, str] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
+
+    def about_suppression(self, file: str, rule: str, hit: Hit, line: int | None) -> Finding:
+        """A finding about one of the suppressions; where it stands beside the file, the file's first line is shown."""
+        record = self.summary.record if self.summary else ""
+        number = line or 1
+        own = hashlib.sha256(f"{rule}\0{file}\0{hit.message}".encode()).hexdigest()
+        severity = explain(rule).severity
+        return Finding(rule, severity, file, "", hit.message, hit.note, Spot(number, 1, number, 1), "", record, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +71,26 @@ def check_file(given: Input, judging: Judging) -> FileReport:
     except ReadingError as error:
         return FileReport((unreadable(given.name, error),))
     found = Found(given.name, document)
+    folder = Folder(given.folder)
+    suppressions: tuple[Suppression, ...] = ()
+    findings: list[Finding] = []
+    try:
+        suppressions = read_suppressions(document, folder.read(beside(given.name)))
+    except ValueError as error:
+        findings.append(found.finding("REC023", Hit((), f"{beside(given.name)} cannot be read: {error}")))
     try:
         subject = validated(document, given.name)
     except ContractError as error:
-        return FileReport(tuple(found.finding(rule, hit) for rule, hit in error.problems))
-    folder = Folder(given.folder)
+        findings += (found.finding(rule, hit) for rule, hit in error.problems)
+        return FileReport(tuple(findings), beside=folder.seen, suppressions=suppressions)
     if not isinstance(subject, Record):
-        findings = found.all(ARTIFACT.rules.items(), ArtifactSubject(subject, folder))
-        return FileReport(tuple(findings), beside=folder.seen)
+        findings += found.all(ARTIFACT.rules.items(), ArtifactSubject(subject, folder))
+        return FileReport(tuple(findings), beside=folder.seen, suppressions=suppressions)
     found.record = subject.id
     rules = ((rule, check) for rule, check in RECORD.rules.items() if _belongs(rule, subject))
-    findings = found.all(rules, RecordSubject(subject, folder, judging.policy, judging.time))
+    findings += found.all(rules, RecordSubject(subject, folder, judging.policy, judging.time))
     summary = RecordSummary(given.name, subject.id, tuple(claim.id for claim in subject.claims))
-    return FileReport(tuple(findings), summary, folder.seen)
+    return FileReport(tuple(findings), summary, folder.seen, suppressions)
 
 
 _SINCE: dict[str, str | None] = {}

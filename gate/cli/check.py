@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gate.cli.completion import rules
 from gate.cli.ui import emit
-from gate.model.errors import UsageError
+from gate.model.errors import InfrastructureError, UsageError
+from gate.model.text import counted
+from gate.system.files import append_regular, write_whole
 
 if TYPE_CHECKING:
     from gate.checks.file import Input
+    from gate.checks.run import Outcome
 
 STDIN = "-"
+
+
+class Level(StrEnum):
+    """How bad a finding must be to fail the check."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 def check(
@@ -25,22 +39,90 @@ def check(
     stdin_filename: Annotated[
         str, typer.Option(help="What standard input is called; its end says which format it has.")
     ] = "stdin.json",
+    format: Annotated[
+        str, typer.Option(help="What is printed: text, json, jsonl, sarif, junit, github, gitlab, markdown.")
+    ] = "text",
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="[FORMAT:]FILE", help="Write a report to a file as well; repeatable."),
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Only these rules, or those that begin so.")] = None,
+    extend_select: Annotated[list[str] | None, typer.Option(help="These as well as the selected ones.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The settings.", show_default="the nearest gate.toml or pyproject.toml"),
+    ] = None,
+    policy: Annotated[
+        Path | None, typer.Option(help="The policy that claims are held against.", show_default="a new store's")
+    ] = None,
+    no_ignores: Annotated[bool, typer.Option("--no-ignores", help="Show what is suppressed, too.")] = False,
+    baseline: Annotated[Path | None, typer.Option(help="Findings that are known; it can only shrink.")] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found now as the baseline.")
+    ] = False,
+    fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 from here on.", show_default="error")] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
 ) -> None:
     """Check records and artifacts by rules with permanent ids, for a CI job.
 
-    Exit status 0 when there is no error; 1 when there is one; 2 for a wrong call; 3 when there is nothing to check.
+    Exit status 0 when nothing is as bad as --fail-on; 1 when something is; 2 for a wrong call; 3 when there is nothing
+    to check.
     """
+    from gate.checks.baseline import load_baseline
     from gate.checks.file import Judging
-    from gate.checks.formats.text import render
-    from gate.checks.run import check_paths
+    from gate.checks.finding import Severity
+    from gate.checks.formats import output as output_of
+    from gate.checks.formats import render
+    from gate.checks.run import Options, check_paths
+    from gate.checks.settings import Settings, find_settings, load_settings
+    from gate.engine.inputs.policy import load_policy
 
-    outcome = check_paths(
-        [path for path in paths if path != STDIN],
-        Judging.now(),
-        inputs=[_standard_input(stdin_filename)] if STDIN in paths else [],
+    outputs = [output_of(name) for name in output or ()]
+    place = config or find_settings(Path.cwd())
+    settings = load_settings(place) if place else Settings()
+    known = baseline or (place.parent / settings.baseline if place and settings.baseline else None)
+    judged_by = policy or (place.parent / settings.policy if place and settings.policy else None)
+    options = Options(
+        Judging.now(load_policy(judged_by) if judged_by else None),
+        settings.selection(tuple(select or ()), tuple(ignore or ()), tuple(extend_select or ())),
+        load_baseline(known) if known and not update_baseline else None,
+        Severity(fail_on.value) if fail_on else settings.fail_on,
+        use_suppressions=not no_ignores,
     )
-    emit(render(outcome))
-    raise typer.Exit(1 if outcome.failed else 0)
+    given = [_standard_input(stdin_filename)] if STDIN in paths else []
+    outcome = check_paths([path for path in paths if path != STDIN], options, inputs=given)
+    if update_baseline:
+        _update(known, outcome)
+        return
+    for kind, file in outputs:
+        _write(Path(file), render(kind, outcome))
+    emit(render(format, outcome))
+    if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _write(Path(summary), render("markdown", outcome), append=True)
+    raise typer.Exit(1 if outcome.failed and not exit_zero else 0)
+
+
+def _update(path: Path | None, outcome: Outcome) -> None:
+    from gate.checks.baseline import Baseline, load_baseline, write_baseline
+
+    if path is None:
+        raise UsageError("check.no-baseline", "there is no baseline to write", hint="--baseline FILE")
+    before = load_baseline(path) if path.exists() else Baseline(str(path))
+    kept = [known for known in before.known if known.file not in outcome.files and Path(known.file).exists()]
+    number = write_baseline(path, outcome.all_findings, kept)
+    emit(f"Wrote {path}: {counted(number, 'entry')}.")
+
+
+def _write(path: Path, text: str, *, append: bool = False) -> None:
+    try:
+        if append:
+            with open(append_regular(path), "ab") as file:
+                file.write(text.encode("utf-8"))
+        else:
+            write_whole(path, text.encode("utf-8"))
+    except OSError as error:
+        raise InfrastructureError("check.write", f"cannot be written: {error.strerror}", where=str(path)) from None
 
 
 def _standard_input(name: str) -> Input:

@@ -18,6 +18,7 @@ from gate.documents.claim import ClaimExplanation
 from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
+from gate.documents.findings import FindingReport, FindingsReport
 from gate.documents.kernel import RecheckReport
 from gate.documents.log import (
     AnchorReport,
@@ -66,6 +67,10 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
     "Bundles": {
         "bundle-written": BundleWritten,
         "bundle-report": BundleReport,
+    },
+    "Check in CI": {
+        "findings": FindingsReport,
+        "finding": FindingReport,
     },
     "Store and machine": {
         "store": StoreReport,

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gate.checks.file import Judging
-from gate.checks.run import check_paths
 from gate.model.errors import NothingToCheckError, UsageError
+from tests.checks.options import run
 from tests.checks.repository import base, write
 
 
@@ -21,12 +20,12 @@ def folder(tmp_path, monkeypatch):
 
 
 def rules(*paths: str) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.file) for finding in check_paths(paths, Judging.now()).findings]
+    return [(finding.rule, finding.file) for finding in run(*paths).findings]
 
 
 def test_examples_of_the_project_have_no_errors():
     records = Path(__file__).resolve().parents[2] / "examples"
-    assert not check_paths([str(records)], Judging.now()).failed
+    assert not run(str(records)).failed
 
 
 def test_only_what_looks_like_a_record_is_taken_from_a_folder(folder):
@@ -36,7 +35,7 @@ def test_only_what_looks_like_a_record_is_taken_from_a_folder(folder):
     (folder / "data" / "broken.json").write_text('{"contract": "paper-manifest-v1.1",}')
     (folder / ".hidden").mkdir()
     (folder / ".hidden" / "broken.json").write_text('{"contract": "paper-manifest-v1.1",}')
-    assert check_paths(["."], Judging.now()).files == 2
+    assert len(run(".").files) == 2
     assert rules(".") == [("REC003", "data/broken.json")]
 
 
@@ -52,12 +51,12 @@ def test_a_pattern_names_what_it_matches_and_each_file_is_checked_once(folder):
 
 def test_an_empty_folder_is_nothing_to_check(folder):
     with pytest.raises(NothingToCheckError):
-        check_paths(["."], Judging.now())
+        run(".")
 
 
 def test_a_path_that_is_not_there_is_a_wrong_call(folder):
     with pytest.raises(UsageError, match="no file or folder"):
-        check_paths(["nowhere"], Judging.now())
+        run("nowhere")
 
 
 def test_links_pipes_and_files_that_may_not_be_read_are_findings_and_the_rest_is_checked(folder):
@@ -90,10 +89,10 @@ def test_fingerprints_survive_other_lines_and_another_order_of_claims(folder):
     document = base("empirical")
     document["claims"].append({"id": "second", "kind": "mathematical", "statement": "x"})
     write(folder, document)
-    first = check_paths(["record.json"], Judging.now()).findings
+    first = run("record.json").findings
     document["claims"].reverse()
     (folder / "record.json").write_text("\n\n" + json.dumps(document))
-    second = check_paths(["record.json"], Judging.now()).findings
+    second = run("record.json").findings
     assert [finding.rule for finding in first] == ["CLM001"]
     assert [finding.fingerprint for finding in first] == [finding.fingerprint for finding in second]
     assert first[0].spot != second[0].spot

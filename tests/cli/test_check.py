@@ -55,3 +55,48 @@ def test_an_unknown_rule_is_answered_with_those_that_are_like_it(gate):
     done = gate("rule", "REC0112")
     assert done.code == 2
     assert "did you mean REC01" in done.err
+
+
+def test_reports_go_to_files_and_stdout_at_once(gate, folder):
+    write(folder, base() | {"published_at": "x"})
+    done = gate("check", ".", "-o", "out.sarif", "-o", "gitlab:gl.json", "--format", "json")
+    assert done.code == 1
+    assert json.loads(done.out)["errors"] == 1
+    assert json.loads((folder / "out.sarif").read_text())["version"] == "2.1.0"
+    assert json.loads((folder / "gl.json").read_text())[0]["check_name"] == "REC010"
+
+
+def test_a_report_that_cannot_be_written_is_no_finding(gate, folder):
+    write(folder, base())
+    assert gate("check", ".", "-o", "nowhere/out.sarif").code == 4
+
+
+def test_what_fails_is_chosen(gate, folder):
+    write(folder, base() | {"abstract": "In /home/alice."})
+    assert gate("check", ".").code == 0
+    assert gate("check", ".", "--fail-on", "warning").code == 1
+    assert gate("check", ".", "--fail-on", "warning", "--exit-zero").code == 0
+    (folder / "gate.toml").write_text('[check]\nfail-on = "warning"\n')
+    assert gate("check", ".").code == 1
+    assert gate("check", ".", "--ignore", "REC021").code == 0
+    (folder / "gate.toml").write_text('[check]\nfail-on = "never"\n')
+    assert gate("check", ".").code == 2
+
+
+def test_a_job_summary_is_written_for_github(gate, folder):
+    write(folder, base() | {"published_at": "x"})
+    done = gate("check", ".", "--format", "github", env={"GITHUB_STEP_SUMMARY": str(folder / "summary.md")})
+    assert done.out.startswith("::error title=REC010")
+    assert "gate check failed" in (folder / "summary.md").read_text()
+
+
+def test_the_baseline_is_written_and_only_shrinks(gate, folder):
+    write(folder, base() | {"abstract": "In /home/alice."})
+    assert gate("check", ".", "--update-baseline").code == 2
+    assert "1 entry" in gate("check", ".", "--baseline", "b.json", "--update-baseline").out
+    (folder / "gate.toml").write_text('[check]\nfail-on = "warning"\nbaseline = "b.json"\n')
+    done = gate("check", ".")
+    assert done.code == 0
+    assert "1 in the baseline" in done.out
+    write(folder, base())
+    assert "REC025" in gate("check", ".").out

@@ -42,10 +42,13 @@ def _shown(text: str) -> str:
 
 def tally(outcome: Outcome) -> str:
     """The one line that counts."""
-    files = counted(outcome.files, "file")
+    files = counted(len(outcome.files), "file")
+    quiet = ((outcome.suppressed, "suppressed"), (outcome.known, "in the baseline"))
+    left_out = ", ".join(f"{number} {what}" for number, what in quiet if number)
+    left_out = f" ({left_out})" if left_out else ""
     if not outcome.findings:
-        return f"No findings in {files}."
+        return f"No findings in {files}{left_out}."
     by = Counter(finding.severity for finding in outcome.findings)
     parts = ", ".join(counted(by[severity], severity) for severity in reversed(Severity) if by[severity])
     found = len({finding.file for finding in outcome.findings})
-    return f"{counted(len(outcome.findings), 'finding')} in {found} of {files}: {parts}."
+    return f"{counted(len(outcome.findings), 'finding')} in {found} of {files}: {parts}{left_out}."

@@ -59,6 +59,10 @@ class Lines:
         end_line, end_column = self._position(max(span.start, span.end))
         return Spot(line, column, end_line, end_column)
 
+    def spot_at(self, offset: int) -> Spot:
+        """Line and column of one character."""
+        return self.spot(Span(offset, offset))
+
     def span(self, line: int, column: int) -> Span:
         """The one character at a line and column, both from 1."""
         start = self.starts[max(1, min(line, len(self.starts))) - 1] + max(0, column - 1)
