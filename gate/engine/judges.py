@@ -15,6 +15,7 @@ from gate.model.policy import Policy
 from gate.model.record import Record, parse_record, record_contract
 from gate.model.required import PREFLIGHT
 from gate.repro.judge import ReproJudge
+from gate.repro.scored.judge import ScoredJudge
 from gate.sandbox.interface import Sandbox
 
 
@@ -97,5 +98,5 @@ class Judges:
         )
 
 
-JUDGES = Judges(LeanJudge(), ReproJudge())
+JUDGES = Judges(LeanJudge(), ReproJudge(), ScoredJudge())
 """The registration: a further judge is one more here."""

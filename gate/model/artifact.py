@@ -54,7 +54,14 @@ class Script(Body):
     result: SafePath = "result.json"
 
 
-KNOWN_BODIES: tuple[type[Body], ...] = (LeanProof, Script)
+class PredictionFile(Body):
+    """One file of predictions, in the form that a scored claim declares (`gate.model.scored`)."""
+
+    kind: Literal["predictions"]
+    files: tuple[SafePath, ...] = Field(min_length=1, max_length=1)
+
+
+KNOWN_BODIES: tuple[type[Body], ...] = (LeanProof, Script, PredictionFile)
 
 
 class Artifact(Contract):
@@ -63,7 +70,7 @@ class Artifact(Contract):
     contract: Literal["gate-artifact-v1"]
     title: str = ""
     author: str = ""
-    body: Annotated[LeanProof | Script, Field(discriminator="kind")]
+    body: Annotated[LeanProof | Script | PredictionFile, Field(discriminator="kind")]
 
 
 def artifact_contract(bodies: Iterable[type[Body]]) -> type[Artifact]:

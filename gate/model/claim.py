@@ -14,6 +14,7 @@ from gate.model.digest import Digest
 from gate.model.expected import Expected
 from gate.model.numbers import DecimalText
 from gate.model.quotation import Quotation
+from gate.model.scored import Scored
 
 ClaimId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
@@ -58,6 +59,18 @@ class EmpiricalClaim(Claim):
 
     kind: Literal["empirical"]
     expected: Expected | None = None
+
+
+class ScoredClaim(Claim):
+    """A claim that predictions score a number. The gate scores them itself; how they were made is not looked at."""
+
+    form: ClassVar[str] = (
+        "scored, predictions that were handed in score this by the claim's own labels and metric: it says nothing of "
+        "what made them"
+    )
+
+    kind: Literal["scored"]
+    scored: Scored
 
 
 class QuotedClaim(Claim):
@@ -110,8 +123,7 @@ def claim_type(claims: Sequence[type[Claim]]) -> type[Claim]:
     return cast(type[Claim], Annotated[union_of(claims), Field(discriminator="kind")])
 
 
-KNOWN_CLAIMS: tuple[type[Claim], ...] = (MathematicalClaim, EmpiricalClaim, QuotedClaim, DerivedClaim, TextualClaim)
-KnownClaim = Annotated[
-    MathematicalClaim | EmpiricalClaim | QuotedClaim | DerivedClaim | TextualClaim, Field(discriminator="kind")
-]
+_AnyClaim = MathematicalClaim | EmpiricalClaim | ScoredClaim | QuotedClaim | DerivedClaim | TextualClaim
+KNOWN_CLAIMS: tuple[type[Claim], ...] = get_args(_AnyClaim)
+KnownClaim = Annotated[_AnyClaim, Field(discriminator="kind")]
 """The claims that come with gate: those of its judges, and those that no artifact can show."""

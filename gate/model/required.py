@@ -7,12 +7,15 @@ and whoever verifies a bundle without the judges.
 from __future__ import annotations
 
 from gate.model.challenge import Challenge
-from gate.model.claim import Claim, DerivedClaim, EmpiricalClaim, MathematicalClaim, QuotedClaim
+from gate.model.claim import Claim, DerivedClaim, EmpiricalClaim, MathematicalClaim, QuotedClaim, ScoredClaim
 from gate.model.expected import Expected
 from gate.model.policy import LeanPolicy, Policy, ReproPolicy
 
 PREFLIGHT = "artifact.preflight"
 """The engine's own check, which every claim requires: the artifact's folder is what its manifest says."""
+
+SCORED_CHECKS = ("scored.predictions", "scored.leak", "scored.score", "repro.method-review")
+"""What a scored claim needs: predictions of its form, no labels beside them, the score, a reason to trust them."""
 
 
 def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
@@ -26,6 +29,8 @@ def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
             return (PREFLIGHT, *lean_checks(challenge, policy.lean))
         case EmpiricalClaim(expected=expected):
             return (PREFLIGHT, *repro_checks(expected, policy.repro))
+        case ScoredClaim():
+            return (PREFLIGHT, *SCORED_CHECKS)
         case QuotedClaim() | DerivedClaim():
             return ()
         case _:

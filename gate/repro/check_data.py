@@ -157,6 +157,13 @@ class RecomputedData(TypedDict):
     without: list[str]
 
 
+class PredictionsData(TypedDict):
+    """``scored.predictions``: the digest of the file that was handed in, and how many rows it has."""
+
+    file: str
+    rows: int
+
+
 class OwnValueData(TypedDict):
     """A value as the gate computes it, and as the script does (None: no result)."""
 

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from gate import Gate, InputError, Status
-from gate.engine.inputs.intake import load_record
+from gate import Gate, InputError, Status, Verdict
+from gate.engine.inputs.intake import load, load_record
 from gate.log.claims import Claims
 from gate.log.status import History
 from gate.model.claim import DerivedClaim, QuotedClaim
+from gate.model.decide import decide
 from gate.model.digest import Digest
+from gate.model.judging import Case
+from gate.model.policy import default_policy
+from gate.model.required import SCORED_CHECKS
+from gate.repro.scored.judge import ScoredJudge
+from tests.repro.bench import MemoryJournal
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 RECORDS = EXAMPLES / "records"
@@ -23,6 +29,15 @@ def test_the_derived_error_rate_follows_from_the_counts_of_its_record():
     (value,) = Claims(History(), record).values(claim)
     assert (value.follows, value.possible) == (True, "2")
     assert Claims(History(), record).standing(claim).status is Status.UNVERIFIED  # nobody has shown the counts here
+
+
+@pytest.mark.docker
+def test_the_predictions_of_the_example_score_what_the_record_says(docker_sandbox):
+    intake = load(RECORDS / "iris-scored.json", EXAMPLES / "artifacts" / "iris-predictions", None)
+    about = (intake.claim, intake.claim_files, intake.artifact, intake.artifact_files, default_policy())
+    checks = ScoredJudge().judge(Case("example", intake.record.id, *about), MemoryJournal(), docker_sandbox)
+    assert decide(SCORED_CHECKS, checks).verdict is Verdict.VERIFIED
+    assert "147" in intake.claim.statement
 
 
 @pytest.fixture

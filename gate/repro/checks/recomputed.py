@@ -38,7 +38,7 @@ def recomputed_check(
     Values that have no method are named and not looked at.
     """
     known = {part.name: part for part in parts}
-    rows = list(_published_rows(known, methods, original))
+    rows = list(published_rows(known, methods, original))
     data: RecomputedData = {"quantities": rows, "without": list(methods.without)}
     wrong = [row for row in rows if not row["inside"]]
     if wrong:
@@ -54,10 +54,10 @@ def recomputed_check(
     return passed(RECOMPUTED, reason, evidence=evidence, data=data)
 
 
-def _published_rows(
+def published_rows(
     parts: Mapping[str, Part], methods: Methods, original: Sequence[OwnValue]
 ) -> Iterator[RecomputedValueData]:
-    """One row for each published value: of several variants the one that fits best."""
+    """One row for each published value that has a method: of several variants the one that fits best."""
     for quantity in dict.fromkeys(variant.quantity.name for variant in methods.variants):
         found = [
             (variant, own)

@@ -27,7 +27,7 @@ def tables(checks: Sequence[Check]) -> Iterator[Table]:
     if MATCH in data:
         yield _quantities(cast(MatchData, data[MATCH])["quantities"])
     if RECOMPUTED in data:
-        yield _recomputed(cast(RecomputedData, data[RECOMPUTED]))
+        yield recomputed_table(cast(RecomputedData, data[RECOMPUTED]))
     if METHOD in data:
         yield _draws(cast(MethodData, data[METHOD]))
     dependence = [cast(RelationsData, data[check_id]) for check_id in (DATA, RELATIONS) if check_id in data]
@@ -42,7 +42,8 @@ def _quantities(quantities: Sequence[QuantityData]) -> Table:
     return Table(title="Quantities by runs", columns=columns, rows=tuple(_row(one, names) for one in quantities))
 
 
-def _recomputed(data: RecomputedData) -> Table:
+def recomputed_table(data: RecomputedData) -> Table:
+    """Each published value beside the gate's own."""
     rows = tuple(
         ("ok" if one["inside"] else "DIFFERS", one["name"], str(one["published"]), str(one["value"]), one["method"])
         for one in data["quantities"]

@@ -18,12 +18,18 @@ NEEDS_REVIEW = "needs-method-review"
 
 
 def review_check(
-    claim: str, subject: Digest, without: Sequence[str], doubts: Sequence[str], *, reviewed: bool
+    claim: str,
+    subject: Digest,
+    without: Sequence[str],
+    doubts: Sequence[str],
+    *,
+    reviewed: bool,
+    what: str = "script",
 ) -> Check:
     """The check `repro.method-review`.
 
     ``without`` are quantities without a method, ``doubts`` what in the others needs a second reader; ``reviewed`` says
-    that a review of ``subject`` counts.
+    that a review of ``subject`` counts. ``what`` is what was handed in.
     """
     data: MethodReviewData = {
         "subject": str(subject),
@@ -37,9 +43,9 @@ def review_check(
         reason = "the gate computes every value itself, and nothing in the methods needs a second reader"
         return passed(REVIEW, reason, data=data)
     if reviewed:
-        return passed(REVIEW, f"a person reviewed this script for this claim ({'; '.join(why)})", data=data)
+        return passed(REVIEW, f"a person reviewed the {what} for this claim ({'; '.join(why)})", data=data)
     reason = (
-        f"a person must review this script for this claim ({'; '.join(why)}): gate review ARTIFACT --record RECORD, "
+        f"a person must review the {what} for this claim ({'; '.join(why)}): gate review ARTIFACT --record RECORD, "
         f"then gate approve RECORD --method ARTIFACT --claim {claim}, then submit again"
     )
     return inconclusive(REVIEW, NEEDS_REVIEW, reason, data=data)

@@ -5,14 +5,14 @@ Every refusal is an InputError that says whose fault it is. A wrong claim is nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gate.model.artifact import Script
 from gate.model.claim import EmpiricalClaim
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
-from gate.model.expected import Expected
+from gate.model.expected import DataFile, Expected
 from gate.model.judging import Case
 from gate.repro.claim.declared import check_expected
 from gate.repro.claim.parts import Part
@@ -52,13 +52,17 @@ def prepare(case: Case) -> Task:
         )
     expected = case.claim.expected
     parts = check_expected(expected, case.policy.repro)
-    data = _checked_data(expected, case.claim_files, case.policy.repro.data_bytes)
+    data = checked_data(expected.data, case.claim_files, case.policy.repro.data_bytes)
     return Task(expected, parts, script, data, _checked_files(expected, script, case.artifact_files))
 
 
-def _checked_data(expected: Expected, files: Mapping[str, bytes], most: int) -> dict[str, bytes]:
+def checked_data(declared: Sequence[DataFile], files: Mapping[str, bytes], most: int) -> dict[str, bytes]:
+    """The declared files, if they are what the claim pins and no more than ``most`` bytes.
+
+    Raises InputError (fault: claim).
+    """
     data: dict[str, bytes] = {}
-    for file in expected.data:
+    for file in declared:
         where = f"expected.data.{file.path}"
         if file.path not in files:
             raise InputError(
