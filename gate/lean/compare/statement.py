@@ -60,7 +60,7 @@ def compare(terms: Terms, challenge: Environment, solution: Environment, goal: G
     names: dict[Name, None] = {}
     for name in walk:
         names[name] = None
-        problem = pairs.problem(name)
+        problem = _problem(pairs, name)
         if problem is not None:
             differences.append(Difference(walk.path(name), *problem))
             if len(differences) >= most:
@@ -78,63 +78,30 @@ def _is_challenges(challenge: Environment, name: Name) -> bool:
 
 
 class _Pairs:
-    """The constants of both sides by name: what differs between two, and what both mention."""
+    """The constants of both sides by name, and what both sides of a pair mention."""
 
     def __init__(self, terms: Terms, challenge: Environment, solution: Environment, goal: Goal) -> None:
+        self.terms = terms
+        self.challenge, self.solution = challenge, solution
         self.content = Content(terms, challenge.find, solution.find, named={*goal.targets, *goal.holes})
-        self._terms = terms
-        self._challenge, self._solution = challenge, solution
-        self._holes = frozenset(goal.holes)
-        self._mentioned: dict[Name, Iterable[Name]] = {}
+        self.holes = frozenset(goal.holes)
+        self._mentioned: dict[Name, dict[Name, None]] = {}
 
     def mentioned(self, name: Name) -> Iterable[Name]:
-        """The names to compare next, once `problem` has looked at this one."""
+        """The names to compare after this one."""
         return self._mentioned.get(name, ())
 
-    def problem(self, name: Name) -> tuple[str, str] | None:
-        """(code, message) where the solution's constant is not the challenge's. Raises OleanError."""
-        if self._challenge.same_module(self._solution, name):
-            return None  # one module of the library for both: so is all that it imports, and nothing may redeclare it
-        expected = self._challenge.find(name)
-        if expected is not None:
-            is_open = isinstance(expected, Theorem) or name in self._holes
-            self._mentioned[name] = (
-                names_in(self._terms, expected.type) if is_open else references(self._terms, expected)
-            )
-        return self._compare(expected, self._solution.find(name), name)
+    def begin(self, name: Name, expected: Constant) -> None:
+        """What is to be compared next should the constants differ: all that the challenge's one mentions."""
+        is_open = isinstance(expected, Theorem) or name in self.holes
+        names = names_in(self.terms, expected.type) if is_open else references(self.terms, expected)
+        self._mentioned[name] = dict.fromkeys(names)
 
-    def _compare(self, expected: Constant | None, actual: Constant | None, name: Name) -> tuple[str, str] | None:
-        if expected is None and actual is None:
-            return None
-        if expected is None:
-            return "primitive", f"{name} has a fixed meaning for the kernel, and the challenge does not have it"
-        if actual is None:
-            return "missing", f"the solution has no {kind_of(expected)} {name}"
-        if type(expected) is not type(actual):
-            return "kind", f"{name} is {_a(actual)}, but the challenge has {_a(expected)}"
-        renamed = with_parameters(self._terms, actual, expected.levels)
-        if renamed is None:
-            levels = ["{" + ", ".join(map(str, constant.levels)) + "}" for constant in (actual, expected)]
-            return "levels", f"{name} has the universe parameters {levels[0]}, but the challenge has {levels[1]}"
-        mentioned = dict.fromkeys(companions(expected))
-        common = self.content.agree(expected.type, renamed.type)
-        if common is None:
-            return "type", f"{name} has another type than in the challenge"
-        mentioned |= common
-        if name in self._holes and isinstance(actual, Definition):
-            if actual.safety is not Safety.SAFE:
-                return "safety", f"{name} is filled by an unsafe or partial definition"
-        elif not isinstance(expected, Theorem):
-            for field in fields(expected):
-                common = self._field(getattr(expected, field.name), getattr(renamed, field.name), field.name)
-                if common is None:
-                    word = {"rules": "computation rules", "all": "block", "hints": "reducibility"}.get(field.name)
-                    return field.name, f"{name} has another {word or field.name} than in the challenge"
-                mentioned |= common
-        self._mentioned[name] = mentioned
-        return None
+    def agreed(self, name: Name, names: Iterable[Name]) -> None:
+        """What both constants mention, once they are known to be the same."""
+        self._mentioned[name] = dict.fromkeys(names)
 
-    def _field(self, expected: object, actual: object, name: str) -> dict[Name, None] | None:
+    def field(self, expected: object, actual: object, name: str) -> dict[Name, None] | None:
         """The constants that both fields mention; None if the fields differ."""
         match name, expected, actual:
             case "type", _, _:  # compared before
@@ -156,6 +123,43 @@ class _Pairs:
                 return None
             mentioned |= common
         return mentioned
+
+
+def _problem(pairs: _Pairs, name: Name) -> tuple[str, str] | None:
+    """(code, message) where the solution's constant is not the challenge's. Raises OleanError."""
+    if pairs.challenge.same_module(pairs.solution, name):
+        return None  # one module of the library for both: so is all that it imports, and nothing may redeclare it
+    expected, actual = pairs.challenge.find(name), pairs.solution.find(name)
+    if expected is None and actual is None:
+        return None
+    if expected is None:
+        return "primitive", f"{name} has a fixed meaning for the kernel, and the challenge does not have it"
+    pairs.begin(name, expected)
+    if actual is None:
+        return "missing", f"the solution has no {kind_of(expected)} {name}"
+    if type(expected) is not type(actual):
+        return "kind", f"{name} is {_a(actual)}, but the challenge has {_a(expected)}"
+    renamed = with_parameters(pairs.terms, actual, expected.levels)
+    if renamed is None:
+        levels = ["{" + ", ".join(map(str, constant.levels)) + "}" for constant in (actual, expected)]
+        return "levels", f"{name} has the universe parameters {levels[0]}, but the challenge has {levels[1]}"
+    mentioned = dict.fromkeys(companions(expected))
+    common = pairs.content.agree(expected.type, renamed.type)
+    if common is None:
+        return "type", f"{name} has another type than in the challenge"
+    mentioned |= common
+    if name in pairs.holes and isinstance(actual, Definition):
+        if actual.safety is not Safety.SAFE:
+            return "safety", f"{name} is filled by an unsafe or partial definition"
+    elif not isinstance(expected, Theorem):
+        for field in fields(expected):
+            common = pairs.field(getattr(expected, field.name), getattr(renamed, field.name), field.name)
+            if common is None:
+                word = {"rules": "computation rules", "all": "block", "hints": "reducibility"}.get(field.name)
+                return field.name, f"{name} has another {word or field.name} than in the challenge"
+            mentioned |= common
+    pairs.agreed(name, mentioned)
+    return None
 
 
 def _repeated(solution: Environment, name: Name) -> Difference:
