@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, ValidationError
 
 from gate.documents.kernel import RecheckReport
 from gate.engine.arguments import checked
@@ -19,7 +19,7 @@ from gate.log.attempts import AttemptView
 from gate.model.base import Contract
 from gate.model.check import Check
 from gate.model.digest import canonical_json
-from gate.model.errors import Fault, UsageError
+from gate.model.errors import Fault, IntegrityError, UsageError
 
 MAX_EXPORT_BYTES = 1 << 30
 """A larger export is not read."""
@@ -65,7 +65,12 @@ def recheck_attempt(workspace: Workspace, view: AttemptView) -> RecheckReport:
             f"the attempt {view.id} has no export as evidence: the gate's own kernel was not asked",
             hint="`gate explain` shows its checks; `gate rerun` judges it again",
         )
-    asked = _Asked.model_validate_json(canonical_json(check.data or {}))
+    try:
+        asked = _Asked.model_validate_json(canonical_json(check.data or {}))
+    except ValidationError as error:
+        raise IntegrityError(
+            "check.malformed", f"its data are not those of such a check: {error}", where=check.id
+        ) from None
     limits = Limits(steps=asked.identity.limits.steps, terms=asked.identity.limits.terms)
     found = _report(workspace.blobs.get(check.evidence["export"]), asked.axioms, limits)
     stated = str(check.outcome) if check.id == CHECK else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from gate.model.digest import Digest, Json
 from gate.model.errors import InputError, IntegrityError
@@ -16,6 +16,7 @@ from gate.model.words import MAX_WORD, WORD
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+", re.ASCII)
 _WORD = re.compile(WORD, re.ASCII)
+D = TypeVar("D")
 MAX_REASON = 2000
 """Characters of a reason that are kept; the rest belongs into evidence."""
 
@@ -72,6 +73,22 @@ class Check:
     @property
     def passed(self) -> bool:
         return self.outcome is Outcome.PASS
+
+    def data_as(self, shape: type[D]) -> D | None:
+        """The data, once they are known to have this shape; None where there are none.
+
+        Whoever wrote the log wrote them. Raises IntegrityError ``check.malformed``.
+        """
+        if self.data is None:
+            return None
+        import msgspec  # here, because only who explains a verdict needs it
+
+        try:
+            return msgspec.convert(self.data, shape)
+        except msgspec.ValidationError as error:
+            raise IntegrityError(
+                "check.malformed", f"its data are not those of such a check: {error}", where=self.id
+            ) from None
 
     def to_json(self) -> CheckBody:
         """The check as canonical JSON takes it; its digest is what the log holds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
 from gate.lean.check_data import AxiomData, ChallengeData, HolesData, KernelData, StatementData
 from gate.model.check import Check
@@ -26,17 +25,16 @@ def established(checks: Sequence[Check]) -> Findings:
     else:
         shown.append("A human approved that the formal statement says what the claim's prose says.")
     holes = found.get("lean.holes")
-    if holes is not None and holes.passed:
-        data = cast(HolesData, holes.data)
+    if holes is not None and holes.passed and (data := holes.data_as(HolesData)):
         shown += [f"A human approved the value {hole['value']} of {hole['name']}." for hole in data["holes"]]
     return Findings(tuple(shown), tuple(not_shown))
 
 
 def _about_challenge(found: Mapping[str, Check]) -> Iterator[str]:
     check = found.get("lean.challenge")
-    if check is None or check.data is None:
+    data = None if check is None else check.data_as(ChallengeData)
+    if data is None:
         return
-    data = cast(ChallengeData, check.data)
     toolchain = data["toolchain"]
     yield (
         f"Toolchain: {toolchain['name']}, Lean {toolchain['lean']}, library {toolchain['library_sha256']}, "
@@ -52,8 +50,8 @@ def _about_statement(found: Mapping[str, Check]) -> Iterator[str]:
     if check is None or not check.passed:
         return
     yield "The solution states exactly this, and every definition that it rests on is the challenge's."
-    data = cast(StatementData, check.data)
-    for constant in data["from_challenge"]:
+    data = check.data_as(StatementData)
+    for constant in data["from_challenge"] if data else ():
         if constant is not None:
             value = f" := {constant['value']}" if "value" in constant else ""
             yield f"Defined by the challenge: {constant['signature']}{value}"
@@ -63,7 +61,9 @@ def _about_axioms(found: Mapping[str, Check]) -> Iterator[str]:
     check = found.get("lean.axioms")
     if check is None or not check.passed:
         return
-    data = cast(AxiomData, check.data)
+    data = check.data_as(AxiomData)
+    if data is None:
+        return
     used = data["used"]
     yield (
         f"The proof rests on {data['constants']} constants and on "
@@ -74,7 +74,7 @@ def _about_axioms(found: Mapping[str, Check]) -> Iterator[str]:
 def _about_kernels(checks: Sequence[Check]) -> Iterator[str]:
     for check in checks:
         if check.passed and (check.id == "lean.kernel" or check.id.startswith("lean.kernel-")):
-            yield f"{check.id}: {check.reason}.{_identity(cast(KernelData, check.data or {}))}"
+            yield f"{check.id}: {check.reason}.{_identity(check.data_as(KernelData) or {})}"
 
 
 def _identity(data: KernelData) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from gate.model.check import Check
 from gate.model.table import Table
@@ -23,15 +22,15 @@ from gate.repro.checks.recomputed import RECOMPUTED
 
 def tables(checks: Sequence[Check]) -> Iterator[Table]:
     """The tables that the checks of one attempt give; fewer where it did not get that far."""
-    data = {check.id: check.data for check in checks if check.data is not None}
-    if MATCH in data:
-        yield _quantities(cast(MatchData, data[MATCH])["quantities"])
-    if RECOMPUTED in data:
-        yield recomputed_table(cast(RecomputedData, data[RECOMPUTED]))
-    if METHOD in data:
-        yield _draws(cast(MethodData, data[METHOD]))
-    dependence = [cast(RelationsData, data[check_id]) for check_id in (DATA, RELATIONS) if check_id in data]
-    controls = [control for one in dependence for control in one["controls"]]
+    found = {check.id: check for check in checks}
+    if MATCH in found and (match := found[MATCH].data_as(MatchData)):
+        yield _quantities(match["quantities"])
+    if RECOMPUTED in found and (recomputed := found[RECOMPUTED].data_as(RecomputedData)):
+        yield recomputed_table(recomputed)
+    if METHOD in found and (method := found[METHOD].data_as(MethodData)):
+        yield _draws(method)
+    dependence = [found[check_id].data_as(RelationsData) for check_id in (DATA, RELATIONS) if check_id in found]
+    controls = [control for one in dependence if one for control in one["controls"]]
     if controls:
         yield _controls(controls)
 

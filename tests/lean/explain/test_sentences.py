@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gate.lean.explain.sentences import established
 from gate.model.check import Check, failed, inconclusive, passed
+from gate.model.errors import IntegrityError
 
 TOOLCHAIN = {"name": "lean-core", "image": "sha256:1", "lean": "4.35.0", "githash": "", "library_sha256": "sha256:2"}
 TARGET = {"name": "t", "signature": "t : Even 4"}
@@ -40,6 +43,14 @@ def test_a_kernel_is_named_with_its_image() -> None:
 def test_an_old_kernel_check_is_read_as_well() -> None:
     assert text(passed("lean.kernel", "accepted", data={"units": 3})) == "lean.kernel: accepted."
     assert text(passed("lean.kernel", "accepted")) == "lean.kernel: accepted."
+
+
+@pytest.mark.parametrize("check_id", ["lean.challenge", "lean.statement", "lean.axioms", "lean.holes", "lean.kernel"])
+def test_data_that_are_missing_show_nothing_and_data_of_another_shape_are_damage(check_id: str) -> None:
+    established([passed(check_id, "fine")])
+    for data in (5, [], {"identity": 5, "targets": {}, "used": 1}):
+        with pytest.raises(IntegrityError, match=r"check\.malformed"):
+            established([passed(check_id, "fine", data=data)])
 
 
 def test_what_did_not_pass_shows_nothing_and_is_named() -> None:
