@@ -27,8 +27,12 @@ def read_passphrase(what: str, file: Path | None = None, *, new: bool = False) -
         except OSError as error:
             raise _trouble(f"the passphrase file cannot be read: {error.strerror}", str(place)) from None
     elif sys.stdin is not None and sys.stdin.isatty():
-        phrase = getpass(f"Passphrase of {what}: ").encode()
-        if new and getpass("The same again: ").encode() != phrase:
+        try:
+            phrase = getpass(f"Passphrase of {what}: ").encode()
+            again = getpass("The same again: ").encode() if new else phrase
+        except (EOFError, UnicodeError):
+            raise _trouble("nothing was typed, or no text", what) from None
+        if again != phrase:
             raise _trouble("the two passphrases differ", what)
     else:
         raise _trouble("a passphrase is needed, and there is no terminal to ask at", what)

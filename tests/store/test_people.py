@@ -65,6 +65,13 @@ def test_a_passphrase_comes_from_a_file_or_the_terminal(tmp_path: Path, monkeypa
     monkeypatch.setattr("gate.store.passphrase.getpass", lambda prompt: "open sesame")
     assert signs(PersonSigner.from_file(path), public(path))
 
+    def end(prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("gate.store.passphrase.getpass", end)
+    with pytest.raises(UsageError, match=r"keys\.passphrase"):
+        PersonSigner.from_file(path)
+
 
 @pytest.mark.parametrize(("content", "code"), [("wrong\n", "keys.malformed"), ("\n", "keys.passphrase")])
 def test_a_wrong_passphrase(tmp_path: Path, content: str, code: str) -> None:

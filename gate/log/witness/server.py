@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.server
 import logging
+import re
+import sys
 from typing import Any, ClassVar
 
 from gate.log.witness.request import MAX_REQUEST_BYTES
@@ -13,6 +15,7 @@ from gate.model.text import one_line
 from gate.system.http import Answer
 
 PATH = "/add-checkpoint"
+_LENGTH = re.compile(r"[0-9]{1,9}", re.ASCII)
 _logger = logging.getLogger(__name__)
 
 
@@ -25,6 +28,10 @@ class WitnessServer(http.server.ThreadingHTTPServer):
         """Listen at once. Raises OSError when the address cannot be used."""
         self.witness = witness
         super().__init__(address, _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away, or a fault, costs its own connection; the library would print a traceback."""
+        _logger.warning("a request from %s failed: %r", client_address, sys.exc_info()[1])
 
     @property
     def url(self) -> str:
@@ -46,7 +53,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if self.path != PATH:
             self._answer(Answer(404, TEXT, b"there is only add-checkpoint here\n"), close=True)
-        elif not length.isascii() or not length.isdigit() or int(length) > MAX_REQUEST_BYTES:
+        elif not _LENGTH.fullmatch(length) or int(length) > MAX_REQUEST_BYTES:
             self._answer(Answer(400, TEXT, b"a Content-Length within the limit is needed\n"), close=True)
         else:
             self._answer(self._witnessed(self.rfile.read(int(length))))

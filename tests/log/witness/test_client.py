@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.server
 import socket
+import struct
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -148,6 +150,7 @@ def test_a_witness_that_always_names_another_size_is_given_up(witness: Witness) 
         (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % (MAX_REQUEST_BYTES + 1), b"400"),
         (b"POST /add-checkpoint HTTP/1.1\r\n\r\n", b"400"),
         (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: -1\r\n\r\n", b"400"),
+        (b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: %b\r\n\r\n" % (b"9" * 5000), b"400"),
         (b"POST /other HTTP/1.1\r\nContent-Length: 0\r\n\r\n", b"404"),
         (b"GET /add-checkpoint HTTP/1.1\r\n\r\n", b"501"),
     ],
@@ -156,6 +159,21 @@ def test_the_server_bounds_what_it_reads(server: WitnessServer, head: bytes, sta
     with socket.create_connection(server.server_address[:2], timeout=10) as connection:
         connection.sendall(head)
         assert status in connection.recv(4096).split(b"\n")[0]
+
+
+def test_a_client_that_goes_away_costs_nobody_a_traceback(
+    server: WitnessServer, witness: Witness, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_connection(server.server_address[:2], timeout=10) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # it ends with a reset
+        connection.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 9\r\n\r\n1")
+    assert ask(server.url, witness, 3)
+    for _ in range(200):
+        if "failed" in caplog.text:
+            break
+        time.sleep(0.01)
+    assert "a request from" in caplog.text
+    assert capsys.readouterr().err == ""
 
 
 def test_a_damaged_folder_is_the_witnesss_trouble(server: WitnessServer, witness: Witness) -> None:
