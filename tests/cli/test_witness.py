@@ -104,6 +104,23 @@ def test_a_command_that_writes_asks_the_witnesses(gate, home, serve, submit, tmp
     assert (done.code, "error[checkpoint.cosigners]" in done.err) == (5, True)
 
 
+def test_the_published_log_needs_the_witnesses_that_the_bundle_needs(gate, home, serve, submit, tmp_path):
+    gate("init")
+    left = serve("left")
+    require(home, left, required=1)
+    submit()
+    assert gate("bundle", "sample-1", "--latest", "-o", tmp_path / "v.bundle").code == 0
+    assert gate("correct", "sample-1", "--kind", "erratum", "--text", "t").code == 0
+    assert gate("log", "export", tmp_path / "tiles").code == 0
+    verify = ("verify", tmp_path / "v.bundle", "--key", home / "keys" / "log.pub", "--log", tmp_path / "tiles")
+    assert gate(*verify).code == gate(*verify, "--witness", key(left)).code == 4, "an INCONCLUSIVE verdict"
+    path = tmp_path / "tiles" / "checkpoint"
+    path.write_text("".join(line for line in path.read_text().splitlines(keepends=True) if "left.example" not in line))
+    for more in ((), ("--witness", key(left))):
+        done = gate(*verify, *more)
+        assert (done.code, "witness" in done.err) == (5, True), done.err
+
+
 def test_a_witness_that_does_not_answer_is_a_warning_and_loses_nothing(gate, home, serve, submit, caplog):
     gate("init")
     left, right = serve("left"), serve("right")

@@ -53,7 +53,8 @@ def verify_bundle(
     the published log (tiles folder or ``.jsonl``): the report's ``now`` is the standing there.
 
     Each of ``witnesses`` (public keys, or files that hold them) must have cosigned the checkpoint, and as many as the
-    policy of the verdict requires of those that it names; all at a time that can be.
+    policy of the verdict requires of those that it names; all at a time that can be. The same holds for the head of
+    the published log.
 
     Raises IntegrityError when anything does not hold, UsageError and InputError when a file cannot be read.
     """
@@ -61,9 +62,10 @@ def verify_bundle(
     data = bundle if isinstance(bundle, bytes) else read_named(Path(bundle))
     trusted = read_key(key)
     found = attest.verify_bundle(data, trusted, subjects=subjects)
-    if demands := _demanded(found, tuple({read_key(witness, algorithm=COSIGNATURE): None for witness in witnesses})):
+    demands = _demanded(found, tuple({read_key(witness, algorithm=COSIGNATURE): None for witness in witnesses}))
+    if demands:
         for trust in demands:
-            open_checkpoint(found.checkpoint.data, trust, newest=found.entry.time)
+            open_checkpoint(found.checkpoint.data, trust, newest=_newest_time(found))
         known = {witness.public: witness for trust in demands for witness in trust.witnesses}
         found = attest.verify_bundle(data, Trust(trusted.name, (trusted,), tuple(known.values())), subjects=subjects)
     witnessed = _witnessed(found)
@@ -71,7 +73,11 @@ def verify_bundle(
     now, stale = None, None
     shown = found.shown
     if log is not None:
-        now = _report(standing_in(Path(log), found, Trust.of(trusted)), {})
+        # What is believed of the bundle's checkpoint with witnesses is not believed of a later one without.
+        for trust in demands or [Trust.of(trusted)]:
+            required = Trust(trusted.name, (trusted,), trust.witnesses, trust.required)
+            now = _report(standing_in(Path(log), found, required), {})
+        assert now is not None
         shown += (f"the checkpoint is a head of the published log, which has {now.size} entries",)
     if checkpoint is not None:
         sentence, stale = _compared(found, NewerCheckpoint.parse(read_named(Path(checkpoint))))
@@ -120,6 +126,11 @@ def _demanded(found: attest.VerifiedBundle, given: tuple[VerifierKey, ...]) -> l
         witnesses = tuple(map(VerifierKey.parse, policy.log.witnesses))
         demands += [Trust(*log, witnesses, policy.log.required_witnesses)] if witnesses else []
     return demands
+
+
+def _newest_time(found: attest.VerifiedBundle) -> str:
+    """When the newest entry was written under the checkpoint that is known; no witness signed before that."""
+    return found.entry.time if found.standing is None else found.standing.time
 
 
 def _witnessed(found: attest.VerifiedBundle) -> dict[str, str]:
