@@ -46,7 +46,7 @@ def verify(
     """Verify the log and everything that follows from it. Exit status 5 on any difference."""
     from gate import Gate, verify_export
 
-    if source is not None and key is not None:
+    if source is not None and key is not None and not record and not quick:
         report = verify_export(source, key, checkpoints=checkpoint or ())
     else:
         with Gate.open(home, read_only=True) as gate:

@@ -61,7 +61,7 @@ class AuditReport(Document):
         statuses = counted(self.statuses, "status")
         if self.quick:
             yield f"{counted(self.attempts, 'attempt')} and {statuses} agree with it"
-            yield "Not looked at: whether the evidence is there and unchanged (--quick)"
+            yield "Not looked at: whether the evidence is there and unchanged (--quick, or an export alone)"
         else:
             evidence = f"{counted(self.evidence, 'piece')} of evidence"
             yield f"{counted(self.attempts, 'attempt')}, {statuses} and {evidence} agree with it"

@@ -178,11 +178,18 @@ class Gate(Session):
         export that is verified, under the policy of the store.
         ``checkpoints`` are files with checkpoints seen earlier or elsewhere: each must be a head of this log.
         ``records`` are record files whose stated verdicts must agree with the log. ``quick`` does not look whether
-        the evidence is there and unchanged. Raises UsageError, InputError when such a file cannot be read.
+        the evidence is there and unchanged. Raises UsageError, InputError when such a file cannot be read, UsageError
+        ``log.export-alone`` for ``records`` or ``quick`` with an ``export``.
         """
         trust = trust_of(self._workspace, None if key is None else read_key(key))
         known = read_checkpoints(map(Path, checkpoints))
         if export is not None:
+            if records or quick:
+                raise UsageError(
+                    "log.export-alone",
+                    "an export holds neither evidence nor what record files are compared with",
+                    hint="verify the store, or the export without --record and --quick",
+                )
             return audit_export(named_export(Path(export)), trust, known=known)[0].report()
         files = map(Path, records)
         return audit_store(self._workspace, trust=trust, known=known, records=files, quick=quick).report()
