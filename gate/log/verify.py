@@ -90,6 +90,11 @@ def verify_export(
         report = _conclude(scan, [*export.checkpoints, *known], trust, export.nodes())
     except IntegrityError as error:
         return LogReport(scan.count, finding=Finding(_damage(error), str(error)))
+    if report.finding is None and export.header is not None:
+        missing = set(report.signed) - {read_checkpoint(note)[0].size for note in export.checkpoints}
+        if missing:
+            reason = f"the checkpoint of size {min(missing)}, which the log signed, is missing"
+            return replace(report, checkpoints=0, finding=Finding(Damage.GAP, reason))
     header = (trust.origin, scan.count)
     if report.finding is None and export.header not in (None, header):
         reason = f"the first line says {export.header}, the export has {header} (origin and size)"

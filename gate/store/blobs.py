@@ -9,9 +9,11 @@ from pathlib import Path
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.store.trouble import disk_trouble
-from gate.system.files import flush_folder, make_folder, sweep_partials, write_whole
+from gate.system.files import UnfitFileError, flush_folder, make_folder, read_regular, sweep_partials, write_whole
 
 _READ_ONLY = 0o444
+_MAX_BYTES = 1 << 30
+"""No blob is larger: that is the most that one run may be given, or leave."""
 
 
 class BlobStore:
@@ -49,7 +51,9 @@ class BlobStore:
         path = self._path(digest)
         with disk_trouble(str(path)):
             try:
-                data = path.read_bytes()
+                data = read_regular(path, _MAX_BYTES, follow=True)
+            except UnfitFileError as error:
+                raise _corrupt(digest, path, str(error.strerror)) from None
             except FileNotFoundError:
                 raise IntegrityError(
                     "blob.missing",
@@ -58,12 +62,7 @@ class BlobStore:
                     hint="restore the file from a backup; its name is its sha256",
                 ) from None
         if Digest.of(data) != digest:
-            raise IntegrityError(
-                "blob.corrupt",
-                f"blob {digest.short} does not have the sha256 that its name says",
-                where=str(path),
-                hint="keep the file for inquiry and restore it from a backup",
-            )
+            raise _corrupt(digest, path, "it does not have the sha256 that its name says")
         return data
 
     def has(self, digest: Digest) -> bool:
@@ -86,3 +85,12 @@ class BlobStore:
 
     def _path(self, digest: Digest) -> Path:
         return self._blobs / digest.hex[:2] / digest.hex[2:]
+
+
+def _corrupt(digest: Digest, path: Path, why: str) -> IntegrityError:
+    return IntegrityError(
+        "blob.corrupt",
+        f"blob {digest.short} is damaged: {why}",
+        where=str(path),
+        hint="keep the file for inquiry and restore it from a backup",
+    )

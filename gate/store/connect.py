@@ -18,6 +18,7 @@ from gate.store.sqlite import (
     WRITE,
     close_writer,
     reading_engine,
+    require_regular,
     require_unchanged,
     writing_engine,
 )
@@ -127,6 +128,7 @@ def database(home: Path, *, mode: Mode) -> Database:
         there = False
     if mode != "create" and not there:
         raise no_tables(home, str(home))
+    require_regular(path)
     if mode == "read":
         reading = reading_engine(path, wait_s=BUSY_MS / 1000)
         return Database(reading, str(path), after_read=lambda connection: require_unchanged(connection, path))

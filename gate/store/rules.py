@@ -66,7 +66,7 @@ def ruled_tables() -> tuple[str, ...]:
 
 
 def compare_rules(connection: Connection) -> Finding | None:
-    """Look whether every rule is in force as it was made; the first that is not is the finding."""
+    """Look whether every rule is in force as it was made, and no other; the first that is not so is the finding."""
     postgres = connection.dialect.name == "postgresql"
     expected = dict(_postgres_rules()) if postgres else {rule.name: rule.to_sqlite() for rule in RULES}
     stored = _stored_in_postgres(connection) if postgres else _stored_in_sqlite(connection)
@@ -75,6 +75,8 @@ def compare_rules(connection: Connection) -> Finding | None:
             missing = name not in stored
             reason = f"the database's rule {name} {'was dropped' if missing else 'is not the one that was made'}"
             return Finding(Damage.EDIT, reason)
+    for name in sorted(stored.keys() - expected.keys()):
+        return Finding(Damage.EDIT, f"the database has a rule {name!r} that gate did not make")
     return None
 
 

@@ -20,7 +20,7 @@ from gate.log.rotation import follow
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import IntegrityError
 from gate.store.ledger import Ledger, Snapshot
-from gate.system.files import make_folder, read_regular, write_whole
+from gate.system.files import UnfitFileError, make_folder, read_regular, write_whole
 from gate.system.locks import exclusive
 
 VARIABLE = "GATE_STATE"
@@ -66,6 +66,8 @@ class SeenHead:
             data = read_regular(self.path, _MAX_BYTES)
         except FileNotFoundError:
             return None
+        except UnfitFileError:
+            raise self._malformed() from None
         except OSError as error:
             _logger.warning("the last head that was seen cannot be read: %s: %s", self.path, error.strerror)
             return None
@@ -78,13 +80,16 @@ class SeenHead:
             )
             head.checkpoint  # noqa: B018 - read here, so that it can be read later
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IntegrityError):
-            raise IntegrityError(
-                "head.malformed",
-                "the file with the last head that was seen is not one that gate wrote",
-                where=str(self.path),
-                hint="compare the store with an anchor or a published log; then remove the file",
-            ) from None
+            raise self._malformed() from None
         return head
+
+    def _malformed(self) -> IntegrityError:
+        return IntegrityError(
+            "head.malformed",
+            "the file with the last head that was seen is not one that gate wrote",
+            where=str(self.path),
+            hint="compare the store with an anchor or a published log; then remove the file",
+        )
 
     def save(self, head: Head, *, back: bool = False) -> None:
         """Keep a head if it is further on than the one that is kept; with ``back`` whatever is kept.

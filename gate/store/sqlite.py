@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -20,7 +21,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from gate.model.errors import InfrastructureError
-from gate.store.trouble import UNREADABLE
+from gate.store.trouble import CORRUPT, UNREADABLE
 
 WRITE = "gate_write"
 """The execution option of a connection that is going to write."""
@@ -61,6 +62,22 @@ def reading_engine(path: Path, *, wait_s: float) -> Engine:
     engine = create_engine("sqlite://", creator=lambda: _open_reader(path, wait_s), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def require_regular(path: Path) -> None:
+    """What SQLite opens must be files: it would wait for ever at a pipe, deaf even to signals.
+
+    Raises IntegrityError ``store.corrupt``; InfrastructureError ``store.unreadable``.
+    """
+    for place in (path, *_beside(path), path.with_name(f"{path.name}-journal")):
+        try:
+            mode = place.stat().st_mode
+        except FileNotFoundError:
+            continue
+        except PermissionError:
+            raise UNREADABLE.at(str(place)) from None
+        if not stat.S_ISREG(mode):
+            raise CORRUPT.at(str(place), "this is no regular file")
 
 
 def require_unchanged(connection: Connection, path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,6 +93,9 @@ _DISK = {
     errno.EPERM: READ_ONLY,
 }
 
+_OTHER_TABLES = re.compile(r"no such (table|column)|has no column|already exists")
+"""What SQLite says, without a code of its own, when the tables are not those that this version of gate made."""
+
 # The first beginning that fits decides.
 _SQLITE = (
     ("SQLITE_FULL", FULL),
@@ -109,6 +113,9 @@ _SQLSTATE = (
     ("53100", FULL),
     ("25006", READ_ONLY),
     ("42501", READ_ONLY),
+    ("42P01", CORRUPT),  # no such table
+    ("42703", CORRUPT),  # no such column
+    ("42P07", CORRUPT),  # the table is there already
     ("55P03", BUSY),  # lock not available
     ("40001", BUSY),  # serialization failure
     ("40P01", BUSY),  # deadlock
@@ -150,7 +157,7 @@ def _first(table: tuple[tuple[str, Trouble], ...], name: str) -> Trouble | None:
 
 def _sqlite_error(error: sqlite3.Error, where: str) -> GateError:
     name = getattr(error, "sqlite_errorname", "")
-    trouble = _first(_SQLITE, name) or FAILED
+    trouble = _first(_SQLITE, name) or (CORRUPT if _OTHER_TABLES.search(str(error)) else FAILED)
     # SQLite does not say why a file failed; on a full disk it cannot even make the file that its readers share.
     if trouble is BROKEN and not os.statvfs(Path(where).parent).f_bavail:
         trouble = FULL

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, select, text
 
 from gate.log.checkpoint import Trust, read_checkpoint
 from gate.log.damage import Damage, Finding
@@ -44,8 +44,8 @@ def verify_storage(
     """
     connection, tables = snapshot.connection, _Tables(observe)
     vkey = str(connection.execute(select(schema.log.c.vkey)).scalar_one())
-    heads = [(row.size, raw_bytes(row.note)) for row in connection.execute(select(schema.checkpoints))]
-    notes = [note for _, note in heads]
+    heads = [(row.size, row.note) for row in connection.execute(select(schema.checkpoints))]
+    notes = [raw_bytes(note) for _, note in heads]
     report = verify_log(
         tables.rows(connection),
         [*notes, *known],
@@ -62,6 +62,7 @@ def verify_storage(
         or tables.compare_index(connection)
         or tables.compare_attempts(snapshot)
         or tables.compare_key(vkey)
+        or tables.compare_revision(connection)
         or compare_rules(connection)
     )
     return replace(report, finding=finding)
@@ -142,6 +143,15 @@ class _Tables:
             return None
         return Finding(Damage.EDIT, "the table says that another key is in charge than the entries do")
 
+    def compare_revision(self, connection: Connection) -> Finding | None:
+        """Compare the version that the tables are said to be of with the entries, of which ours have an index."""
+        stored = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+        expected = {schema.REVISION} if self.indexed else schema.OLDER_REVISIONS
+        if len(stored) == 1 and stored[0] in expected:
+            return None
+        said = ", ".join(map(str, stored)) or "none"
+        return Finding(Damage.EDIT, f"the tables are said to be of version {said}, but the entries are not")
+
     def compare_attempts(self, snapshot: Snapshot) -> Finding | None:
         """Compare the table of attempts with the entries that opened and closed them."""
         try:
@@ -169,10 +179,12 @@ class _Tables:
         self.difference = self.difference or Finding(Damage.EDIT, reason, position)
 
 
-def _checkpoint_sizes(heads: Sequence[tuple[int, bytes]], signed: Sequence[int]) -> Finding | None:
-    """Whether each checkpoint is filed under its size, and every one that the entries speak of is there."""
+def _checkpoint_sizes(heads: Sequence[tuple[int, object]], signed: Sequence[int]) -> Finding | None:
+    """Whether each checkpoint is text under its size, and every one that the entries speak of is there."""
     for size, note in heads:
-        found = read_checkpoint(note)[0].size
+        if not isinstance(note, str):
+            return Finding(Damage.EDIT, f"the checkpoint that is filed under size {size} is no text")
+        found = read_checkpoint(raw_bytes(note))[0].size
         if found != size:
             return Finding(Damage.EDIT, f"the checkpoint of size {found} is filed under size {size}")
     missing = set(signed) - {size for size, _ in heads}

@@ -74,6 +74,11 @@ EXPORTS = [
     Row("the first line is missing", lines(lambda rows: rows.pop(0)), JSONL, "log."),
     Row("the export is cut in a line", lines(lambda rows: put(rows, -1, rows[-1][:40])), JSONL, "log."),
     Row("the export is cut after an entry", lines(lambda rows: rows.__delitem__(slice(30, None))), JSONL, "log.truncation"),
+    Row("a checkpoint in the middle is missing", lines(lambda rows: rows.pop(-5)), JSONL, "log.gap"),
+    *(
+        Row(f"what only a store can be asked: {option}", nothing, f"{JSONL} {option}", "log.export-alone", 2)
+        for option in ("--quick", "--record @records/proven/record.json")
+    ),
     Row("the checkpoints are missing", lines(lambda rows: rows.__delitem__(slice(-25, None))), JSONL, "log.truncation"),
     Row("the last entry and the last checkpoint are missing", lines(lambda rows: (rows.pop(-1), rows.pop(next(n for n, row in enumerate(rows) if '"checkpoint"' in row) - 1))), JSONL + " --checkpoint @late-checkpoint", "log."),
     Row("a checkpoint's signature is changed", lines(lambda rows: put(rows, -1, rows[-1].replace("\\n\"}", "x\\n\"}"))), JSONL, "log.wrong-signature"),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -31,7 +32,7 @@ from gate.model.progress import Silent
 from gate.model.verdict import Verdict
 from tests.engine.conftest import FakeJudge, all_passed
 from tests.log.test_checkpoint import witness_key
-from tests.tamper.row import VERIFY, Row, nothing
+from tests.tamper.row import CORRECT, VERIFY, Row, nothing
 from tests.tamper.store_copy import ORIGIN, REJECTED, STRANGER, UNDECIDED, StoreCopy
 
 Change = Callable[[StoreCopy], object]
@@ -238,8 +239,6 @@ def other_keys_everywhere(place: StoreCopy) -> None:
     place.sql(f"UPDATE log SET vkey = '{STRANGER.verifier}'")
 
 
-CORRECT = "correct proven --kind erratum --text more"
-
 KEYS = [
     Row("the public keys are somebody else's", other_public_key, VERIFY, "log.wrong-signature"),
     Row("the public keys are somebody else's: show", other_public_key, "show proven", "log.wrong-signature"),
@@ -301,7 +300,24 @@ def replaced(place: StoreCopy) -> None:
         assert place.gate("init").code == 0
 
 
+def seen_file(put: Callable[[Path], object]) -> Change:
+    """Something else takes the place of the file that keeps the last head."""
+
+    def do(place: StoreCopy) -> None:
+        see(place)
+        (path,) = place.state.glob("heads/*.json")
+        path.unlink()
+        put(path)
+
+    return do
+
+
 SEEN = [
+    *(
+        Row(f"the file of the last head is {what}: {command}", seen_file(put), command, "head.malformed")
+        for what, put in (("a pipe", os.mkfifo), ("a folder", os.mkdir), ("a link", lambda path: path.symlink_to("/etc/passwd")), ("empty", lambda path: path.touch()))
+        for command in ("show proven", CORRECT)
+    ),
     *(
         Row(f"{what}: {command.split()[0]} {command.split()[1]}", change, command, "head.")
         for what, change in (("the store is set back", rolled_back), ("the store is another history", forked))

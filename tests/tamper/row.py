@@ -9,6 +9,8 @@ from tests.tamper.store_copy import StoreCopy
 
 VERIFY = "log verify"
 """The command that most rows are about."""
+CORRECT = "correct proven --kind erratum --text more"
+"""A command that writes."""
 
 
 def nothing(place: StoreCopy) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -116,6 +117,11 @@ class StoreCopy:
     @property
     def home(self) -> Path:
         return self.folder / "store"
+
+    @property
+    def state(self) -> Path:
+        """Where the last head that was seen is kept."""
+        return Path(os.environ["GATE_STATE"])
 
     @cached_property
     def gate(self) -> Gate:

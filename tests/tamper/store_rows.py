@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
+from gate.log.kinds import IntakeBody
 from gate.model.digest import Digest
 from tests.samples import CHALLENGE
-from tests.tamper.row import VERIFY, Row
+from tests.tamper.row import CORRECT, VERIFY, Row
 from tests.tamper.store_copy import StoreCopy
 
 Change = Callable[[StoreCopy], object]
@@ -115,6 +118,49 @@ def content(data: bytes, *, gone: bool) -> Change:
     return do
 
 
+def statement(*words: str) -> Change:
+    """Statements on the database as it is, triggers included."""
+
+    def do(place: StoreCopy) -> None:
+        with closing(sqlite3.connect(place.home / "gate.db")) as connection:
+            for one in words:
+                connection.execute(one)
+            connection.commit()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    return do
+
+
+def instead(find: Callable[[StoreCopy], Path], put: Callable[[Path], object]) -> Change:
+    """Something else takes the place of a file."""
+
+    def do(place: StoreCopy) -> None:
+        path = find(place)
+        path.unlink(missing_ok=True)
+        put(path)
+
+    return do
+
+
+def of_the_store(name: str) -> Callable[[StoreCopy], Path]:
+    return lambda place: place.home / name
+
+
+def proven_record(place: StoreCopy) -> Path:
+    (body,) = (entry.of_kind(IntakeBody) for entry in place.entries()[:10] if entry.of_kind(IntakeBody))
+    assert body is not None
+    return place.blob(body.body.record_digest)
+
+
+def zeros(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def huge(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 1 << 40)
+
+
 def drop_triggers(place: StoreCopy) -> None:
     with closing(sqlite3.connect(place.home / "gate.db")) as connection:
         (name,) = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchone()
@@ -184,6 +230,18 @@ TREE = [
     Row("a node is deleted: show", sql("DELETE FROM nodes WHERE level = 1"), "show proven", "store.node-missing"),
     Row("a checkpoint in the middle is deleted", sql("DELETE FROM checkpoints WHERE size = (SELECT max(size) FROM checkpoints WHERE size < 40)"), VERIFY, "log.gap"),
     Row("a trigger is dropped", drop_triggers, VERIFY, "log."),
+    Row("a trigger is added that swallows revocations", statement("CREATE TRIGGER t BEFORE INSERT ON entries WHEN NEW.kind = 'revocation' BEGIN SELECT RAISE(IGNORE); END"), VERIFY, "log.edit"),
+    *(
+        Row(f"the checkpoints are bytes, not text: {command}", sql("UPDATE checkpoints SET note = CAST(note AS BLOB)"), command, code)
+        for command, code in ((VERIFY, "log.edit"), ("log checkpoint", "store.malformed-row"), ("show proven", "store.malformed-row"), ("log export @new.jsonl", "store.malformed-row"))
+    ),
+    *(
+        Row(f"the table {table} is dropped: {command}", statement("PRAGMA foreign_keys = OFF", f"DROP TABLE {table}"), command, "store.corrupt")
+        for table, commands in (("statuses", (VERIFY, CORRECT)), ("attempts", (VERIFY, CORRECT)), ("index_nodes", (VERIFY, "show proven", CORRECT)))
+        for command in commands
+    ),
+    Row("the tables are said to be those of gate 0.1", sql("UPDATE alembic_version SET version_num = '0001'"), VERIFY, "log.edit"),
+    Row("the tables are said to be those of gate 0.1: writing", sql("UPDATE alembic_version SET version_num = '0001'"), CORRECT, "store.corrupt"),
     Row("the newest checkpoint is deleted", sql("DELETE FROM checkpoints WHERE size = (SELECT max(size) FROM checkpoints)"), VERIFY, "log.wrong-signature"),
     Row("all checkpoints are deleted", sql("DELETE FROM checkpoints"), VERIFY, "log."),
     Row("a checkpoint's signature is changed", sql("UPDATE checkpoints SET note = replace(note, '— ', '— x') WHERE size = (SELECT min(size) FROM checkpoints)"), VERIFY, "log.wrong-signature"),
@@ -231,6 +289,7 @@ STATUSES = [
     Row("a revoked verdict's status is VERIFIED", sql("UPDATE statuses SET status = 'VERIFIED' WHERE record_id = 'revoked'"), VERIFY, "status.differs"),
     Row("a status has another reason", sql("UPDATE statuses SET reason = 'trust me' WHERE record_id = 'proven'"), VERIFY, "status.differs"),
     Row("a status has another time", sql("UPDATE statuses SET evaluated = '2020-01-01T00:00:00Z' WHERE record_id = 'proven'"), VERIFY, "status.differs"),
+    Row("a status names no entry", sql("UPDATE statuses SET verdict_index = NULL WHERE record_id = 'proven'"), VERIFY, "status.differs"),
     Row("a status is deleted", sql("DELETE FROM statuses WHERE record_id = 'proven'"), VERIFY, "status.missing"),
     Row("a status of no record is added", sql("INSERT INTO statuses (record_id, claim_id, status, reason) VALUES ('ghost', 'c1', 'VERIFIED', 'x')"), VERIFY, "status.differs"),
     Row("a status is VERIFIED and is not shown", sql("UPDATE statuses SET status = 'VERIFIED' WHERE record_id = 'rejected'"), "show rejected", "Status     Unverified", 0),
@@ -270,6 +329,16 @@ BLOBS = [
     Row("the database is an earlier copy: a checkpoint seen later", replace_database, "log verify --checkpoint @late-checkpoint", "log.truncation"),
     Row("the database is no database", lambda place: (place.home / "gate.db").write_bytes(b"x" * 8192), "show proven", "store."),
     Row("the database is cut in the middle", lambda place: (place.home / "gate.db").write_bytes((place.home / "gate.db").read_bytes()[:20000]), VERIFY, "store."),
+    *(
+        Row(f"a blob is {what}: {command}", instead(proven_record, put), command, "blob.corrupt")
+        for what, put in (("a pipe", os.mkfifo), ("a folder", os.mkdir), ("a device", zeros), ("a terabyte", huge))
+        for command in (VERIFY, "show proven")
+    ),
+    *(
+        Row(f"there is a pipe for {name}: {command}", instead(of_the_store(name), os.mkfifo), command, "store.corrupt")
+        for name in ("gate.db-wal", "gate.db-shm", "gate.db-journal")
+        for command in ("show proven", CORRECT)
+    ),
     Row("the database is gone", lambda place: (place.home / "gate.db").unlink(), "show proven", "store."),
 ]  # fmt: skip
 

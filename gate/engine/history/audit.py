@@ -68,9 +68,13 @@ class _Fold:
     def __init__(self, required: Required | None = None) -> None:
         self.history = History(required)
         self.problem: IntegrityError | None = None
+        self.indexed_from: int | None = None
+        """Where the entries begin that this version of gate wrote; gate 0.1 wrote those before."""
 
     def see(self, index: int, entry: Entry[Body]) -> None:
         """Take in the next entry, until one makes the story impossible."""
+        if entry.record_index is not None and self.indexed_from is None:
+            self.indexed_from = index
         if self.problem is None:
             try:
                 self.history.add(index, entry)
@@ -110,7 +114,7 @@ def audit_store(
         return Audit(report, problem=fold.problem)
     audit = Audit(report, attempts=len(fold.history.attempts), quick=quick)
     try:
-        audit = replace(audit, statuses=_statuses(cached, fold.history))
+        audit = replace(audit, statuses=_statuses(cached, fold))
         if evidence.problem is not None:
             raise evidence.problem
         audit = replace(audit, evidence=evidence.count)
@@ -133,7 +137,7 @@ def audit_export(path: Path, trust: Trust, *, known: Sequence[bytes] = ()) -> tu
     if problem is not None:
         return Audit(report, problem=problem), History()
     history = fold.history
-    return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim)), history
+    return Audit(report, attempts=len(history.attempts), statuses=len(history.by_claim), quick=True), history
 
 
 @checked
@@ -150,12 +154,14 @@ def verify_export(export: Path | str, key: str, *, checkpoints: Sequence[Path | 
     )[0].report()
 
 
-def _statuses(cached: Sequence[CachedStatus], history: History) -> int:
+def _statuses(cached: Sequence[CachedStatus], fold: _Fold) -> int:
+    history = fold.history
     for row in cached:
         found = claim_standing(history, row.record_id, row.claim_id)
         index = history.attempts[found.attempt].index if found.attempt else None
+        older = index is not None and (fold.indexed_from is None or index < fold.indexed_from)
         # Gate 0.1 kept no index.
-        same_index = row.verdict_index in (None, index)
+        same_index = row.verdict_index == index or (older and row.verdict_index is None)
         if not same_index or (row.status, row.reason, row.evaluated) != (found.status, found.reason, found.evaluated):
             raise _differs(
                 "status.differs",

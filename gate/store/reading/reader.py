@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from gate.model.errors import IntegrityError
 from gate.store import schema
 
 _PAGE = 1000
@@ -54,3 +55,15 @@ class Reader(ABC):
 def raw_bytes(value: object) -> bytes:
     """The bytes of a column, even where somebody has put something else into it: SQLite keeps whatever it is given."""
     return value if isinstance(value, bytes) else str(value).encode("utf-8", errors="replace")
+
+
+def stored_text(value: object, where: str) -> str:
+    """The text of a column. Raises IntegrityError ``store.malformed-row`` where somebody has put something else."""
+    if isinstance(value, str):
+        return value
+    raise IntegrityError(
+        "store.malformed-row",
+        f"{type(value).__name__} is stored where text belongs",
+        where=where,
+        hint="`gate log verify` compares the tables with the log",
+    )

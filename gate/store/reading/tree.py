@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, false, or_, select
 from gate.log.merkle import HASH_BYTES, Nodes, consistency_proof, inclusion_proof, tree_root
 from gate.model.errors import IntegrityError, UsageError
 from gate.store import schema
-from gate.store.reading.reader import Reader, raw_bytes
+from gate.store.reading.reader import Reader, raw_bytes, stored_text
 
 T = TypeVar("T")
 
@@ -55,12 +55,13 @@ class TreeReader(Reader):
             raise UsageError(
                 "log.no-checkpoint", f"no checkpoint was signed over size {size}", hint="use an earlier or later size"
             )
-        return str(note)
+        return stored_text(note, "checkpoints")
 
     def checkpoints(self) -> Iterator[tuple[int, str]]:
         """Size and signed note of every checkpoint, in order."""
         columns = schema.checkpoints.c
-        return self._pages(select(columns.size, columns.note), columns.size, 0, self.size() + 1)
+        rows = self._pages(select(columns.size, columns.note), columns.size, 0, self.size() + 1)
+        return ((size, stored_text(note, f"checkpoint {size}")) for size, note in rows)
 
     def checkpoint_sizes(self, count: int) -> list[int]:
         """The sizes of the newest ``count`` checkpoints, largest first."""
