@@ -30,6 +30,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "submit": ("attempts", "Run Gate 2 on one artifact."),
         "rerun": ("attempts", "Run an attempt again, exactly: the same bytes, policy, seeds, controls and order."),
         "record": ("record", "Work on record files."),
+        "plan": (
+            "plan",
+            "Compute what a claim's controls can find, before anything runs.",
+        ),
         "review": ("review", "Print what a human who reviews a script must look at; nothing is run."),
         "lean": ("lean", "Check Lean declarations by the gate's own kernel."),
         "recompute": (

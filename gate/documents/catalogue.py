@@ -31,12 +31,14 @@ from gate.documents.log import (
 )
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.method import MethodValueReport, RecipeReport, RecipesReport, RecomputationReport
+from gate.documents.plan import PlanReport
 from gate.documents.record import PinReport
 from gate.documents.review import ReviewReport
 from gate.documents.status import HistoryReport, StatusReport
 
 GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
     "Attempts": {
+        "plan": PlanReport,
         "verdict": AttemptReport,
         "check": CheckReport,
         "rerun": RerunPlan,

@@ -8,7 +8,7 @@ checks ``repro.result`` and ``repro.stable`` have no data.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 ValueData = str | list[str] | None
 
@@ -101,11 +101,20 @@ class RelationsData(TypedDict):
     controls: list[ControlData]
 
 
+class LeftOutData(TypedDict):
+    """A control that could find nothing, or would find fault with an honest script."""
+
+    control: str
+    why: str
+
+
 class DataDependenceData(RelationsData):
     """``repro.data``."""
 
     unmoved: list[str]
     """Values that kept the published value under every change of the data."""
+    left_out: NotRequired[list[LeftOutData]]
+    """Controls that were not run."""
 
 
 class SightingData(TypedDict):

@@ -47,6 +47,15 @@ from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.data.changed_files import build, changes_nothing
 from gate.repro.data.codec import Codec
 from gate.repro.methods.evaluate import program
+from gate.repro.power import (
+    ControlPower,
+    control_powers,
+    draw_powers,
+    left_out,
+    power_document,
+    refuse_contradiction,
+    value_powers,
+)
 from gate.repro.runs.draws import DRAWS, choose_draws, draw_counts, evaluated, largest
 from gate.repro.runs.execute import Execution, evidence_name, runs_document
 from gate.repro.runs.own_values import OwnValues
@@ -141,6 +150,7 @@ class ReproJudge:
         if own is not None:
             recomputation = own.recomputation(plan)
             evidence["evaluator"] = journal.keep(program())
+            evidence["power"] = journal.keep(own.power(recomputation))
         data, idle = _data(task, plan, policy, journal, sandbox)
         finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
@@ -150,7 +160,8 @@ class ReproJudge:
         for name, run in sorted(finished.items()):
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
-        observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle)
+        still = frozenset() if recomputation is None else recomputation.still(task.parts)
+        observed = Observed(task.parts, "seed" in task.expected.varies, plan, finished, policy, evidence, idle, still)
         checks = checks_of(observed, task.expected)
         if recomputation is not None:
             checks += method_checks(observed, recomputation)
@@ -178,6 +189,7 @@ class _Own:
         self._methods = methods_of(task.expected, self._tables)
         self._values = OwnValues(self._methods, self._parts, sandbox)
         self._original = self._values.on_own_data(self._tables)
+        self._powers: list[ControlPower] = []
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -191,6 +203,7 @@ class _Own:
         # From the plan's own randomness, so that one seed decides everything.
         seed = "".join(run.nonce for run in plan.runs)
         base = self._case.policy.repro.method_draws or DRAWS
+        controls = plan.of_kind("control")
         chosen = choose_draws(
             self._task.expected,
             self._methods,
@@ -200,8 +213,22 @@ class _Own:
             self._original,
             seed,
             draw_counts(self._case.number, base),
+            [run.control for run in controls if run.control is not None],
         )
-        return with_draws(plan, chosen, random.Random(f"{seed}:runs"))
+        powers = [
+            *draw_powers(chosen, [part.name for part in self._task.parts if part.quantity in self._methods.quantities]),
+            *control_powers(
+                self._task.expected, self._task.parts, self._methods, self._original, controls, chosen.others
+            ),
+        ]
+        self._powers = powers
+        refuse_contradiction(powers)
+        return with_draws(plan, chosen.controls, random.Random(f"{seed}:runs"), left_out(powers))
+
+    def power(self, recomputation: Recomputation) -> bytes:
+        """What the controls find, as evidence; of a repeated plan only the values, for its draws were chosen before."""
+        draws = tuple(draw for draw in recomputation.draws.values() if not draw.unused)
+        return power_document(self._powers, value_powers(self._task.parts, self._methods, self._original, draws))
 
     def recomputation(self, plan: Plan) -> Recomputation:
         """What the gate computes for every draw of the plan."""

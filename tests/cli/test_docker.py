@@ -126,6 +126,15 @@ def test_a_claim_is_recomputed_without_any_artifact(gate):
     assert "the publication differs from the claim's own method" in wrong.out
 
 
+def test_the_power_of_a_claims_controls_is_computed_without_any_artifact(gate):
+    record = EXAMPLES / "records" / "snow-1855.json"
+    done = gate("plan", record, "--claim", "vauxhall", "--json")
+    assert done.code == 0
+    values = done.valid("plan")["values"]
+    assert all(value["draws"] >= 2 for value in values)
+    assert "runs, 3 on the cited data" in gate("plan", record, "--claim", "vauxhall").out
+
+
 def test_a_method_is_tried_on_a_file(gate, tmp_path):
     either = [{"recipe": name, "of": {"column": "x"}} for name in ("mean", "median")]
     (tmp_path / "m.json").write_text(json.dumps({"any-of": either}))

@@ -48,6 +48,7 @@ WITH_WITNESS = {"log cosign": "cosign", "witness init": "key"}
 WITH_DOCKER = {
     "method try": "method-value",
     "recompute": "recomputation",
+    "plan": "plan",
     "revoke": "revocation",
     "sandbox build": "images",
     "sandbox list": "images",

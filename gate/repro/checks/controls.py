@@ -53,6 +53,8 @@ def data_check(observed: Observed, expected: Expected) -> Check:
     findings = [*withheld, *reencoded, *perturbed, *follow]
     unmoved = _unmoved(observed)
     data: DataDependenceData = {"controls": [finding.to_json() for finding in findings], "unmoved": unmoved}
+    if observed.plan.left_out:
+        data["left_out"] = [{"control": one.control, "why": one.why} for one in observed.plan.left_out]
     evidence = observed.evidence
 
     wrong = _first_wrong([*withheld, *reencoded])
@@ -159,7 +161,9 @@ def _unmoved(observed: Observed) -> list[str]:
     return [
         part.name
         for part in observed.parts
-        if not part.fixed and all(comparisons[part.name].inside for comparisons in results)
+        if not part.fixed
+        and part.name not in observed.still
+        and all(comparisons[part.name].inside for comparisons in results)
     ]
 
 

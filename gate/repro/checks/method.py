@@ -40,6 +40,11 @@ class Recomputation:
     draws: Mapping[str, Draw]
     largest: Decimal = Decimal(0)
 
+    def still(self, parts: Sequence[Part]) -> frozenset[str]:
+        """The parts that have a method, and that no draw moves by it."""
+        moved = frozenset().union(*(draw.moved for draw in self.draws.values()))
+        return frozenset(part.name for part in parts if part.quantity in self.methods.quantities) - moved
+
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:

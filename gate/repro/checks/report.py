@@ -8,6 +8,7 @@ from gate.model.check import Check
 from gate.model.table import Table
 from gate.repro.check_data import (
     ControlData,
+    DataDependenceData,
     MatchData,
     MethodData,
     QuantityData,
@@ -29,6 +30,9 @@ def tables(checks: Sequence[Check]) -> Iterator[Table]:
         yield recomputed_table(recomputed)
     if METHOD in found and (method := found[METHOD].data_as(MethodData)):
         yield _draws(method)
+    if DATA in found and (dependent := found[DATA].data_as(DataDependenceData)) and "left_out" in dependent:
+        omitted = tuple((one["control"], one["why"]) for one in dependent["left_out"])
+        yield Table(title="Controls that were left out", columns=("control", "why"), rows=omitted)
     dependence = [found[check_id].data_as(RelationsData) for check_id in (DATA, RELATIONS) if check_id in found]
     controls = [control for one in dependence if one for control in one["controls"]]
     if controls:

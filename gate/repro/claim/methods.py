@@ -37,6 +37,11 @@ class Methods:
         """Whether every quantity has a method."""
         return bool(self.variants) and not self.without
 
+    @property
+    def quantities(self) -> frozenset[str]:
+        """The names of the quantities that have a method."""
+        return frozenset(variant.quantity.name for variant in self.variants)
+
     def used(self) -> dict[Column, frozenset[Use]]:
         """Columns that some method uses, and what for."""
         found: dict[Column, frozenset[Use]] = {}

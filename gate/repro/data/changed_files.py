@@ -77,8 +77,7 @@ def changed_tables(control: Control, expected: Expected, tables: Mapping[str, Ta
     found = dict(tables)
     for file in expected.data:
         if control.file in {None, file.path}:
-            rng = stream(control, file)
-            found[file.path] = changed(control, file, tables[file.path], rng, missing_markers(expected))
+            found[file.path] = _job(control, expected, file, {file.path: (tables[file.path], Style())}).table
     return found
 
 

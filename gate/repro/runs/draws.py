@@ -73,6 +73,24 @@ class Draw:
         return self.control.change in ROW_COUNT
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The draws to run: those that move values, and those that change ``unused`` columns alone.
+
+    ``candidates`` are all that were tried; ``others`` what the gate computes under further controls, in their order.
+    """
+
+    moving: tuple[Draw, ...]
+    unused: tuple[Draw, ...]
+    candidates: tuple[Draw, ...]
+    others: tuple[Draw, ...] = ()
+
+    @property
+    def controls(self) -> list[Control]:
+        """What is to be run."""
+        return [draw.control for draw in (*self.moving, *self.unused)]
+
+
 def draw_counts(attempts: int, base: int = DRAWS) -> list[int]:
     """How many draws move the quantities, at each of so many attempts at the claim; at most `MOST`, then no more."""
     counts = [min(base + MORE * earlier, MOST) for earlier in range(max(attempts, 1))]
@@ -155,11 +173,15 @@ def choose_draws(
     original: Sequence[OwnValue],
     seed: str,
     counts: Sequence[int],
-) -> list[Control]:
+    others: Sequence[Control] = (),
+    *,
+    conditions: bool = False,
+) -> Chosen:
     """The draws that the artifact is run on. Raises InfrastructureError.
 
-    ``counts`` are the numbers of draws at each attempt at the claim up to this one: with the same seed a later attempt
-    has all draws of an earlier one and more, so that whoever failed one fails again.
+    What the gate gives under ``others`` is computed in the same container. ``counts`` are the numbers of draws at each
+    attempt at the claim up to this one: with the same seed a later attempt has all draws of an earlier one and more, so
+    that whoever failed one fails again.
     """
     candidates = Candidates(expected, methods, tables)
     cells = sum(len(table.rows) * len(table.columns) for table in tables.values())
@@ -170,12 +192,15 @@ def choose_draws(
         *candidates.used(random.Random(f"{seed}:used"), number),
         *candidates.unused(random.Random(f"{seed}:unused"), max(int(UNUSED_CANDIDATES * share), UNUSED)),
     ]
-    found = evaluated(controls, expected, methods, parts, tables, own_values, original)
+    found = evaluated(
+        [*controls, *others], expected, methods, parts, tables, own_values, original, conditions=conditions
+    )
+    found, beside = found[: len(controls)], found[len(controls) :]
     chosen: list[Draw] = []
     for count, size in zip(counts, sizes, strict=True):
         chosen = _best([draw for draw in found[:size] if draw.moved and known(draw)], count, chosen)
     still = [draw for draw in found[number:] if draw.unused and known(draw) and changes(draw, expected, tables)]
-    return [draw.control for draw in (*chosen, *still[:UNUSED])]
+    return Chosen(tuple(chosen), tuple(still[:UNUSED]), tuple(found[:number]), tuple(beside))
 
 
 def evaluated(

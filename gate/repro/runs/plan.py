@@ -36,10 +36,19 @@ class PlannedRun:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A control that is not run, because it could find nothing or would find fault with an honest script."""
+
+    control: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """All runs, in the order in which they are started."""
+    """All runs, in the order in which they are started, and the controls that are left out."""
 
     runs: tuple[PlannedRun, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def of_kind(self, *kinds: Kind) -> tuple[PlannedRun, ...]:
         """The runs of these kinds, by name."""
@@ -56,21 +65,25 @@ class Plan:
             change = f", {run.control.what}" if run.control else ""
             seeds = f"seed {run.seed}, hash seed {run.hash_seed}, threads {run.threads}"
             yield f"  {number:>2}  {run.name:<24} {seeds}{change}"
+        for one in self.left_out:
+            yield f"  --  {one.control:<24} left out: {one.why}"
 
     def to_json(self) -> dict[str, Json]:
         """The plan as canonical JSON takes it."""
-        return _StoredPlan(contract="gate-run-plan-v1", runs=self.runs).model_dump(mode="json")
+        stored = _StoredPlan(contract="gate-run-plan-v1", runs=self.runs, left_out=self.left_out)
+        return stored.model_dump(mode="json")
 
     @classmethod
     def from_json(cls, value: Json) -> Plan:
         """The inverse of `to_json`. Raises InputError."""
         stored = validate(_StoredPlan, value, where="plan", code="plan")
-        return cls(stored.runs)
+        return cls(stored.runs, stored.left_out)
 
 
 class _StoredPlan(Contract):
     contract: Literal["gate-run-plan-v1"]
     runs: tuple[PlannedRun, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def perturbed_columns(file: DataFile) -> tuple[str, ...]:
@@ -107,13 +120,13 @@ def _controls(expected: Expected, policy: ReproPolicy, source: random.Random) ->
         yield f"relation-{number + 1}:{relation.kind}", control
 
 
-def with_draws(plan: Plan, draws: Sequence[Control], source: random.Random) -> Plan:
-    """The plan with a run for each draw, at places of its own."""
-    runs = [*plan.runs]
+def with_draws(plan: Plan, draws: Sequence[Control], source: random.Random, left_out: tuple[LeftOut, ...] = ()) -> Plan:
+    """The plan with a run for each draw, at places of its own, and without the runs of controls that are left out."""
+    runs = [run for run in plan.runs if run.name not in {one.control for one in left_out}]
     for number, control in enumerate(draws, start=1):
         run = _planned(source, f"draw-{number:02d}:{control.change}", "control", control)
         runs.insert(source.randint(0, len(runs)), run)
-    return Plan(tuple(runs))
+    return Plan(tuple(runs), left_out)
 
 
 def _planned(source: random.Random, name: str, kind: Kind, control: Control | None = None) -> PlannedRun:
