@@ -16,11 +16,10 @@ import msgspec
 
 from gate.checks.finding import Finding, Spot, fingerprint
 from gate.checks.rule import explain, is_protected
-from gate.model.errors import InfrastructureError, InputError, UsageError
-from gate.system.files import read_regular, write_whole
+from gate.model.errors import InfrastructureError, InputError
+from gate.system.files import write_whole
 
 FORMAT = "gate-check-baseline-v1"
-MAX_BYTES = 64 << 20
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,17 +85,6 @@ def parse_baseline(data: bytes, where: str) -> Baseline:
     if document.format != FORMAT:
         raise InputError("check.baseline", f"the format {document.format[:60]!r} is not known", where=where)
     return Baseline(where, document.findings)
-
-
-def load_baseline(path: Path) -> Baseline:
-    """Raises UsageError ``check.baseline-unreadable``, InputError ``check.baseline``."""
-    try:
-        data = read_regular(path, MAX_BYTES, follow=True)
-    except OSError as error:
-        message = f"the baseline cannot be read: {error.strerror}"
-        hint = "--update-baseline writes one"
-        raise UsageError("check.baseline-unreadable", message, where=str(path), hint=hint) from None
-    return parse_baseline(data, str(path))
 
 
 def write_baseline(path: Path, findings: Sequence[Finding], kept: Sequence[Known] = ()) -> int:

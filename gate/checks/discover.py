@@ -72,7 +72,7 @@ def read_input(name: str, named: bool) -> Input | None:
     if named and suffix not in SUFFIXES:
         raise ReadingError("REC001", f"a record ends in {', '.join(SUFFIXES)}; this ends in {suffix or 'nothing'}")
     try:
-        data = read_regular(Path(name), MAX_DOCUMENT_BYTES, follow=True)
+        data = read_regular(Path(name), MAX_DOCUMENT_BYTES)
     except OSError as error:
         raise ReadingError("REC001", f"the file cannot be read: {error.strerror}") from None
     is_manifest = os.path.basename(name) == MANIFEST

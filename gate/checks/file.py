@@ -89,7 +89,7 @@ def check_file(given: Input, judging: Judging) -> FileReport:
     found.record = subject.id
     rules = ((rule, check) for rule, check in RECORD.rules.items() if _belongs(rule, subject))
     findings += found.all(rules, RecordSubject(subject, folder, judging.policy, judging.time))
-    summary = RecordSummary(given.name, subject.id, tuple(claim.id for claim in subject.claims))
+    summary = RecordSummary(given.name, subject.id, subject.gate_verdict is not None)
     return FileReport(tuple(findings), summary, folder.seen, suppressions)
 
 

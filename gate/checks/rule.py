@@ -6,6 +6,7 @@ it is the rule's documentation and its test.
 
 from __future__ import annotations
 
+import copy
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from gate.checks.finding import Severity
+from gate.checks.finding import Severity, path_of
 
 Subject = TypeVar("Subject")
 
@@ -45,8 +46,9 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``set`` maps JSON pointers into the ``base`` to new values, ``remove`` lists those that are taken out. ``text``
     stands in place of the whole file. ``before`` are changes that give the version of the base revision (None: the
-    record is new), ``gone`` says that the change removes the file. ``files`` are further files beside the record, and
-    ``proven`` is what the log proves of its claims.
+    record is new), ``gone`` says that the change removes the file. ``files`` are further files beside the record.
+    ``proven`` says how claims stand in the log (``VERIFIED``, or ``Unverified: the reason``), ``bundles`` what is wrong
+    with bundles beside the record.
     """
 
     base: Literal["mathematical", "empirical", "artifact"] = "mathematical"
@@ -57,7 +59,8 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: dict[str, object] | None = None
     gone: bool = False
     files: dict[str, str] = {}
-    proven: dict[str, str] | None = None
+    proven: dict[str, str] = {}
+    bundles: dict[str, str] = {}
     at: str = ""
 
 
@@ -104,10 +107,6 @@ def rule_ids() -> tuple[str, ...]:
 
 def set_at(document: object, changes: Mapping[str, object], remove: Iterable[str] = ()) -> object:
     """A document with other values at some JSON pointers, and without those at others. Raises KeyError, IndexError."""
-    import copy
-
-    from gate.checks.finding import path_of
-
     made = copy.deepcopy(document)
     for pointer, value in [*changes.items(), *((pointer, _GONE) for pointer in remove)]:
         *parents, last = path_of(pointer)
@@ -117,15 +116,23 @@ def set_at(document: object, changes: Mapping[str, object], remove: Iterable[str
         if value is _GONE:
             del _object(inner)[last]
         elif isinstance(inner, list) and last == "-":
-            inner.append(value)
+            inner.append(_plain(value))
         elif isinstance(inner, list):
-            inner[int(last)] = value
+            inner[int(last)] = _plain(value)
         else:
-            _object(inner)[last] = value
+            _object(inner)[last] = _plain(value)
     return made
 
 
 _GONE = object()
+NULL = "@NULL@"
+"""What examples write for null, which TOML does not have."""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return None if value == NULL else value
 
 
 def _object(value: object) -> dict[str, object]:

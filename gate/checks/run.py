@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gate.checks.base import BaseRevision, bytes_now, record_of
 from gate.checks.baseline import Baseline
+from gate.checks.change import Change, compare, of_base, suppressions_of
 from gate.checks.discover import listed, read_input
 from gate.checks.file import FileReport, Found, Input, Judging, check_file, unreadable
 from gate.checks.finding import Finding, Hit, Severity
+from gate.checks.proven import Proofs
 from gate.checks.reading.document import ReadingError, read_document
-from gate.checks.rules import REPOSITORY
+from gate.checks.rules import PROOF, REPOSITORY
 from gate.checks.selection import Selection
-from gate.checks.subject import RecordSummary, RepositorySubject
-from gate.checks.suppression import apply
+from gate.checks.subject import ProofSubject, RecordSummary, RepositorySubject
+from gate.checks.suppression import Suppression, apply
 from gate.model.errors import NothingToCheckError
 
 
@@ -27,6 +30,9 @@ class Options:
     baseline: Baseline | None = None
     fail_on: Severity = Severity.ERROR
     use_suppressions: bool = True
+    proofs: Proofs = field(default_factory=Proofs)
+    base: BaseRevision | None = None
+    """With it only findings are reported that a change since this revision can have to do with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +62,75 @@ class Outcome:
 def check_paths(paths: Sequence[str], options: Options, *, inputs: Iterable[Input] = ()) -> Outcome:
     """Check what lies at some paths, and further ``inputs`` that are no files.
 
-    Raises UsageError ``check.no-such-path``, NothingToCheckError ``check.nothing`` where no record is.
+    Raises UsageError ``check.no-such-path``, NothingToCheckError ``check.nothing`` where no record is,
+    InfrastructureError ``check.git``.
     """
     reports = {given.name: check_file(given, options.judging) for given in inputs}
     for name, named in listed(paths):
         if (report := check_named(name, named, options.judging)) is not None:
             reports[name] = report
-    if not reports:
+    change = compare(options.base, paths, reports) if options.base else None
+    if not reports and not (change and change.findings):
         raise NothingToCheckError("check.nothing", "there is no record and no artifact", hint="gate check FOLDER")
-    return conclude(reports, options)
+    return conclude(reports, options, change)
 
 
-def conclude(reports: Mapping[str, FileReport], options: Options) -> Outcome:
-    """The outcome of reports on files: with the rules over all records, without what need not be said."""
+def conclude(reports: Mapping[str, FileReport], options: Options, change: Change | None = None) -> Outcome:
+    """The outcome of reports on files: with all other rules, without what need not be said."""
     summaries = {name: report.summary for name, report in reports.items() if report.summary}
+    own = (one for report in reports.values() for one in report.findings)
+    proven = check_proofs(summaries, options.proofs)
+    found = (*own, *check_together(summaries), *proven, *(change.findings if change else ()))
     by_file: dict[str, list[Finding]] = defaultdict(list)
-    for finding in (*(one for report in reports.values() for one in report.findings), *check_together(summaries)):
-        if options.selection.selects(finding.rule, finding.file):
+    for finding in found:
+        concerns = change is None or finding.file in change.touched or finding in (*change.findings, *proven)
+        if concerns and options.selection.selects(finding.rule, finding.file):
             by_file[finding.file].append(finding)
     remaining: list[Finding] = []
     suppressed = 0
-    for name, report in reports.items():
-        kept = by_file[name]
-        if options.use_suppressions and report.suppressions:
-            kept, number, problems = apply(kept, report.suppressions)
-            suppressed += number
-            kept += (
-                report.about_suppression(name, rule, hit, line)
-                for rule, hit, line in problems
-                if options.selection.selects(rule, name)
-            )
+    for name in (*reports, *(file for file in by_file if file not in reports)):
+        kept, number = _unsuppressed(name, by_file[name], reports.get(name), options, change)
+        suppressed += number
         remaining += kept
     return _against_baseline(tuple(reports), remaining, suppressed, options)
+
+
+def _unsuppressed(
+    name: str, findings: list[Finding], report: FileReport | None, options: Options, change: Change | None
+) -> tuple[list[Finding], int]:
+    """The findings of a file that nobody has suppressed, and how many somebody has.
+
+    Suppressions that the change under review brings do not count before they are in the base.
+    """
+    if report is None or not report.suppressions or not options.use_suppressions:
+        return findings, 0
+    suppressions: Sequence[Suppression] = report.suppressions
+    if change is not None and options.base is not None:
+        if name not in change.touched:
+            return findings, 0
+        suppressions = of_base(suppressions, suppressions_of(options.base, name))
+    kept, number, problems = apply(findings, suppressions)
+    kept += (
+        report.about_suppression(name, rule, hit, line)
+        for rule, hit, line in problems
+        if options.selection.selects(rule, name)
+    )
+    return kept, number
+
+
+def check_proofs(summaries: Mapping[str, RecordSummary], proofs: Proofs) -> tuple[Finding, ...]:
+    """What is proven of the records that state a verdict, or beside which bundles lie."""
+    findings: list[Finding] = []
+    for file, summary in summaries.items():
+        if not proofs.concerns(summary):
+            continue
+        data = bytes_now(file)
+        found = None if data is None else record_of(data, file)
+        if found is not None:
+            record, document = found
+            subject = ProofSubject(record, proofs.of(record, file))
+            findings += Found(file, document, record.id).all(PROOF.rules.items(), subject)
+    return tuple(findings)
 
 
 def _against_baseline(

@@ -15,10 +15,8 @@ from gate.checks.reading import toml_file
 from gate.checks.reading.places import Lines, place_of
 from gate.checks.selection import PathSelection, Selection
 from gate.model.errors import InputError, UsageError
-from gate.system.files import read_regular
 
 OWN_FILE, PROJECT_FILE = "gate.toml", "pyproject.toml"
-MAX_BYTES = 1 << 20
 
 
 class PathTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,16 +55,6 @@ def find_settings(folder: Path) -> Path | None:
         if project.is_file() and b"[tool.gate.check" in project.read_bytes():
             return project
     return None
-
-
-def load_settings(path: Path) -> Settings:
-    """Raises UsageError ``check.settings-unreadable`` and what `parse_settings` raises."""
-    try:
-        data = read_regular(path, MAX_BYTES, follow=True)
-    except OSError as error:
-        message = f"the settings cannot be read: {error.strerror}"
-        raise UsageError("check.settings-unreadable", message, where=str(path)) from None
-    return parse_settings(data, str(path))
 
 
 def parse_settings(data: bytes, where: str) -> Settings:

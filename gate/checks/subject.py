@@ -1,4 +1,4 @@
-"""What rules look at: a record or an artifact in its folder, and all records of a repository."""
+"""What rules look at: a record or an artifact in its folder, a change, a proof, all records of a repository."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from gate.system.files import read_regular
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gate.checks.proven import Proof
     from gate.model.artifact import Artifact
     from gate.model.policy import Policy
     from gate.model.record import Record
@@ -85,12 +86,28 @@ class ArtifactSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeSubject:
+    """A record as it was in the base revision, and as it is now."""
+
+    before: Record
+    now: Record
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSubject:
+    """A record, and what a trusted log or bundles beside it prove of it."""
+
+    record: Record
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSummary:
-    """What rules over all records need of one: its file, its id, and the names of its claims."""
+    """What rules over all records need of one: its file and id, and whether it states a verdict of this gate."""
 
     file: str
     record: str
-    claims: tuple[str, ...] = ()
+    states_verdict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,14 @@ def check(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write what is found now as the baseline.")
     ] = False,
+    diff: Annotated[
+        str | None,
+        typer.Option("--diff", metavar="REV", help="Report what a change since this revision did; it is not trusted."),
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option(help="The public key of a log whose word counts, or a file with it.")
+    ] = None,
+    log: Annotated[Path | None, typer.Option(help="That log as published: tiles folder or .jsonl export.")] = None,
     fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 from here on.", show_default="error")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
 ) -> None:
@@ -69,27 +77,27 @@ def check(
     Exit status 0 when nothing is as bad as --fail-on; 1 when something is; 2 for a wrong call; 3 when there is nothing
     to check.
     """
-    from gate.checks.baseline import load_baseline
-    from gate.checks.file import Judging
-    from gate.checks.finding import Severity
     from gate.checks.formats import output as output_of
     from gate.checks.formats import render
-    from gate.checks.run import Options, check_paths
-    from gate.checks.settings import Settings, find_settings, load_settings
-    from gate.engine.inputs.policy import load_policy
+    from gate.checks.options import Asked, options_of
+    from gate.checks.run import check_paths
 
     outputs = [output_of(name) for name in output or ()]
-    place = config or find_settings(Path.cwd())
-    settings = load_settings(place) if place else Settings()
-    known = baseline or (place.parent / settings.baseline if place and settings.baseline else None)
-    judged_by = policy or (place.parent / settings.policy if place and settings.policy else None)
-    options = Options(
-        Judging.now(load_policy(judged_by) if judged_by else None),
-        settings.selection(tuple(select or ()), tuple(ignore or ()), tuple(extend_select or ())),
-        load_baseline(known) if known and not update_baseline else None,
-        Severity(fail_on.value) if fail_on else settings.fail_on,
+    asked = Asked(
+        select=tuple(select or ()),
+        extend_select=tuple(extend_select or ()),
+        ignore=tuple(ignore or ()),
+        config=config,
+        policy=policy,
+        baseline=baseline,
+        fail_on=None if fail_on is None else fail_on.value,
+        keys=tuple(key or ()),
+        log=log,
+        diff=diff,
         use_suppressions=not no_ignores,
+        use_baseline=not update_baseline,
     )
+    options, known = options_of(asked)
     given = [_standard_input(stdin_filename)] if STDIN in paths else []
     outcome = check_paths([path for path in paths if path != STDIN], options, inputs=given)
     if update_baseline:
@@ -104,11 +112,11 @@ def check(
 
 
 def _update(path: Path | None, outcome: Outcome) -> None:
-    from gate.checks.baseline import Baseline, load_baseline, write_baseline
+    from gate.checks.baseline import Baseline, parse_baseline, write_baseline
 
     if path is None:
         raise UsageError("check.no-baseline", "there is no baseline to write", hint="--baseline FILE")
-    before = load_baseline(path) if path.exists() else Baseline(str(path))
+    before = parse_baseline(path.read_bytes(), str(path)) if path.exists() else Baseline(str(path))
     kept = [known for known in before.known if known.file not in outcome.files and Path(known.file).exists()]
     number = write_baseline(path, outcome.all_findings, kept)
     emit(f"Wrote {path}: {counted(number, 'entry')}.")

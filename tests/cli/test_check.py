@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 
 import pytest
@@ -100,3 +101,18 @@ def test_the_baseline_is_written_and_only_shrinks(gate, folder):
     assert "1 in the baseline" in done.out
     write(folder, base())
     assert "REC025" in gate("check", ".").out
+
+
+def test_a_change_is_held_against_its_base(gate, folder):
+    subprocess.run(["git", "init", "-q", "-b", "main"], check=True)
+    write(folder, base())
+    subprocess.run(["git", "add", "."], check=True)
+    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+    subprocess.run(["git", *identity, "commit", "-q", "-m", "one"], check=True)
+    assert gate("check", ".", "--diff", "main").code == 0
+    write(folder, base() | {"published_at": "2026-01-01T00:00:00Z"})
+    done = gate("check", ".", "--diff", "main")
+    assert done.code == 1
+    assert "error[COR012]" in done.out
+    assert gate("check", ".", "--diff", "nowhere").code == 2
+    assert gate("check", ".", "--key", "none").code == 2

@@ -48,8 +48,10 @@ def _example(example: Example) -> Iterator[str]:
     for name, text in example.files.items():
         yield f"  {name} beside it:"
         yield textwrap.indent(text.rstrip("\n"), "    ")
-    for claim, proof in (example.proven or {}).items():
+    for claim, proof in example.proven.items():
         yield f"  claim {claim}, by the log: {proof}"
+    for trouble, message in example.bundles.items():
+        yield f"  a bundle beside it ({trouble}): {message}"
     if example.gone:
         yield "  the file removed by the change"
     if example.at:

@@ -4,7 +4,20 @@ Ids are permanent. ``REC`` is about a record as a whole (001 to 010: can it be r
 ``ART`` about files and artifacts, ``COR`` about corrections, ``PRV`` about provenance, ``VER`` about what is proven.
 """
 
-from gate.checks.rules.tables import ARTIFACT, RECORD, REPOSITORY  # isort: skip
-from gate.checks.rules import claims, files, record, repository, text
+from gate.checks.rules.tables import ARTIFACT, CHANGE, PROOF, RECORD, REPOSITORY  # isort: skip
+from gate.checks.rules import claims, corrections, files, record, repository, text, verdicts
 
-__all__ = ["ARTIFACT", "RECORD", "REPOSITORY", "claims", "files", "record", "repository", "text"]
+__all__ = [
+    "ARTIFACT",
+    "CHANGE",
+    "PROOF",
+    "RECORD",
+    "REPOSITORY",
+    "claims",
+    "corrections",
+    "files",
+    "record",
+    "repository",
+    "text",
+    "verdicts",
+]
