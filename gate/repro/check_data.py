@@ -35,6 +35,14 @@ class RunData(TypedDict):
     seal: str
 
 
+class LacksData(TypedDict):
+    """``repro.run`` of a script that was not started: what its image lacks, and the packages that it has."""
+
+    image: str
+    lacks: list[str]
+    packages: list[str]
+
+
 class RunCheckData(TypedDict):
     """``repro.run``: the base runs."""
 

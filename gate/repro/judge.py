@@ -29,7 +29,7 @@ from gate.model.policy import Policy, ReproPolicy
 from gate.model.required import repro_checks
 from gate.model.text import counted
 from gate.model.verdict import Verdict
-from gate.repro.checks.base import match_check, result_check, run_check, stable_check
+from gate.repro.checks.base import lacks_check, match_check, result_check, run_check, stable_check
 from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.independent import corroborate
 from gate.repro.checks.level import MEANING, level
@@ -58,6 +58,7 @@ from gate.repro.power import (
 )
 from gate.repro.runs.draws import DRAWS, choose_draws, draw_counts, evaluated, largest
 from gate.repro.runs.execute import Execution, evidence_name, runs_document
+from gate.repro.runs.needs import lacking, needs_of, packages_in
 from gate.repro.runs.own_values import OwnValues
 from gate.repro.runs.plan import Plan, draw_plan, with_draws
 from gate.sandbox.interface import Sandbox
@@ -140,12 +141,16 @@ class ReproJudge:
         task = prepare(case)
         policy = case.policy.repro
         image = _image(task.script, sandbox)
+        listing = sandbox.image_files(image, "/gate").get(PACKAGES)
+        packages = {} if listing is None else {"packages": journal.keep(listing)}
+        if lacks := lacking(needs_of(task.script, task.files), image, sandbox):
+            return (lacks_check(task.script.image, lacks, packages_in(listing or b"{}"), packages),)
         plan = self._drawn_plan(case, task)
         own = None
         if any(quantity.method for quantity in task.expected.quantities):
             own = _Own(task, case, sandbox, journal)
             plan = own.completed(plan)
-        evidence = {"plan": journal.keep(canonical_json(plan.to_json())), **_packages(image, journal, sandbox)}
+        evidence = {"plan": journal.keep(canonical_json(plan.to_json())), **packages}
         recomputation = None
         if own is not None:
             recomputation = own.recomputation(plan)
@@ -268,11 +273,6 @@ def _image(script: Script, sandbox: Sandbox) -> str:
     image = sandbox.image_id(script.image)
     sandbox.self_test(image)
     return image
-
-
-def _packages(image: str, journal: Journal, sandbox: Sandbox) -> dict[str, Digest]:
-    files = sandbox.image_files(image, "/gate")
-    return {"packages": journal.keep(files[PACKAGES])} if PACKAGES in files else {}
 
 
 def _data(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from gate.model.check import Check, failed, inconclusive, passed
-from gate.repro.check_data import MatchData, QuantityData, RunCheckData
+from gate.model.digest import Digest
+from gate.repro.check_data import LacksData, MatchData, QuantityData, RunCheckData
 from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.claim.parts import Part
 from gate.repro.rules.base import Value
@@ -24,6 +26,17 @@ _TAIL = 200
 def not_reached(check: str, observed: Observed) -> Check:
     """A check that cannot be made because an earlier one was not passed."""
     return inconclusive(check, "not-reached", "an earlier check was not passed", evidence=observed.evidence)
+
+
+def lacks_check(image: str, lacks: Sequence[str], packages: Sequence[str], evidence: Mapping[str, Digest]) -> Check:
+    """R0 of a script that was not started, because its image lacks something that it certainly needs."""
+    data: LacksData = {"image": image, "lacks": list(lacks), "packages": list(packages)}
+    has = ", ".join(packages) or "no packages beside Python"
+    reason = (
+        f"nothing was run: the image {image!r} lacks {some(lacks)}; name another image in artifact.toml "
+        f"(`gate sandbox list`), or do without. It has {has}"
+    )
+    return inconclusive(RUN, "image-lacks", reason, evidence=evidence, data=data)
 
 
 def run_check(observed: Observed) -> Check:
