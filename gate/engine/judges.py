@@ -16,6 +16,7 @@ from gate.model.record import Record, parse_record, record_contract
 from gate.model.required import PREFLIGHT
 from gate.repro.judge import ReproJudge
 from gate.repro.scored.judge import ScoredJudge
+from gate.repro.scored.trained import TrainedJudge
 from gate.sandbox.interface import Sandbox
 
 
@@ -98,5 +99,5 @@ class Judges:
         )
 
 
-JUDGES = Judges(LeanJudge(), ReproJudge(), ScoredJudge())
+JUDGES = Judges(LeanJudge(), ReproJudge(), ScoredJudge(), TrainedJudge())
 """The registration: a further judge is one more here."""

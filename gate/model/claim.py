@@ -14,7 +14,7 @@ from gate.model.digest import Digest
 from gate.model.expected import Expected
 from gate.model.numbers import DecimalText
 from gate.model.quotation import Quotation
-from gate.model.scored import Scored
+from gate.model.scored import Scored, Trained
 
 ClaimId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
@@ -73,6 +73,18 @@ class ScoredClaim(Claim):
     scored: Scored
 
 
+class TrainedClaim(Claim):
+    """A claim that training a model gives a score. The training is run again, and the gate scores its predictions."""
+
+    form: ClassVar[str] = (
+        "trained, a training script is run again here and the gate scores its predictions by the claim's own labels, "
+        "which no script sees: that it learns and does not remember is what its reviewer vouches for"
+    )
+
+    kind: Literal["trained"]
+    trained: Trained
+
+
 class QuotedClaim(Claim):
     """A claim that numbers stand in a source: Gate 1's affair. There is nothing that Gate 2 could run."""
 
@@ -123,7 +135,7 @@ def claim_type(claims: Sequence[type[Claim]]) -> type[Claim]:
     return cast(type[Claim], Annotated[union_of(claims), Field(discriminator="kind")])
 
 
-_AnyClaim = MathematicalClaim | EmpiricalClaim | ScoredClaim | QuotedClaim | DerivedClaim | TextualClaim
+_AnyClaim = MathematicalClaim | EmpiricalClaim | ScoredClaim | TrainedClaim | QuotedClaim | DerivedClaim | TextualClaim
 KNOWN_CLAIMS: tuple[type[Claim], ...] = get_args(_AnyClaim)
 KnownClaim = Annotated[_AnyClaim, Field(discriminator="kind")]
 """The claims that come with gate: those of its judges, and those that no artifact can show."""

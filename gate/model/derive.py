@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from gate.model.claim import Claim, DerivedClaim, EmpiricalClaim, QuotedClaim, ScoredClaim
+from gate.model.claim import Claim, DerivedClaim, EmpiricalClaim, QuotedClaim, ScoredClaim, TrainedClaim
 from gate.model.derivation import ConstantTerm, DerivedValue, InputTerm, InputValue, Term, in_words, terms
 from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
@@ -108,7 +108,11 @@ def value_of(claim: Claim, value: InputValue, *, where: str) -> tuple[str, Inter
 def _printed(claim: Claim, value: InputValue) -> tuple[str, bool]:
     """The text, and whether it is a count. Raises LookupError, ValueError."""
     match claim:
-        case EmpiricalClaim(expected=Expected(quantities=stated)) | ScoredClaim(scored=Scored(quantities=stated)):
+        case (
+            EmpiricalClaim(expected=Expected(quantities=stated))
+            | ScoredClaim(scored=Scored(quantities=stated))
+            | TrainedClaim(trained=Scored(quantities=stated))
+        ):
             quantities = {quantity.name: quantity for quantity in stated}
             found, rule = quantities[value.quantity].published, quantities[value.quantity].rule
             each = rule.each if isinstance(rule, ArrayRule) else rule

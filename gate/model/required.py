@@ -7,7 +7,15 @@ and whoever verifies a bundle without the judges.
 from __future__ import annotations
 
 from gate.model.challenge import Challenge
-from gate.model.claim import Claim, DerivedClaim, EmpiricalClaim, MathematicalClaim, QuotedClaim, ScoredClaim
+from gate.model.claim import (
+    Claim,
+    DerivedClaim,
+    EmpiricalClaim,
+    MathematicalClaim,
+    QuotedClaim,
+    ScoredClaim,
+    TrainedClaim,
+)
 from gate.model.expected import Expected
 from gate.model.policy import LeanPolicy, Policy, ReproPolicy
 
@@ -16,6 +24,12 @@ PREFLIGHT = "artifact.preflight"
 
 SCORED_CHECKS = ("scored.predictions", "scored.leak", "scored.score", "repro.method-review")
 """What a scored claim needs: predictions of its form, no labels beside them, the score, a reason to trust them."""
+
+TRAINED_CHECKS = (
+    *("repro.run", "repro.result", "repro.match", "repro.stable", "repro.data"),
+    *("trained.learns", "scored.leak", "repro.method-review"),
+)
+"""What a trained claim needs: the training again, under controls, no labels beside it, and a person who read it."""
 
 
 def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
@@ -31,6 +45,8 @@ def required_checks(claim: Claim, policy: Policy) -> tuple[str, ...] | None:
             return (PREFLIGHT, *repro_checks(expected, policy.repro))
         case ScoredClaim():
             return (PREFLIGHT, *SCORED_CHECKS)
+        case TrainedClaim():
+            return (PREFLIGHT, *TRAINED_CHECKS)
         case QuotedClaim() | DerivedClaim():
             return ()
         case _:

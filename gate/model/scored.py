@@ -15,6 +15,7 @@ from gate.model.expected import DataFile, Expected, Quantity
 from gate.model.method import ColumnName, ValueType
 from gate.model.numbers import DecimalText
 from gate.model.paths import SafePath
+from gate.model.rules import TableRule
 
 
 class PredictedColumn(Growing):
@@ -88,4 +89,50 @@ class Scored(Contract):
             ],
         }
         columns = DataFile.model_validate(declared, strict=False)
-        return Expected(quantities=self.quantities, data=(*self.labels, columns))
+        return Expected(quantities=self.quantities, data=(*self.labels, columns), varies=self.randomness)
+
+    @property
+    def randomness(self) -> tuple[Literal["seed"], ...]:
+        """What varies between runs: nothing, where nothing runs."""
+        return ()
+
+
+class Trained(Scored):
+    """What success of a training means: a script that sees ``training``, and never the labels, makes predictions.
+
+    The gate scores the predictions of every run. ``varies`` as in `gate.model.expected.Expected`. Nothing pins
+    predictions that are made anew.
+    """
+
+    training: tuple[DataFile, ...] = Field(min_length=1, max_length=64)
+    varies: tuple[Literal["seed"], ...] = ()
+
+    @model_validator(mode="after")
+    def _trains(self) -> Trained:
+        if self.predictions.sha256 is not None:
+            raise ValueError("predictions of a training are made anew, so none can be pinned")
+        labels = {file.path for file in self.labels} | {file.sha256 for file in self.labels}
+        shared = [file.path for file in self.training if {file.path, file.sha256} & labels]
+        if shared:
+            raise ValueError(f"{shared[0]} is among the labels, which the training must never see")
+        tables = [quantity.name for quantity in self.quantities if isinstance(quantity.rule, TableRule)]
+        if not self.taught:
+            raise ValueError("no column of the training files is an outcome, so there is nothing to learn")
+        if tables:
+            raise ValueError(f"{tables[0]} is a table: the scores of a training are single values, lists or arrays")
+        return self
+
+    @property
+    def randomness(self) -> tuple[Literal["seed"], ...]:
+        """``seed`` where every run has another one."""
+        return self.varies
+
+    @property
+    def taught(self) -> tuple[str, ...]:
+        """The paths of the training files that hold answers to learn from."""
+        return tuple(f.path for f in self.training if any(column.role == "outcome" for column in f.columns))
+
+    def running(self) -> Expected:
+        """What the script's runs are about: the training data, and values that no method gives from these alone."""
+        values = tuple(quantity.model_copy(update={"method": None}) for quantity in self.quantities)
+        return Expected(quantities=values, data=self.training, varies=self.varies)

@@ -76,7 +76,7 @@ class ReproJudge:
     Without it everything is drawn from the case's seed.
     """
 
-    claim = EmpiricalClaim
+    claim: type[Claim] = EmpiricalClaim
     body = Script
     manifests: Mapping[str, ArtifactReader] = {CODECHECK: artifact_from_codecheck}
     approvals = (METHOD_REVIEW,)
@@ -133,19 +133,17 @@ class ReproJudge:
             return Replay(self)
         document = parse_json(evidence(plans[0]), where="plan", code="plan")
         plan = Plan.from_json(document)
-        return Replay(ReproJudge(slots=self._slots, plan=lambda expected, policy: plan), document, tuple(plan.lines()))
+        return Replay(type(self)(slots=self._slots, plan=lambda expected, policy: plan), document, tuple(plan.lines()))
 
     def judge(self, case: Case, journal: Journal, sandbox: Sandbox) -> tuple[Check, ...]:
         """All `repro.*` checks. Raises InputError and InfrastructureError, never for what a script did."""
         journal.stage("prepare", "claim, artifact and data")
         task = prepare(case)
         policy = case.policy.repro
-        image = _image(task.script, sandbox)
-        listing = sandbox.image_files(image, "/gate").get(PACKAGES)
-        packages = {} if listing is None else {"packages": journal.keep(listing)}
-        if lacks := lacking(needs_of(task.script, task.files), image, sandbox):
-            return (lacks_check(task.script.image, lacks, packages_in(listing or b"{}"), packages),)
-        plan = self._drawn_plan(case, task)
+        image, packages, lacks = ready_image(task, journal, sandbox)
+        if lacks is not None:
+            return (lacks,)
+        plan = self.drawn_plan(case, task)
         own = None
         if any(quantity.method for quantity in task.expected.quantities):
             own = _Own(task, case, sandbox, journal)
@@ -156,7 +154,7 @@ class ReproJudge:
             recomputation = own.recomputation(plan)
             evidence["evaluator"] = journal.keep(program())
             evidence["power"] = journal.keep(own.power(recomputation))
-        data, idle = _data(task, plan, policy, journal, sandbox)
+        data, idle = data_of_runs(task, plan, policy, journal, sandbox)
         finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
         if case.seed:  # said only now, when nothing that was submitted can make use of it any more
@@ -174,7 +172,8 @@ class ReproJudge:
             checks += (_review(case, task.expected, own),)
         return (*checks, published_check(task, evidence))
 
-    def _drawn_plan(self, case: Case, task: Task) -> Plan:
+    def drawn_plan(self, case: Case, task: Task) -> Plan:
+        """The stored plan, or one that is drawn from the case's seed."""
         if self._plan is not None:
             return self._plan(task.expected, case.policy.repro)
         return draw_plan(
@@ -269,13 +268,19 @@ def _expected_of(claim: Claim) -> Expected | None:
     return claim.expected if isinstance(claim, EmpiricalClaim) else None
 
 
-def _image(script: Script, sandbox: Sandbox) -> str:
-    image = sandbox.image_id(script.image)
+def ready_image(task: Task, journal: Journal, sandbox: Sandbox) -> tuple[str, dict[str, Digest], Check | None]:
+    """The id of the script's image once its seal was tested, the list of its packages as evidence, and the check that
+    says what the script needs and the image lacks, if anything."""
+    image = sandbox.image_id(task.script.image)
     sandbox.self_test(image)
-    return image
+    listing = sandbox.image_files(image, "/gate").get(PACKAGES)
+    packages = {} if listing is None else {"packages": journal.keep(listing)}
+    lacks = lacking(needs_of(task.script, task.files), image, sandbox)
+    check = lacks_check(task.script.image, lacks, packages_in(listing or b"{}"), packages) if lacks else None
+    return image, packages, check
 
 
-def _data(
+def data_of_runs(
     task: Task, plan: Plan, policy: ReproPolicy, journal: Journal, sandbox: Sandbox
 ) -> tuple[Mapping[str, Mapping[str, bytes]], frozenset[str]]:
     """What each run sees of the data, and the controls that change nothing in them."""

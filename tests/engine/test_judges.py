@@ -124,7 +124,7 @@ def test_without_its_registration_the_claim_is_refused_by_name(record):
 
 def test_the_registered_judges_read_the_published_contracts():
     assert (JUDGES.record, JUDGES.artifact) == (Record, Artifact)
-    assert JUDGES.kinds == ("mathematical", "empirical", "scored")
+    assert JUDGES.kinds == ("mathematical", "empirical", "scored", "trained")
 
 
 def test_another_judge_changes_no_digest_of_a_claim():

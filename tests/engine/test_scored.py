@@ -1,4 +1,4 @@
-"""A scored claim from submission to bundle: pinned predictions, or a second person who looked at them."""
+"""Scored and trained claims from submission to bundle, with and without a second person who looked at the artifact."""
 
 import json
 
@@ -8,6 +8,7 @@ from gate import Gate, InputError, Verdict, verify_bundle
 from tests.people import new_key, register
 from tests.repro.bench import ScriptedSandbox
 from tests.repro.scored.samples import LABEL_FILE, as_csv, nothing_runs, pinned, scored
+from tests.repro.scored.test_trained import FILES, honest, trained
 from tests.samples import record_document
 
 ALICE = "alice@example.org"
@@ -25,6 +26,40 @@ def gate(tmp_path, alice):
         register(tmp_path / "store" / "policy.json", alice=alice)
     with Gate.open(tmp_path / "store", sandbox=ScriptedSandbox(nothing_runs)) as opened:
         yield opened
+
+
+@pytest.fixture
+def training(tmp_path, alice):
+    """A store whose sandbox trains, the record of a trained claim, and the script's folder."""
+    with Gate.init(tmp_path / "training", origin="example.org/gate"):
+        register(tmp_path / "training" / "policy.json", alice=alice)
+    for name, content in FILES.items():
+        (tmp_path / name).write_bytes(content)
+    path, folder = tmp_path / "trained.json", tmp_path / "script"
+    path.write_text(json.dumps(record_document(claims=[json.loads(trained().model_dump_json())])))
+    folder.mkdir()
+    (folder / "main.py").write_text("train()\n")
+    (folder / "artifact.toml").write_text(
+        'contract = "gate-artifact-v1"\n[body]\nkind = "script"\nfiles = ["main.py"]\nargv = ["python3", "main.py"]\n'
+    )
+    with Gate.open(tmp_path / "training", sandbox=ScriptedSandbox(honest)) as opened:
+        yield opened, path, folder
+
+
+def test_a_training_counts_once_a_second_person_read_the_script(training, alice):
+    gate, path, folder = training
+    first = gate.submit(path, folder)
+    assert (first.verdict, first.code, first.level) == (Verdict.INCONCLUSIVE, "needs-method-review", "")
+    gate.approve(path, approver=ALICE, note="it learns", method=folder, key=alice)
+    done = gate.submit(path, folder)
+    assert (done.verdict, done.level) == (Verdict.VERIFIED, "trained")
+    block = gate.status(path).block()
+    assert "Level      trained, the training was run again here" in block
+    assert "Form       trained, a training script is run again here" in block
+    report = verify_bundle(gate.bundle("sample-1"), gate.public_key, artifact=folder, record=path)
+    assert report.verdict is Verdict.VERIFIED
+    assert gate.rerun(done.attempt).verdict is Verdict.VERIFIED
+    assert gate.audit().problem is None
 
 
 @pytest.fixture

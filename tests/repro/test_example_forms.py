@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gate import Gate, InputError, Status, Verdict
+from gate import Gate, InputError, Status, Verdict, review_artifact
 from gate.engine.inputs.intake import load, load_record
 from gate.log.claims import Claims
 from gate.log.status import History
@@ -13,9 +13,11 @@ from gate.model.claim import DerivedClaim, QuotedClaim
 from gate.model.decide import decide
 from gate.model.digest import Digest
 from gate.model.judging import Case
-from gate.model.policy import default_policy
-from gate.model.required import SCORED_CHECKS
+from gate.model.policy import Policy, ReproPolicy, default_policy
+from gate.model.required import SCORED_CHECKS, TRAINED_CHECKS
+from gate.repro.claim.review import review_subject
 from gate.repro.scored.judge import ScoredJudge
+from gate.repro.scored.trained import TrainedJudge
 from tests.repro.bench import MemoryJournal
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -38,6 +40,33 @@ def test_the_predictions_of_the_example_score_what_the_record_says(docker_sandbo
     checks = ScoredJudge().judge(Case("example", intake.record.id, *about), MemoryJournal(), docker_sandbox)
     assert decide(SCORED_CHECKS, checks).verdict is Verdict.VERIFIED
     assert "147" in intake.claim.statement
+
+
+@pytest.mark.docker
+def test_the_training_of_the_example_scores_again(docker_sandbox):
+    intake = load(RECORDS / "iris-trained.json", EXAMPLES / "artifacts" / "iris-training", None)
+    policy = Policy(repro=ReproPolicy(base_runs=2, permutations=1))
+    about = (intake.claim, intake.claim_files, intake.artifact, intake.artifact_files, policy)
+    reviewed = frozenset({review_subject(intake.claim, intake.artifact_files)})
+    case = Case("example", intake.record.id, *about, approved=reviewed, seed="example")
+    checks = TrainedJudge().judge(case, MemoryJournal(), docker_sandbox)
+    assert decide(TRAINED_CHECKS, checks).verdict is Verdict.VERIFIED, [check.reason for check in checks]
+
+
+@pytest.mark.parametrize(
+    ("record", "artifact", "words"),
+    [
+        ("iris-trained", "iris-training", "No look at a text shows what it does"),
+        ("iris-scored", "iris-predictions", "nothing in the file shows what made them"),
+    ],
+)
+def test_a_reviewer_is_shown_what_the_review_signs(record, artifact, words):
+    intake = load(RECORDS / f"{record}.json", EXAMPLES / "artifacts" / artifact, None)
+    report = review_artifact(EXAMPLES / "artifacts" / artifact, RECORDS / f"{record}.json")
+    assert report.subject == review_subject(intake.claim, intake.artifact_files)
+    assert "share of right predictions" in report.methods["accuracy"]
+    assert any(words in limit for limit in report.limits)
+    assert "unread-data" not in {finding.kind for finding in report.findings}
 
 
 @pytest.fixture

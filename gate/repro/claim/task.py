@@ -53,7 +53,7 @@ def prepare(case: Case) -> Task:
     expected = case.claim.expected
     parts = check_expected(expected, case.policy.repro)
     data = checked_data(expected.data, case.claim_files, case.policy.repro.data_bytes)
-    return Task(expected, parts, script, data, _checked_files(expected, script, case.artifact_files))
+    return Task(expected, parts, script, data, checked_files(expected, script, case.artifact_files))
 
 
 def checked_data(declared: Sequence[DataFile], files: Mapping[str, bytes], most: int) -> dict[str, bytes]:
@@ -87,7 +87,11 @@ def checked_data(declared: Sequence[DataFile], files: Mapping[str, bytes], most:
     return data
 
 
-def _checked_files(expected: Expected, script: Script, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def checked_files(expected: Expected, script: Script, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The artifact's files without copies of the claim's data.
+
+    Raises InputError (fault: artifact) for one that is missing, or that would stand in for data.
+    """
     pinned = {file.path: file.sha256 for file in expected.data}
     known = set(pinned.values())
     kept: dict[str, bytes] = {}

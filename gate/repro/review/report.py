@@ -11,11 +11,11 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from gate.documents.review import ReviewedFile, ReviewFinding, ReviewReport
-from gate.model.artifact import MANIFEST, Artifact, Script, artifact_listing
-from gate.model.claim import Claim, EmpiricalClaim
+from gate.model.artifact import MANIFEST, Artifact, PredictionFile, Script, artifact_listing
+from gate.model.claim import Claim, EmpiricalClaim, ScoredClaim, TrainedClaim
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
-from gate.model.expected import DataFile
+from gate.model.expected import DataFile, Expected
 from gate.model.numbers import is_number, parse_number
 from gate.model.text import one_line
 from gate.repro.claim.review import review_subject
@@ -38,6 +38,9 @@ PROGRAMS = frozenset(
 )
 _LOOKS = "No look at a text shows what it does: read the whole script; that nothing is listed here says nothing for it."
 _PLAIN = "{} is no Python: it was looked at by patterns, line by line, without its grammar."
+_PREDICTIONS = (
+    "Predictions are no program: nothing in the file shows what made them. Have the model make them again, and compare."
+)
 _PYTHON = re.compile(r"python[0-9.]*")
 
 
@@ -46,9 +49,11 @@ def review(
 ) -> ReviewReport:
     """What a reviewer must look at. ``data`` are the claim's files, ``files`` the artifact's. Nothing is run.
 
-    Raises InputError ``review.no-script`` where the artifact is no script for an empirical claim.
+    Raises InputError ``review.no-script`` where the artifact is neither a script nor predictions for such a claim.
     """
-    body, expected = artifact.body, claim.expected if isinstance(claim, EmpiricalClaim) else None
+    body, expected = artifact.body, _expected(claim)
+    if isinstance(body, PredictionFile) and expected is not None:
+        return _of_predictions(record, claim, expected, files)
     if not isinstance(body, Script) or expected is None:
         message = f"claim {claim.id!r} is not shown by a script with expected results, so there is no method to review"
         raise InputError("review.no-script", message, where=claim.id, fault=Fault.OPERATOR)
@@ -80,6 +85,39 @@ def review(
         findings=kept,
         left_out=left_out,
         limits=tuple(limits),
+    )
+
+
+def _expected(claim: Claim) -> Expected | None:
+    """The values that the claim publishes, with the data that a script for it sees; None for other claims."""
+    match claim:
+        case EmpiricalClaim(expected=expected):
+            return expected
+        case TrainedClaim(trained=trained):
+            return Expected(quantities=trained.quantities, data=trained.training)
+        case ScoredClaim(scored=scored):
+            return Expected(quantities=scored.quantities)
+        case _:
+            return None
+
+
+def _of_predictions(record: str, claim: Claim, expected: Expected, files: Mapping[str, bytes]) -> ReviewReport:
+    """There is no code to look at: only how the predictions are scored, and the digest that a review signs."""
+    return ReviewReport(
+        record=record,
+        claim=claim.id,
+        artifact=Digest.of_json(artifact_listing(files)),
+        subject=review_subject(claim, files),
+        argv=(),
+        methods={one.name: in_words(one.method) for one in expected.quantities if one.method is not None},
+        files=tuple(
+            ReviewedFile(name=name, sha256=Digest.of(content), size=len(content), looked_at="unread")
+            for name, content in sorted(files.items())
+            if name != MANIFEST
+        ),
+        findings=(),
+        left_out={},
+        limits=(_PREDICTIONS,),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import Protocol
 
 from gate.model.digest import Digest, canonical_json
 from gate.model.expected import NONCE_KEY
@@ -103,6 +104,15 @@ def specification(task: Task, run: PlannedRun, data: Mapping[str, bytes], image:
     )
 
 
+class Reader(Protocol):
+    """Reads what a run left; by default the result file."""
+
+    def read(
+        self, outputs: Mapping[str, bytes], *, refused: Mapping[str, str] | None = None, nonce: str | None = None
+    ) -> Values | Refusal:
+        """One run's values, or why there are none (`ResultReader`)."""
+
+
 class Execution:
     """Starts the runs of one plan on up to ``slots`` containers at a time and reads what they left.
 
@@ -111,10 +121,18 @@ class Execution:
     met a limit base runs are brought forward, those with another thread count first.
     """
 
-    def __init__(self, sandbox: Sandbox, task: Task, image: str, policy: ReproPolicy, journal: Journal) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        task: Task,
+        image: str,
+        policy: ReproPolicy,
+        journal: Journal,
+        reader: Reader | None = None,
+    ) -> None:
         self._sandbox = sandbox
         self._task = task
-        self._reader = ResultReader(task.expected, task.parts, task.script.result)
+        self._reader = reader or ResultReader(task.expected, task.parts, task.script.result)
         self._image = image
         self._policy = policy
         self._journal = journal

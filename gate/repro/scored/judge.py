@@ -83,10 +83,9 @@ class ScoredJudge:
         if isinstance(found, Refusal):
             return (*checks, not_scored())
         journal.stage("score", f"{len(found.rows)} predictions")
-        methods = scoring.methods(found)
-        (own,) = scoring.score(methods, [found])
+        (own,) = scoring.score([found])
         pinned = scored.predictions.sha256
-        checks.append(score_check(scoring, methods, own, evidence, is_pinned=pinned == raw))
+        checks.append(score_check(scoring, own, evidence, is_pinned=pinned == raw))
         return (*checks, self._review(case, scoring, found, raw))
 
     def _review(self, case: Case, scoring: Scoring, found: Table, raw: Digest) -> Check:
@@ -96,7 +95,7 @@ class ScoredJudge:
             reason = f"the claim is about the predictions {pinned}; these are {raw}"
             return failed(REVIEW, "other-predictions", reason)
         subject = review_subject(case.claim, case.artifact_files)
-        why = (*(() if pinned else (UNPINNED,)), *doubts(scoring.expected(), scoring.tables(found)))
+        why = (*(() if pinned else (UNPINNED,)), *doubts(scoring.expected, scoring.tables(found)))
         return review_check(case.claim.id, subject, (), why, reviewed=subject in case.approved, what="predictions")
 
     def corroborate(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 _TOKEN = re.compile(r"[^\s,;:|'\"\[\](){}=<>]+")
 _FEWEST = 4
-"""Labels that must stand beside their ids, at least, and half of all."""
+"""Labels that must stand beside their ids, at least."""
 _WINDOW = 24
 """Labels in a row that stand in the same order by no chance; fewer than `_SHORTEST` could."""
 _SHORTEST = 8
@@ -18,24 +19,27 @@ def leaked(content: bytes, labels: Mapping[str, str]) -> str:
     text = content.decode("utf-8", "replace")
     tokens = _TOKEN.findall(text)
     beside = _beside_ids(tokens, labels)
-    if beside >= max(_FEWEST, (len(labels) + 1) // 2):
+    if beside >= max(_FEWEST, _not_by_chance(labels) * len(labels)):
         return f"{beside} of {len(labels)} labels beside their ids"
     return "the labels in their order" if _in_order(text, tokens, list(labels.values())) else ""
 
 
+def _not_by_chance(labels: Mapping[str, str]) -> float:
+    """The share of ids that must have their label beside them: half way from what one constant would get to all."""
+    (_, most) = Counter(labels.values()).most_common(1)[0]
+    return (1 + most / len(labels)) / 2
+
+
 def _beside_ids(tokens: Sequence[str], labels: Mapping[str, str]) -> int:
-    """For how many ids the label stands next to it, or with one word between them, on either side."""
-    found = set()
+    """For how many ids the label stands at the same distance: next to it, or with one word between, on one side."""
+    found: list[set[str]] = [set(), set(), set(), set()]
     for place, token in enumerate(tokens):
-        label = labels.get(token)
-        if label is None or token in found:
-            continue
-        words = _TOKEN.findall(label)
+        words = _TOKEN.findall(labels.get(token, ""))
         size = len(words)
-        starts = (place + 1, place + 2, place - size, place - size - 1)
-        if words and any(start >= 0 and list(tokens[start : start + size]) == words for start in starts):
-            found.add(token)
-    return len(found)
+        for ids, start in zip(found, (place + 1, place + 2, place - size, place - size - 1), strict=True):
+            if words and start >= 0 and list(tokens[start : start + size]) == words:
+                ids.add(token)
+    return max(map(len, found))
 
 
 def _in_order(text: str, tokens: Sequence[str], labels: Sequence[str]) -> bool:

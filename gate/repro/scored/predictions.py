@@ -47,6 +47,12 @@ def written_anew(table: Table) -> bytes:
     return text.getvalue().encode()
 
 
+def read_anew(data: bytes) -> Table:
+    """The table that `written_anew` wrote."""
+    header, *rows = csv.reader(io.StringIO(data.decode(), ""))
+    return Table(tuple(header), tuple(map(tuple, rows)))
+
+
 def _csv_rows(data: bytes, declared: Predictions, name: str) -> Iterator[Mapping[str, str]]:
     header, *rows = parse_csv(data, where=name, code="result", fault=Fault.ARTIFACT)
     _require_columns(header, declared, f"{name}: the header")

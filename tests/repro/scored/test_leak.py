@@ -28,7 +28,7 @@ for row in csv.DictReader(open("/in/data/train.csv")):
         "".join(f"{label}\t{key}\n" for key, label in LABELS.items()).encode(),
         b"order = " + json.dumps(list(LABELS.values())).encode(),
         "\n".join(LABELS.values()).encode(),
-        "; ".join(f"{key}={label}" for key, label in list(LABELS.items())[:45]).encode(),
+        "; ".join(f"{key}={label}" for key, label in list(LABELS.items())[:60]).encode(),
     ],
 )
 def test_labels_that_stand_in_a_file(content):
