@@ -38,8 +38,8 @@ from gate.engine.history.adoption import adopt_policy
 from gate.engine.history.approval import approve
 from gate.engine.history.assess import assess
 from gate.engine.history.audit import audit_export, audit_store
-from gate.engine.history.explain import explain, explain_claim
-from gate.engine.history.find import AttemptChoice, claim_without_attempts, find_attempt
+from gate.engine.history.explain import explain
+from gate.engine.history.find import AttemptChoice, find_attempt
 from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_record
@@ -146,14 +146,7 @@ class Gate(Session):
 
         Raises UsageError ``attempt.unknown``, ``claim.ambiguous``.
         """
-        try:
-            view = find_attempt(self._workspace, name, **choice)
-        except UsageError:
-            about = claim_without_attempts(self._workspace, name, choice.get("claim"))
-            if about is None:
-                raise
-            return explain_claim(self._workspace, *about)
-        return explain(self._workspace, view)
+        return explain(self._workspace, name, **choice)
 
     def recheck(self, name: str, **choice: Unpack[AttemptChoice]) -> RecheckReport:
         """The declarations of an attempt's proof, checked again by the gate's own kernel, from its evidence.

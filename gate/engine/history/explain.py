@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Unpack
 
 from gate.documents.attempt import CheckReport, ExplanationReport
 from gate.documents.claim import ClaimExplanation
 from gate.engine.history.elsewhere import claims_of
+from gate.engine.history.find import AttemptChoice, claim_without_attempts, find_attempt
 from gate.engine.history.proven import proven_record
 from gate.engine.inputs.stored import stored_checks, stored_claim
 from gate.engine.workspace import Workspace
@@ -14,11 +16,27 @@ from gate.log.attempts import AttemptView
 from gate.log.claims import Claims
 from gate.log.kinds import ApprovalBody
 from gate.model.claim import Claim, DerivedClaim
+from gate.model.errors import UsageError
 from gate.model.record import Record
 from gate.model.table import Table
 
 
-def explain(workspace: Workspace, view: AttemptView) -> ExplanationReport:
+def explain(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice]) -> ExplanationReport | ClaimExplanation:
+    """The explanation of an attempt as `find_attempt` finds it, or of a claim that no artifact can show.
+
+    Raises as `find_attempt` does.
+    """
+    try:
+        view = find_attempt(workspace, name, **choice)
+    except UsageError:
+        about = claim_without_attempts(workspace, name, choice.get("claim"))
+        if about is None:
+            raise
+        return explain_claim(workspace, *about)
+    return explain_attempt(workspace, view)
+
+
+def explain_attempt(workspace: Workspace, view: AttemptView) -> ExplanationReport:
     """The explanation of an attempt. Raises IntegrityError when its evidence or what the log has of it is damaged."""
     checks = stored_checks(workspace, view)
     judge = workspace.judges.of(stored_claim(workspace, view))
