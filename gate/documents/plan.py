@@ -29,13 +29,14 @@ class PlannedControl(Document):
 class PlannedValue(Document):
     """One value under all planned draws.
 
-    ``draws`` of them move it and can be compared. ``smallest`` is the least error, as a share of the value, that is
+    ``draws`` of them move it and can be compared; unless it is ``tested`` they are too few. ``smallest`` is the least error, as a share of the value, that is
     found for certain; None for texts. ``factors`` are the probabilities with which a value that is off by a factor is
     found, ``alarm`` that with which an honest script fails; None where the method looks for an optimum.
     """
 
     name: str
     draws: int
+    tested: bool
     smallest: float | None
     factors: dict[str, float]
     alarm: float | None
@@ -75,6 +76,8 @@ class PlanReport(Document):
             alarm = "depends on the optimum" if value.alarm is None else f"{value.alarm:.1e}"
             yield ""
             yield f"{value.name}: moved by {counted(value.draws, 'draw')}; smallest error found: {least}"
+            if not value.tested:
+                yield "    the data are too few or too uniform for it: the verdict would be INCONCLUSIVE (no-power)"
             yield f"    {f'found: {factors}; ' if factors else ''}an honest script fails with probability {alarm}"
         if self.without:
             yield ""

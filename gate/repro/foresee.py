@@ -21,7 +21,7 @@ from gate.repro.power import (
     foreseen_seed,
     value_powers,
 )
-from gate.repro.runs.draws import DRAWS, choose_draws, draw_counts
+from gate.repro.runs.draws import DRAWS, LEAST_POWERED, choose_draws, draw_counts
 from gate.repro.runs.own_values import OwnValues
 from gate.repro.runs.plan import draw_plan
 from gate.sandbox.interface import Sandbox
@@ -124,6 +124,7 @@ def plan_report(
             PlannedValue(
                 name=one.name,
                 draws=one.draws,
+                tested=one.draws >= LEAST_POWERED,
                 smallest=one.smallest,
                 factors={f"{factor:g}": share for factor, share in one.factors.items()},
                 alarm=one.alarm,

@@ -309,6 +309,12 @@ def test_an_old_policy_requires_no_method_and_a_claim_without_one_has_no_such_ch
         (r("mean", "g"), "method.wrong-type"),
         (r("mean", "y", where={"op": ">", "of": [c("y"), {"number": "1000"}]}), "method.no-value"),
         (r("argmax", {**MEAN, "by": c("g")}), "method.wrong-shape"),
+        (r("meen", "y"), "method.recipe-unknown"),
+        ({**MEAN, "version": 99}, "method.recipe-unknown"),
+        (r("mean", {"column": "g", "as": "number"}), "method.not-numbers"),
+        ({"from": {"number": ["g"]}, "value": MEAN}, "method.not-numbers"),
+        ({"from": {"file": "other.csv"}, "value": MEAN}, "method.file-unknown"),
+        ({**r("weighted-mean", "y"), "with": {"weights": c("nowhere")}}, "method.column-unknown"),
     ],
 )
 def test_a_wrong_method_is_the_claims_fault_and_no_script_runs(method, code) -> None:

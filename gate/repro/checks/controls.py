@@ -68,6 +68,12 @@ def data_check(observed: Observed, expected: Expected) -> Check:
             # Whether that is a lie depends on the publication, which `repro.recomputed` judges.
             reason = f"{some(unmoved)} did not change where the script gave a result, and on other data it gave none"
             return inconclusive(DATA, "refuses-changed-data", reason, evidence=evidence, data=data)
+        if unmoved and _too_small(observed):
+            reason = (
+                f"{some(unmoved)} did not change, but the data are too few or too uniform for the controls to move "
+                "anything: the claim's fault, not the script's"
+            )
+            return inconclusive(DATA, "data-too-small", reason, evidence=evidence, data=data)
         if unmoved:
             reason = f"{some(unmoved)} kept the published value under every change of the data: not computed from them"
             return failed(DATA, "constant", reason, evidence=evidence, data=data)
@@ -153,10 +159,18 @@ def _perturbed(observed: Observed, run: PlannedRun) -> Finding:
     return Finding(run, expected, happened, values=shown(comparisons, values))
 
 
+def _changed(observed: Observed) -> list[PlannedRun]:
+    return [*observed.controls(*PERTURBED, *FOLLOWED, *DRAWS), *observed.controls(relations=True)]
+
+
+def _too_small(observed: Observed) -> bool:
+    """Whether no control had enough data to move an honest script's values for certain."""
+    return all(run.name in observed.idle or run.name in observed.small for run in _changed(observed))
+
+
 def _unmoved(observed: Observed) -> list[str]:
     """The parts that no change of the data moved, of those that depend on the data."""
-    changed = (*observed.controls(*PERTURBED, *FOLLOWED, *DRAWS), *observed.controls(relations=True))
-    finished = (observed.finished[run.name] for run in changed if run.name in observed.finished)
+    finished = (observed.finished[run.name] for run in _changed(observed) if run.name in observed.finished)
     results = [_against_publication(observed, values) for run in finished if (values := readable(run)) is not None]
     return [
         part.name

@@ -89,7 +89,10 @@ def method_check(observed: Observed, recomputation: Recomputation, recomputed: C
         if count < LEAST_POWERED and not (known[name].fixed and isinstance(known[name].rule, Exact))
     ]
     if weak:
-        reason = f"too few changes of the data move {some(weak)}: nothing would show that another method was used"
+        reason = (
+            f"too few changes of the data move {some(weak)}, so nothing would show that another method was used: the "
+            "claim's data are too few or too uniform, which is no fault of the script"
+        )
         return inconclusive(METHOD, "no-power", reason, evidence=evidence, data=data)
     fewest = min((count for count in powered.values() if count), default=0)
     reason = (

@@ -30,6 +30,8 @@ class Observed:
     evidence: Mapping[str, Digest]
     idle: frozenset[str] = frozenset()
     """Controls that left every byte as it was."""
+    small: frozenset[str] = frozenset()
+    """Controls that shuffle or draw anew from so few rows that nothing may move."""
     still: frozenset[str] = frozenset()
     """Parts that no draw moves by the claim's own methods: that a script does not move them says nothing."""
 
