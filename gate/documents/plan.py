@@ -29,9 +29,10 @@ class PlannedControl(Document):
 class PlannedValue(Document):
     """One value under all planned draws.
 
-    ``draws`` of them move it and can be compared; unless it is ``tested`` they are too few. ``smallest`` is the least error, as a share of the value, that is
-    found for certain; None for texts. ``factors`` are the probabilities with which a value that is off by a factor is
-    found, ``alarm`` that with which an honest script fails; None where the method looks for an optimum.
+    ``draws`` of them move it and can be compared; unless it is ``tested`` they are too few. ``smallest`` is the least
+    error, as a share of the value, that is found for certain; None for texts. ``factors`` are the probabilities with
+    which a value that is off by a factor is found, ``alarm`` that with which an honest script fails; None where the
+    method looks for an optimum.
     """
 
     name: str
