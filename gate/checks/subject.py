@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gate.model.digest import Digest
@@ -13,8 +14,9 @@ from gate.model.paths import is_safe_path
 from gate.system.files import read_regular
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
+    from gate.checks.finding import Path
     from gate.checks.proven import Proof
     from gate.model.artifact import Artifact
     from gate.model.policy import Policy
@@ -31,7 +33,7 @@ class Folder:
     ``seen`` maps each name to the digest of its bytes, or to why they cannot be read.
     """
 
-    path: Path
+    path: FilePath
     seen: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
 
@@ -68,6 +70,16 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedProblem:
+    """Why expected results cannot be judged: the code that Gate 2 would refuse them with, or ``blunt``."""
+
+    code: str
+    at: Path
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class RecordSubject:
     """A record that keeps to its contract, with the files beside it, the time, and the policy that would judge it."""
 
@@ -75,6 +87,15 @@ class RecordSubject:
     folder: Folder
     policy: Policy
     now: datetime
+
+    @cached_property
+    def expected_problems(self) -> tuple[ExpectedProblem, ...]:
+        """What is wrong with the expected results of all empirical claims."""
+        if not any(claim.kind == "empirical" for claim in self.record.claims):
+            return ()
+        from gate.checks.expected import problems
+
+        return tuple(problems(self.record, self.policy.repro))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ CLAIM = MathematicalClaim(
     id="c1",
     kind="mathematical",
     statement="Addition commutes.",
+    sources=("Peano (1889)",),
     challenge=Challenge(
         files=(ChallengeFile(path="Challenge.lean", sha256=Digest.of(FILE)),),
         targets=("add_comm'",),

@@ -10,7 +10,7 @@ from pathlib import Path
 from gate.checks.rule import Example, set_at
 
 EXAMPLES = files("gate.checks.rules.examples")
-BESIDE = ("Challenge.lean", "scores.csv", "Solution.lean")
+BESIDE = ("Challenge.lean", "scores.csv")
 
 
 def base(name: str = "mathematical") -> dict[str, object]:
@@ -20,7 +20,7 @@ def base(name: str = "mathematical") -> dict[str, object]:
 
 def write(folder: Path, document: object, name: str = "record.json") -> Path:
     """The document as a file, with what the samples name beside it."""
-    for beside in BESIDE:
+    for beside in ("Solution.lean",) if name == "artifact.toml" else BESIDE:
         (folder / beside).write_bytes(EXAMPLES.joinpath(beside).read_bytes())
     path = folder / name
     path.write_text(_toml(document) if name.endswith(".toml") else json.dumps(document, indent=2), encoding="utf-8")

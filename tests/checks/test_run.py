@@ -81,13 +81,15 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_a_finding(folder, m
 
 def test_records_in_yaml_and_toml_are_judged_like_those_in_json(folder):
     (folder / "record.yaml").write_text(json.dumps(base() | {"published_at": "2999-01-01T00:00:00Z"}))
-    (folder / "Challenge.lean").write_bytes(b"another file")
+    (folder / "Challenge.lean").write_text("theorem add_comm' : 1 = 1 := sorry")
     assert rules(".") == [("REC013", "record.yaml"), ("ART002", "record.yaml")]
 
 
 def test_fingerprints_survive_other_lines_and_another_order_of_claims(folder):
     document = base("empirical")
-    document["claims"].append({"id": "second", "kind": "mathematical", "statement": "x"})
+    document["claims"].append(
+        {"id": "second", "kind": "mathematical", "statement": "Two words.", "sources": ["A book"]}
+    )
     write(folder, document)
     first = run("record.json").findings
     document["claims"].reverse()

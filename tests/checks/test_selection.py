@@ -103,7 +103,7 @@ contract: paper-manifest-v1.1
 abstract: In /home/alice.  # gate: ignore[REC021] the path is what it is about
 # gate: ignore[REC022] a quotation
 title: guaranteed to be correct
-research_question: "# gate: ignore[REC020] no comment"
+research_question: "# gate: ignore[REC020] no comment?"
 """
 
 

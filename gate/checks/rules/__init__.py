@@ -5,7 +5,19 @@ Ids are permanent. ``REC`` is about a record as a whole (001 to 010: can it be r
 """
 
 from gate.checks.rules.tables import ARTIFACT, CHANGE, PROOF, RECORD, REPOSITORY  # isort: skip
-from gate.checks.rules import claims, corrections, files, record, repository, text, verdicts
+from gate.checks.rules import (
+    challenges,
+    claims,
+    corrections,
+    data,
+    files,
+    provenance,
+    record,
+    repository,
+    review,
+    text,
+    verdicts,
+)
 
 __all__ = [
     "ARTIFACT",
@@ -13,11 +25,15 @@ __all__ = [
     "PROOF",
     "RECORD",
     "REPOSITORY",
+    "challenges",
     "claims",
     "corrections",
+    "data",
     "files",
+    "provenance",
     "record",
     "repository",
+    "review",
     "text",
     "verdicts",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gate.checks.finding import Hit
 from gate.checks.rules.tables import RECORD
 from gate.checks.subject import RecordSubject
 from gate.model.claim import EmpiricalClaim, MathematicalClaim
+from gate.model.derive import check_derivations
+from gate.model.errors import InputError
 from gate.model.text import counted
 
 
@@ -38,3 +41,48 @@ def statement_twice(subject: RecordSubject) -> Iterator[Hit]:
         if words in first:
             yield Hit(("claims", number, "statement"), f"claim {claim.id!r} says what claim {first[words]!r} says")
         first.setdefault(words, claim.id)
+
+
+@RECORD("CLM004")
+def no_sources(subject: RecordSubject) -> Iterator[Hit]:
+    for number, claim in enumerate(subject.record.claims):
+        if not claim.sources and claim.takes_artifact:
+            yield Hit(("claims", number), f"claim {claim.id!r} names no source")
+
+
+@RECORD("CLM005")
+def too_short(subject: RecordSubject) -> Iterator[Hit]:
+    for number, claim in enumerate(subject.record.claims):
+        if len(claim.statement.split()) < 2:
+            yield Hit(("claims", number, "statement"), f"claim {claim.id!r} states nothing in its few words")
+
+
+_NUMBER = re.compile(r"(?<![\w.])[-\u2212]?[0-9]+\.[0-9]+(?![\w.]*[0-9])")
+
+
+@RECORD("CLM007")
+def number_not_expected(subject: RecordSubject) -> Iterator[Hit]:
+    for number, claim in enumerate(subject.record.claims):
+        if not isinstance(claim, EmpiricalClaim) or claim.expected is None:
+            continue
+        published = str([quantity.published for quantity in claim.expected.quantities]).replace("\u2212", "-")
+        for match in _NUMBER.finditer(claim.statement):
+            if match[0].replace("\u2212", "-") not in published:
+                message = f"the statement says {match[0]}, and no published value does"
+                yield Hit(("claims", number, "statement"), message)
+
+
+@RECORD("CLM008")
+def derivation_open(subject: RecordSubject) -> Iterator[Hit]:
+    try:
+        check_derivations(subject.record.claims, where="")
+    except InputError as error:
+        named = (error.where or "").removeprefix("#claims.").partition(".derived")[0]
+        numbers = [number for number, claim in enumerate(subject.record.claims) if claim.id == named]
+        yield Hit(("claims", numbers[0]) if numbers else ("claims",), error.message)
+
+
+@RECORD("CLM009")
+def no_claims(subject: RecordSubject) -> Iterator[Hit]:
+    if subject.record.draft is None and not subject.record.counted_claims:
+        yield Hit(("claims",), "the record makes no claim, so nothing of it can be verified")

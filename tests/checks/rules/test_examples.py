@@ -113,4 +113,4 @@ def test_an_explanation_is_complete(rule):
     assert not known.title.endswith(".")
     for text in (known.what, known.why, known.fix):
         assert text.endswith(".")
-        assert len(text) > 20
+        assert len(text) > 12
