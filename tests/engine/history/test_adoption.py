@@ -10,7 +10,7 @@ import pytest
 from gate.attest.verify import verify_bundle
 from gate.engine.history.adoption import adopt_policy
 from gate.engine.history.audit import audit_store
-from gate.engine.history.explain import explain
+from gate.engine.history.explain import explain_attempt
 from gate.engine.history.find import find_attempt
 from gate.engine.history.page import find_record, history_report, page, status_report
 from gate.engine.publish.bundle import make_bundle
@@ -157,7 +157,7 @@ def test_an_old_store_has_no_adoption_and_its_verdicts_stand_until_there_is_one(
         before = page(workspace, find_record(workspace, "masses")).standing
         report = adopt_policy(workspace, dry_run=False)
         after = page(workspace, find_record(workspace, "masses")).standing
-        lines = list(explain(workspace, find_attempt(workspace, "masses")).lines())
+        lines = list(explain_attempt(workspace, find_attempt(workspace, "masses")).lines())
         assert audit_store(workspace).problem is None
     finally:
         workspace.ledger.close()
