@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gate.cli.commands import group
-from gate.cli.options import JsonOption
-from gate.cli.ui import emit, emit_document
-from gate.model.errors import IntegrityError
+from gate.cli.options import HomeOption, JsonOption
+from gate.cli.ui import emit, emit_document, note
+from gate.model.errors import IntegrityError, UsageError
 from gate.model.text import counted
+
+if TYPE_CHECKING:
+    from gate import Gate
+    from gate.documents.imported import ImportReport
 
 app = group("Work on record files.")
 
@@ -45,3 +51,83 @@ def pin(
     if found & {"missing", "differs"}:
         raise typer.Exit(IntegrityError.exit_code)
     raise typer.Exit(1 if "unpinned" in found else 0)
+
+
+@app.command("import")
+def import_pages(
+    sources: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER…", help="Saved pages (text, HTML), drafts.")],
+    to: Annotated[Path, typer.Option(help="The folder of the record files, <id>.json each.")] = Path("records"),
+    record_id: Annotated[
+        str | None, typer.Option("--id", help="The id of one file's record, not the derived one.")
+    ] = None,
+    published_before: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The pages were published before; logged with your name.")
+    ] = None,
+    operator: Annotated[str | None, typer.Option(help="Who says so; by default the system user.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and report; write nothing.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read saved public pages and drafts into record files, and log how each record stands.
+
+    No character of a source is lost or made up: each is in a field, or under "unmapped" with its line. A verdict that a
+    page states is kept as stated. Importing again changes nothing. The exit status is 1 when a file was refused.
+    """
+    from gate.records.importer.files import import_files
+
+    with _store_if_any(home, dry_run) as store:
+        report = import_files(
+            sources,
+            to=to,
+            store=store,
+            record_id=record_id,
+            published_before=published_before,
+            operator=operator,
+            dry_run=dry_run,
+        )
+    if as_json:
+        emit_document(report)
+    else:
+        _emit_import(report)
+    raise typer.Exit(1 if report.counts()["refused"] else 0)
+
+
+@contextmanager
+def _store_if_any(home: Path | None, dry_run: bool) -> Iterator[Gate | None]:
+    """The store, open for writing; None with a note where there is none, or where nothing is to be written."""
+    from gate import Gate
+
+    if dry_run:
+        yield None
+        return
+    try:
+        opened = Gate.open(home)
+    except UsageError as problem:
+        if problem.code != "store.not-initialised":
+            raise
+        note("no store here, so nothing is logged: `gate init`, then `gate assess` or the same import")
+        yield None
+        return
+    with opened:
+        yield opened
+
+
+def _emit_import(report: ImportReport) -> None:
+    for file in report.files:
+        emit(f"{file.state:<9}  {file.record or '-'}  {file.file}")
+        for finding in file.findings:
+            emit(
+                f"    {finding.where}: {finding.code}: {finding.message}{f' ({finding.hint})' if finding.hint else ''}"
+            )
+    done = ", ".join(f"{number} {state}" for state, number in report.counts().items() if number)
+    unmapped = sum(file.unmapped for file in report.files)
+    emit(f"{counted(len(report.files), 'file')}: {done}; {counted(unmapped, 'unmapped line')}")
+    groups: dict[tuple[str, str, str], int] = {}
+    for file in report.files:
+        if file.record is not None:
+            key = (file.layout or "", file.tier or "no tier", file.stated or "no verdict stated")
+            groups[key] = groups.get(key, 0) + 1
+    for (layout, tier, stated), number in sorted(groups.items()):
+        emit(f"  {number:>6}  {layout:<5}  {tier:<20}  {stated}")
+    if report.dry_run:
+        emit("Nothing was written.")

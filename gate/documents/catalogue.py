@@ -19,6 +19,7 @@ from gate.documents.code import CodeReport
 from gate.documents.error import ErrorReport
 from gate.documents.example import DemoReport, DojoReport
 from gate.documents.findings import FindingReport, FindingsReport
+from gate.documents.imported import ImportReport
 from gate.documents.kernel import RecheckReport
 from gate.documents.log import (
     AnchorReport,
@@ -56,6 +57,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "revocation": RevocationReport,
         "adoption": AdoptionReport,
         "pins": PinReport,
+        "import": ImportReport,
     },
     "The audit log": {
         "audit": AuditReport,

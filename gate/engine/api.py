@@ -17,17 +17,11 @@ from gate.documents.amendment import (
     RevocationReport,
 )
 from gate.documents.attempt import AttemptReport, ExplanationReport, RerunPlan
-from gate.documents.bundle import BundleWritten
 from gate.documents.claim import ClaimExplanation
 from gate.documents.kernel import RecheckReport
 from gate.documents.log import (
-    AnchorReport,
     AuditReport,
-    CosignReport,
-    ExportReport,
-    KeyReport,
     LogEntries,
-    MonitorReport,
 )
 from gate.documents.status import HistoryReport, StatusReport
 from gate.engine.arguments import checked_methods
@@ -44,27 +38,23 @@ from gate.engine.history.page import find_record, history_report, page, refuse_s
 from gate.engine.history.search import search
 from gate.engine.inputs.intake import load, load_record
 from gate.engine.inputs.policy import load_policy
-from gate.engine.inputs.rotation import next_key
 from gate.engine.inputs.subject import subject_of
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
-from gate.engine.publish.anchor import anchor
-from gate.engine.publish.bundle import envelopes_of, make_bundle
-from gate.engine.publish.cosign import cosign
-from gate.engine.publish.export import export_log, log_proof, newest_checkpoint
-from gate.engine.publish.monitor import monitor
+from gate.engine.publish.export import log_proof, newest_checkpoint
 from gate.engine.publish.output import refuse_existing, write_output
+from gate.engine.publishing import Publishing
 from gate.engine.recheck import recheck_attempt
-from gate.engine.session import Session
 from gate.engine.workspace import utc_now
 from gate.log.signed import Approval
 from gate.model.errors import UsageError
+from gate.model.record import Record
 from gate.store.people import PersonSigner
 
 Count = Annotated[int, Field(ge=0)]
 
 
 @checked_methods
-class Gate(Session):
+class Gate(Publishing):
     """An opened store. Use it in a ``with`` block, or `close` it; open it with `Gate.open` or `Gate.init`.
 
     Every method raises InfrastructureError when the machine fails (disk, database, Docker) and IntegrityError when
@@ -274,17 +264,24 @@ class Gate(Session):
         return adopt_policy(self._writable(), dry_run=dry_run)
 
     def assess(
-        self, records: Sequence[Path | str], *, published_before: str | None = None, operator: str | None = None
+        self,
+        records: Sequence[Path | str | Record],
+        *,
+        published_before: str | None = None,
+        operator: str | None = None,
+        again: bool = True,
     ) -> AssessmentReport:
         """Log how records stand, so that their status has a time; nothing is judged.
+
+        Unless ``again``, a record of which the log's newest entry says the very same gets no other one.
 
         ``published_before`` (a date, or RFC 3339) says of records that have no date when they were published at the
         latest; it is logged with the ``operator``'s name, by default the system user's. Raises UsageError
         ``record.unknown``, ``assess.dated``, ``assess.draft``, ``argument.wrong-value``; InputError.
         """
         workspace = self._writable()
-        found = [find_record(workspace, name) for name in records]
-        return assess(workspace, found, published_before=published_before, operator=operator)
+        found = [name if isinstance(name, Record) else find_record(workspace, name) for name in records]
+        return assess(workspace, found, published_before=published_before, operator=operator, again=again)
 
     def revoke(
         self,
@@ -304,95 +301,6 @@ class Gate(Session):
         matches = amend.exactly_one(attempt=attempt, toolchain=toolchain, image=image)
         done = amend.revoke(workspace, matches, attempt=attempt, code=code, reason=reason, toolchain=toolchain)
         return amend.revocation_report(done)
-
-    # What leaves the store
-
-    def bundle(self, name: str, **choice: Unpack[AttemptChoice]) -> bytes:
-        """One file from which a stranger can verify the verdict offline.
-
-        Raises UsageError ``attempt.unknown``, ``claim.ambiguous``, ``bundle.open-attempt``.
-        """
-        view = find_attempt(self._workspace, name, **choice)
-        return make_bundle(self._workspace, view)
-
-    def write_bundle(
-        self, name: str, path: Path | str, *, force: bool = False, **choice: Unpack[AttemptChoice]
-    ) -> BundleWritten:
-        """Write the bundle to a file, and its DSSE envelopes to ``<path>.intoto.jsonl``.
-
-        Only with ``force`` they take the place of files that are there.
-
-        Raises as `bundle` does; UsageError ``bundle.exists``, InfrastructureError ``bundle.write``.
-        """
-        envelopes = Path(f"{path}.intoto.jsonl")
-        for place in (Path(path), envelopes):
-            refuse_existing(place, what="bundle", force=force)
-        data = self.bundle(name, **choice)
-        write_output(envelopes, envelopes_of(data), what="bundle")
-        write_output(Path(path), data, what="bundle")
-        return BundleWritten(path=str(path), bytes=len(data), key=self.public_key, envelopes=str(envelopes))
-
-    def export(self, path: Path | str, *, logged: bool = True) -> ExportReport:
-        """Export the whole log: a new ``.jsonl`` file, or a folder for tlog-tiles.
-
-        It is itself logged first, unless it is not to be ``logged``: then the store is only read. Raises UsageError
-        ``export.exists``.
-        """
-        size, root = export_log(self._writable() if logged else self._workspace, Path(path), logged=logged)
-        return ExportReport(path=str(path), size=size, root=root.hex())
-
-    def anchor(self, repository: Path | str, *, timestamp: str | None = None) -> AnchorReport:
-        """Commit the newest checkpoint to a git repository, where others can see it.
-
-        ``timestamp`` is the URL of an RFC 3161 authority whose token is committed as well (extra ``timestamp``).
-        Raises UsageError ``anchor.no-repository``, ``extra.missing``.
-        """
-        done = anchor(self._workspace, Path(repository), timestamp)
-        return AnchorReport(commit=done.commit, path=done.path, token=done.token)
-
-    def monitor(self, *, anchors: Sequence[Path | str] = (), logs: Sequence[str] = ()) -> MonitorReport:
-        """Compare the log with anchors (git repositories) and published logs (tiles folder, checkpoint file or URL).
-
-        What differs is the report's ``problem``. Raises UsageError ``monitor.nothing``, InfrastructureError
-        ``monitor.unreachable``.
-        """
-        return monitor(self._workspace, anchors=map(Path, anchors), logs=logs)
-
-    def cosign(self) -> CosignReport:
-        """Ask the witnesses of the policy to cosign the newest checkpoint; the report has what went wrong.
-
-        Raises NothingToCheckError ``cosign.nothing``.
-        """
-        self._asked_witnesses = True  # once is enough: closing the store does not ask again
-        return cosign(self._writable())
-
-    def rotate_key(
-        self,
-        name: str,
-        *,
-        protect: bool = False,
-        passphrase_file: Path | str | None = None,
-        command: str | None = None,
-        public_key: Path | str | None = None,
-    ) -> KeyReport:
-        """Make a new signing key, with files of this name, and put it in charge.
-
-        To ``protect`` it, a passphrase is asked for, or read from ``passphrase_file``. With ``command`` the private key
-        stays elsewhere: the command (words as a shell splits them) signs its stdin, and ``public_key`` is a file with
-        the public half. Raises UsageError ``keys.…``, InfrastructureError ``keys.command``.
-        """
-        ledger = self._writable().ledger
-        new = next_key(
-            ledger.home,
-            ledger.origin,
-            name,
-            protect=protect,
-            passphrase_file=None if passphrase_file is None else Path(passphrase_file),
-            command=command,
-            public_key=None if public_key is None else Path(public_key),
-        )
-        ledger.put_in_charge(new)
-        return KeyReport(public_key=str(new.verifier))
 
 
 def _signer(key: Path | str, passphrase_file: Path | str | None) -> PersonSigner:

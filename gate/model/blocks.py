@@ -21,7 +21,8 @@ CorrectionStatus = Literal["CURRENT", "CORRECTED", "SUPERSEDED", "RETRACTED", "n
 """``none`` is what records of gate 0.1 have for CURRENT."""
 
 NOT_REGISTERED = "Not registered"
-ExternalRecord = Annotated[str, Field(pattern=rf"^({NOT_REGISTERED}|(https://doi\.org/)?10\.[0-9]{{4,9}}/\S+)$")]
+EXTERNAL_RECORD = rf"({NOT_REGISTERED}|(https://doi\.org/)?10\.[0-9]{{4,9}}/\S+)"
+ExternalRecord = Annotated[str, Field(pattern=rf"^{EXTERNAL_RECORD}$")]
 """``Not registered``, or a DOI (ISO 26324), bare or as a link."""
 
 Text = Annotated[str, Field(min_length=1)]

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.store.trouble import disk_trouble
-from gate.system.files import UnfitFileError, flush_folder, make_folder, read_regular, sweep_partials, write_whole
+from gate.system.files import (
+    UnfitFileError,
+    flush_folder,
+    make_folder,
+    read_regular,
+    sweep_partials,
+    write_many,
+    write_whole,
+)
 
 _READ_ONLY = 0o444
 _MAX_BYTES = 1 << 30
 """No blob is larger: that is the most that one run may be given, or leave."""
+_AT_ONCE = 400
+"""Files that are open at once while many are written."""
 
 
 class BlobStore:
@@ -45,6 +55,29 @@ class BlobStore:
             else:
                 flush_folder(path.parent)  # its writer may have died between rename and flush
         return digest
+
+    def put_all(self, blobs: Iterable[bytes]) -> list[Digest]:
+        """Keep many; returns their digests. As durable as `put`, and faster: the disk is flushed for many at once."""
+        digests: list[Digest] = []
+        waiting: dict[Path, bytes] = {}
+        with disk_trouble(str(self._root)):
+            for data in blobs:
+                digests.append(Digest.of(data))
+                path = self._path(digests[-1])
+                if not path.exists():
+                    make_folder(path.parent)
+                    waiting[path] = data
+                if len(waiting) >= _AT_ONCE:
+                    self._write(waiting)
+            self._write(waiting)
+            for folder in {self._path(digest).parent for digest in digests}:
+                flush_folder(folder)  # the writer of one that was there may have died between rename and flush
+        return digests
+
+    def _write(self, waiting: dict[Path, bytes]) -> None:
+        make_folder(self._partial)
+        write_many(waiting, mode=_READ_ONLY, partials=self._partial)
+        waiting.clear()
 
     def get(self, digest: Digest) -> bytes:
         """The bytes of ``digest``. Raises IntegrityError: ``blob.missing``, or ``blob.corrupt`` when they differ."""

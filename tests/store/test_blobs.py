@@ -87,3 +87,26 @@ def test_a_failed_write_leaves_nothing(blobs: BlobStore, tmp_path: Path, monkeyp
         blobs.put(b"second")
     assert not blobs.has(Digest.of(b"second"))
     assert list((tmp_path / "blobs" / "partial").iterdir()) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.binary(max_size=20), max_size=12))
+def test_many_are_kept_as_one_by_one(tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]) -> None:
+    blobs = BlobStore(tmp_path_factory.mktemp("many"))
+    kept = [blobs.put(data) for data in contents[::3]]
+    digests = blobs.put_all(contents)
+    assert digests == [Digest.of(data) for data in contents]
+    assert [blobs.get(digest) for digest in digests] == contents
+    assert set(blobs) == set(digests) | set(kept)
+
+
+def test_a_failed_write_of_many_leaves_nothing(
+    blobs: BlobStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.sync", full)
+    with pytest.raises(InfrastructureError):
+        blobs.put_all([b"one", b"two"])
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

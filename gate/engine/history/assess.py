@@ -15,7 +15,7 @@ from gate.log.fields import ID, timestamp, to_sentence
 from gate.log.kinds import AssessmentBody
 from gate.log.record_status import record_standing
 from gate.log.status import Assessment, fold_log
-from gate.model.digest import canonical_json
+from gate.model.digest import Digest, canonical_json
 from gate.model.errors import UsageError
 from gate.model.record import Record
 from gate.store.ledger import Transaction
@@ -40,19 +40,32 @@ def assess(
     who = None if before is None else operator or system_user()
     if who is not None:
         require_fit("operator", who, ID)
-    assessed: list[AssessedRecord] = []
+    given = list(records)
+    if before is not None:
+        for record in given:
+            _require_undated(record)
+    digests = workspace.blobs.put_all(canonical_json(record.document()) for record in given)
+    known = frozenset(workspace.ledger.records())
     with workspace.ledger.transaction() as tx:
-        for record in records:
-            if before is not None:
-                _require_undated(record)
-            assessed.append(_assess(workspace, tx, record, before, who, again))
+        assessed = [
+            _assess(workspace, tx, record, digest, before, who, again, known=record.id in known)
+            for record, digest in zip(given, digests, strict=True)
+        ]
     return AssessmentReport(records=tuple(assessed))
 
 
 def _assess(
-    workspace: Workspace, tx: Transaction, record: Record, before: str | None, who: str | None, again: bool
+    workspace: Workspace,
+    tx: Transaction,
+    record: Record,
+    digest: Digest,
+    before: str | None,
+    who: str | None,
+    again: bool,
+    *,
+    known: bool,
 ) -> AssessedRecord:
-    entries = list(tx.entries(record=record.id))
+    entries = list(tx.entries(record=record.id)) if known else []
     history = fold_log(entries)
     earlier = history.assessed.get(record.id)
     said = before or (earlier.published_before if earlier else None)
@@ -62,7 +75,7 @@ def _assess(
     body = AssessmentBody(
         status=standing.status,
         reason=to_sentence(standing.reason),
-        record_digest=workspace.blobs.put(canonical_json(record.document())),
+        record_digest=digest,
         stated=record.stated.digest if record.stated else None,
         published_before=before,
         operator=who,

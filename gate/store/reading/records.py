@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, false, or_, select
+from sqlalchemy import Connection, and_, bindparam, false, or_, select
 
 from gate.log.entry import Entry
 from gate.log.kind import Body
@@ -38,16 +38,21 @@ class RecordReader(EntryReader, TreeReader):
         return RecordProof(record, last, self.inclusion(size - 1, size), index, rows, paths)
 
 
+_NODE = schema.index_nodes.c
+_SIBLINGS = select(_NODE.level, _NODE.number, _NODE.hash).where(
+    or_(false(), *(and_(_NODE.level == level, _NODE.number == bindparam(f"at_{level}")) for level in range(DEPTH)))
+)
+"""One node of each level, made once: it is asked for every record."""
+
+
 def stored_proof(connection: Connection, bucket: int) -> IndexProof:
     """What the tables have of a bucket and of the way from it to the root; nobody has checked it."""
     columns = schema.record_heads.c
     found = select(columns.record, columns.entries, columns.newest).where(columns.bucket == bucket)
     heads = tuple(stored_head(*row) for row in connection.execute(found.order_by(columns.record)))
-    node = schema.index_nodes.c
     ways = [(level, (bucket >> level) ^ 1) for level in range(DEPTH)]
-    places = (and_(node.level == level, node.number == number) for level, number in ways)
-    query = select(node.level, node.number, node.hash).where(or_(false(), *places))
-    stored = {(row.level, row.number): raw_bytes(row.hash) for row in connection.execute(query)}
+    numbers = {f"at_{level}": number for level, number in ways}
+    stored = {(row.level, row.number): raw_bytes(row.hash) for row in connection.execute(_SIBLINGS, numbers)}
     return IndexProof(heads, tuple(stored.get(way, EMPTY_NODES[way[0]]) for way in ways))
 
 
