@@ -7,10 +7,9 @@ field says more. Backwards: every value of the document is one that a piece gave
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from gate.model.errors import InputError
-from gate.records.importer.mapping import Mapped, leaves
+from gate.records.importer.mapping import Mapped, Part, leaves
 from gate.records.importer.source import Source
 from gate.records.vocabulary import Path
 
@@ -60,7 +59,7 @@ def _backwards(source: Source, mapped: Mapped) -> None:
         raise _broken(f"{'.'.join(map(str, path))} is no text of the source", 0)
 
 
-def _part(mapped: Mapped, part: Any) -> str:
+def _part(mapped: Mapped, part: Part) -> str:
     if isinstance(part, str):
         if part not in SEPARATORS:
             raise _broken(f"{part!r} is no separator", 0)

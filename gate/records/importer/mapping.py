@@ -11,6 +11,9 @@ from gate.model.errors import InputError
 from gate.records.importer.source import Line, Piece
 from gate.records.vocabulary import Path
 
+Document = dict[str, Any]
+"""A record's document in the making: JSON whose members are put in place one by one."""
+
 Part = str | Path
 """A separator as it stands in the source, or the path of a field that holds what stands there."""
 
@@ -23,7 +26,7 @@ class Mapped:
     kept whole elsewhere.
     """
 
-    document: dict[str, Any]
+    document: Document
     assigned: list[tuple[Piece, tuple[Part, ...]]] = field(default_factory=list)
     readings: set[Path] = field(default_factory=set)
     findings: list[InputError] = field(default_factory=list)
@@ -66,7 +69,7 @@ class Mapped:
         """A finding about a line."""
         self.findings.append(InputError(code, message, where=str(line), hint=hint))
 
-    def get(self, path: Path) -> Any:
+    def get(self, path: Path) -> Json:
         """The value at a path; None where there is none."""
         found: Any = self.document
         for part in path:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from gate.model.record import RECORD_CONTRACT
-from gate.records.importer.mapping import Mapped
+from gate.records.importer.mapping import Document, Mapped
 from gate.records.importer.source import Line, Piece, Source
 from gate.records.vocabulary import (
     ABSTRACT,
@@ -36,7 +35,7 @@ def looks_like_page(source: Source) -> bool:
     return any(not line.is_row and plain(line.text) in headings for line in source.lines)
 
 
-def empty_document(layout: str) -> dict[str, Any]:
+def empty_document(layout: str) -> Document:
     """The document of a record about which nothing is known."""
     silent = ("abstract", "research_question", "published_at", "verification_level", "quality_tier")
     more = ("quality_dimensions", "correction_record", "provenance")
@@ -203,7 +202,7 @@ class _Reader:
         self.mapped.unmapped(line)
 
 
-def _mark_truncated(document: dict[str, Any]) -> None:
+def _mark_truncated(document: Document) -> None:
     """Name what the page cut off: a title that the question goes on from, an abstract that ends without a stop."""
     cut: list[str] = []
     title, question, abstract = document.get("title"), document["research_question"], document["abstract"]

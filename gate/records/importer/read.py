@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from gate.model.base import validate
 from gate.model.digest import Digest
@@ -14,6 +14,7 @@ from gate.model.record import Record
 from gate.records.importer.coverage import prove_coverage
 from gate.records.importer.draft import looks_like_draft, read_draft
 from gate.records.importer.html import html_source, is_html
+from gate.records.importer.mapping import Document
 from gate.records.importer.page import looks_like_page, read_page
 from gate.records.importer.source import text_source
 
@@ -63,7 +64,7 @@ def read_record(text: str, *, where: str, record_id: str | None = None) -> Readi
     return Reading(record, layout, tuple(mapped.findings))
 
 
-def derived_id(document: dict[str, Any]) -> str:
+def derived_id(document: Document) -> str:
     """The id of a record that brings none: a readable part of its title, and a digest of title and question.
 
     Two versions of one page have one id; so have a page saved as text and as HTML.

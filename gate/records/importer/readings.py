@@ -64,7 +64,7 @@ def read_typed(mapped: Mapped) -> None:
             mapped.document.setdefault("review", {}).setdefault("roles", []).append(None)
             mapped.reading(("review", "roles", number), role.strip())
     goal = mapped.get(("draft", "research_goal"))
-    if goal:
+    if isinstance(goal, str):
         mapped.reading(("research_question",), goal[:-1] if goal.endswith("?.") else goal)
     for number, line in enumerate(_uncertainties(mapped)):
         mapped.document["draft"].setdefault("uncertainties", []).append(None)
