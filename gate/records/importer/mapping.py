@@ -11,9 +11,6 @@ from gate.model.errors import InputError
 from gate.records.importer.source import Line, Piece
 from gate.records.vocabulary import Path
 
-Document = dict[str, Any]
-"""A record's document in the making: JSON whose members are put in place one by one."""
-
 Part = str | Path
 """A separator as it stands in the source, or the path of a field that holds what stands there."""
 
@@ -26,7 +23,7 @@ class Mapped:
     kept whole elsewhere.
     """
 
-    document: Document
+    document: dict[str, Any]
     assigned: list[tuple[Piece, tuple[Part, ...]]] = field(default_factory=list)
     readings: set[Path] = field(default_factory=set)
     findings: list[InputError] = field(default_factory=list)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gate.model.digest import Json
 from gate.model.record import RECORD_CONTRACT
-from gate.records.importer.mapping import Document, Mapped
+from gate.records.importer.mapping import Mapped
 from gate.records.importer.source import Line, Piece, Source
 from gate.records.vocabulary import (
     ABSTRACT,
@@ -35,7 +36,7 @@ def looks_like_page(source: Source) -> bool:
     return any(not line.is_row and plain(line.text) in headings for line in source.lines)
 
 
-def empty_document(layout: str) -> Document:
+def empty_document(layout: str) -> dict[str, Json]:
     """The document of a record about which nothing is known."""
     silent = ("abstract", "research_question", "published_at", "verification_level", "quality_tier")
     more = ("quality_dimensions", "correction_record", "provenance")
@@ -52,7 +53,7 @@ def read_page(source: Source) -> Mapped:
     mapped = Mapped(empty_document("page"))
     reader = _Reader(mapped, source.lines)
     reader.read()
-    _mark_truncated(mapped.document)
+    _mark_truncated(mapped)
     return mapped
 
 
@@ -202,9 +203,9 @@ class _Reader:
         self.mapped.unmapped(line)
 
 
-def _mark_truncated(document: Document) -> None:
+def _mark_truncated(mapped: Mapped) -> None:
     """Name what the page cut off: a title that the question goes on from, an abstract that ends without a stop."""
-    cut: list[str] = []
+    document, cut = mapped.document, []
     title, question, abstract = document.get("title"), document["research_question"], document["abstract"]
     goes_on = question and title and len(question) > len(title) and plain(question).startswith(plain(title))
     if title and (goes_on or title.endswith(("…", "..."))):

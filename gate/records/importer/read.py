@@ -14,7 +14,7 @@ from gate.model.record import Record
 from gate.records.importer.coverage import prove_coverage
 from gate.records.importer.draft import looks_like_draft, read_draft
 from gate.records.importer.html import html_source, is_html
-from gate.records.importer.mapping import Document
+from gate.records.importer.mapping import Mapped
 from gate.records.importer.page import looks_like_page, read_page
 from gate.records.importer.source import text_source
 
@@ -56,7 +56,7 @@ def read_record(text: str, *, where: str, record_id: str | None = None) -> Readi
         )
     if "title" not in mapped.document:
         raise InputError("import.no-title", "the page does not begin with a title", where=where)
-    mapped.document["id"] = record_id or derived_id(mapped.document)
+    mapped.document["id"] = record_id or derived_id(mapped)
     prove_coverage(source, mapped)
     record = validate(Record, mapped.document, where=where, code="import")
     for finding in mapped.findings:
@@ -64,11 +64,12 @@ def read_record(text: str, *, where: str, record_id: str | None = None) -> Readi
     return Reading(record, layout, tuple(mapped.findings))
 
 
-def derived_id(document: Document) -> str:
+def derived_id(mapped: Mapped) -> str:
     """The id of a record that brings none: a readable part of its title, and a digest of title and question.
 
     Two versions of one page have one id; so have a page saved as text and as HTML.
     """
+    document = mapped.document
     title = str(document["title"])
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", letters))[:_SLUG].strip("-") or "record"
