@@ -314,7 +314,7 @@ def test_an_old_policy_requires_no_method_and_a_claim_without_one_has_no_such_ch
         (r("mean", {"column": "g", "as": "number"}), "method.not-numbers"),
         ({"from": {"number": ["g"]}, "value": MEAN}, "method.not-numbers"),
         ({"from": {"file": "other.csv"}, "value": MEAN}, "method.file-unknown"),
-        ({**r("mean-weighted", "y"), "with": {"weights": c("nowhere")}}, "method.column-unknown"),
+        ({**r("mean-weighted", "y"), "with": {"nothing": c("y")}}, "method.input-unknown"),
     ],
 )
 def test_a_wrong_method_is_the_claims_fault_and_no_script_runs(method, code) -> None:
