@@ -145,9 +145,20 @@ def summary(logged: LoggedVerdict, evidence: Digest) -> dict[str, Json]:
             "slsaVersion": _SLSA_VERSION,
             logged.uri("terms", "reason"): body.reason,
             logged.uri("terms", "log"): {"origin": logged.origin, "index": logged.index},
+            **_level(logged),
             **_standing(logged),
         },
     }
+
+
+def _level(logged: LoggedVerdict) -> dict[str, Json]:
+    """The level in words; nothing for entries of before, whose statements were signed without."""
+    body = logged.entry.body
+    if body.level is None or body.establishes is None:
+        return {}
+    words: dict[str, Json] = {"level": body.level, "establishes": body.establishes}
+    words |= {"leavesOpen": body.leaves_open} if body.leaves_open is not None else {}
+    return {logged.uri("terms", "level"): words}
 
 
 def _standing(logged: LoggedVerdict) -> dict[str, Json]:
@@ -190,11 +201,29 @@ _SLSA_LEVELS = {
 """The names of levels in statements that were signed so from the first; a level that is not here names itself."""
 
 
+_CARRIERS = {
+    "repro.method": "GATE2_METHOD_RECOMPUTED",
+    "repro.method-review": "GATE2_METHOD_REVIEWED",
+    "repro.relations": "GATE2_RELATIONS_HOLD",
+}
+"""What can carry R4, by the check that shows it: who reads a level by its name alone must not take one for another."""
+
+
 def _levels(logged: LoggedVerdict) -> list[str]:
-    level = logged.entry.body.level
-    if not logged.passed or level is None:
+    body = logged.entry.body
+    if not logged.passed or body.level is None:
         return []
-    return list(_SLSA_LEVELS.get(level, (f"GATE2_{level.upper()}",)))
+    names = list(_SLSA_LEVELS.get(body.level, (f"GATE2_{body.level.upper()}",)))
+    if body.establishes is not None:
+        passed, _, _ = _sorted(logged.checks)
+        names += [name for check, name in _CARRIERS.items() if check in passed and not _is_moot(check, logged.checks)]
+    return names
+
+
+def _is_moot(check_id: str, checks: Sequence[Check]) -> bool:
+    """Whether a review passed because nothing needed one."""
+    data = next((check.data for check in checks if check.id == check_id), None)
+    return isinstance(data, dict) and data.get("reviewed") is False
 
 
 def _policy_uri(logged: LoggedVerdict) -> str:

@@ -164,6 +164,9 @@ def _shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mapping[st
         f"the policy is {logged.entry.body.policy_digest}",
         "the attestations are signed by the log and say what the entry says",
     ]
+    body = logged.entry.body
+    if body.establishes is not None:
+        lines.append(f"level {body.level}, as the log has it: {body.establishes}")
     if standing is not None:
         counts = standing.verdict.status is Status.VERIFIED
         if standing.recomputed:
@@ -183,6 +186,8 @@ def _not_shown(logged: LoggedVerdict, signed: SignedCheckpoint, expected: Mappin
         for name, digest in subjects_of(logged).items()
         if name not in expected and not (name == "archive" and "artifact" in expected)
     ]
+    if logged.entry.body.leaves_open is not None:
+        lines.append(logged.entry.body.leaves_open)
     if logged.standing is None:
         lines.append("whether the verdict was revoked or corrected: a bundle of gate 0.1 states no standing")
     else:

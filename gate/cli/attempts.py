@@ -94,10 +94,11 @@ def attempt_text(report: AttemptReport) -> str:
     width = max(len(check.id) for check in report.checks)
     checks = "\n".join(f"  {check.outcome:<12} {check.id:<{width}}  {check.reason}" for check in report.checks)
     level = f"{report.level}, {report.level_meaning}" if report.level else "none"
+    leaves_open = f"It leaves open {report.leaves_open}\n" if report.leaves_open else ""
     return (
         f"{report.verdict}  {report.record} claim {report.claim}\n"
         f"Reason: {report.reason}\n"
-        f"Level: {level}\n"
+        f"Level: {level}\n{leaves_open}"
         f"{checks}\n"
         f"Attempt {report.number} of this claim, id {report.attempt}, log entry {report.log_index}\n"
         f"Artifact {report.artifact_digest}\n"

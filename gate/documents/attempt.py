@@ -46,7 +46,9 @@ class AttemptReport(Document):
     reason: str
     level: str
     level_meaning: str
-    """The level in words; empty where there is none."""
+    """What the level establishes, in words; empty where there is none."""
+    leaves_open: str
+    """What it leaves open, in words."""
     attempt: str
     number: int
     record: str
@@ -92,7 +94,9 @@ class ExplanationReport(Document):
     checks: tuple[CheckReport, ...]
     approvals: tuple[str, ...]
     level_meaning: str = ""
-    """The level in words."""
+    """What the level establishes, in words."""
+    leaves_open: str = ""
+    """What it leaves open, in words."""
     revoked: str | None = None
     """Why the verdict no longer counts, if it was revoked."""
     raised: str | None = None
@@ -107,6 +111,8 @@ class ExplanationReport(Document):
         yield f"Reason: {self.reason}"
         if self.level_meaning:
             yield f"Level {self.level}: {self.level_meaning}"
+        if self.leaves_open:
+            yield f"It leaves open {self.leaves_open}"
         if self.revoked:
             yield f"REVOKED: {self.revoked}"
         if self.raised:

@@ -13,6 +13,9 @@ from gate.model.digest import Digest
 from gate.model.text import shorten
 from gate.model.verdict import GATE_NAME, Status, Verdict
 
+SHOWN_METHODS = 20
+"""Lines about methods in the verdict block."""
+
 
 class FieldChange(Document):
     """A field of a record that is not as it was; None where it is absent. Claims are named by id in ``field``."""
@@ -50,8 +53,16 @@ class ClaimStatus(Document):
     evaluated: str | None
     level: str
     level_meaning: str
-    """The level in words; empty where there is none."""
+    """What the level establishes, in words; empty where there is none."""
+    leaves_open: str
+    """What it leaves open, in words."""
+    methods: tuple[str, ...]
+    """What the claim's values are, in words: one line for each that has a method."""
     attempts: int
+    rejected: int
+    """So many of the attempts."""
+    inconclusive: int
+    """So many of them as well."""
     judged: JudgedRecord | None
     """None before the first attempt."""
 
@@ -69,6 +80,8 @@ class StatusReport(Document):
     """RFC 3339: the time of the entry that decides; None when there is none."""
     level: str
     attempts: int
+    rejected: int
+    inconclusive: int
     changed: bool
     """The record shown is not the version that the standing of some claim is about."""
     claims: tuple[ClaimStatus, ...]
@@ -82,13 +95,33 @@ class StatusReport(Document):
             f"Gate       {self.gate}",
             f"Reason     {self.reason}",
             f"Evaluated  {self.evaluated or 'never'}",
+            f"Attempts   {self._attempts()}",
         ]
-        return "\n".join(lines + self._levels() + self._forms() + self._changed())
+        return "\n".join(lines + self._levels() + self._methods() + self._forms() + self._changed())
+
+    def _attempts(self) -> str:
+        """How many there were, and how many of them failed."""
+        if not self.attempts:
+            return "none"
+        counts = [(self.rejected, "REJECTED"), (self.inconclusive, "INCONCLUSIVE")]
+        failed = ", ".join(f"{count} {word}" for count, word in counts if count)
+        return f"{self.attempts}, {self.rejected + self.inconclusive} failed{f' ({failed})' if failed else ''}"
 
     def _levels(self) -> list[str]:
-        """How far each claim's verdict goes, in words."""
-        lines = [self._about(claim, f"{claim.level}, {claim.level_meaning}") for claim in self.claims if claim.level]
+        """How far each claim's verdict goes, in words, and what it leaves open."""
+        lines: list[str] = []
+        for claim in self.claims:
+            if claim.level:
+                lines.append(self._about(claim, f"{claim.level}, {claim.level_meaning}"))
+                lines += [f"  leaves open {claim.leaves_open}"] if claim.leaves_open else []
         return [f"{'' if number else 'Level':<11}{line}" for number, line in enumerate(lines or ["none"])]
+
+    def _methods(self) -> list[str]:
+        """What the values of the claims are, for readers who look whether the method is the publication's."""
+        lines = [self._about(claim, words) for claim in self.claims for words in claim.methods]
+        more = [f"and {len(lines) - SHOWN_METHODS} more (--json)"] if len(lines) > SHOWN_METHODS else []
+        shown = [*lines[:SHOWN_METHODS], *more]
+        return [f"{'' if number else 'Method':<11}{line}" for number, line in enumerate(shown)]
 
     def _forms(self) -> list[str]:
         """What claims of the rarer kinds can come to."""

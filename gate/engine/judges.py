@@ -10,7 +10,7 @@ from gate.model.artifact import MANIFEST, Artifact, artifact_contract, parse_art
 from gate.model.claim import KNOWN_CLAIMS, Claim, claim_type
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
-from gate.model.judging import Judge
+from gate.model.judging import Judge, Meaning
 from gate.model.policy import Policy
 from gate.model.record import Record, parse_record, record_contract
 from gate.model.required import PREFLIGHT
@@ -43,10 +43,15 @@ class Judges:
             raise InputError("claim.no-judge", message, hint=hint, fault=Fault.CLAIM)
         return self._judges[claim.kind]
 
-    def meaning(self, claim: Claim, level: str) -> str:
-        """A level of such a claim in words; empty where there is none."""
-        levels = self.of(claim).levels if claim.takes_artifact else claim.levels
-        return levels.get(level, "")
+    def meaning(self, claim: Claim, level: str) -> Meaning:
+        """What a level of such a claim is, where no entry says more; empty where there is none."""
+        if not claim.takes_artifact:
+            return Meaning(claim.levels.get(level, ""))
+        return self.of(claim).levels.get(level, Meaning())
+
+    def methods(self, claim: Claim) -> tuple[str, ...]:
+        """What the values of a claim are, in words; nothing where nobody here can judge it."""
+        return self._judges[claim.kind].methods(claim) if claim.kind in self._judges else ()
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """The ids of all checks that VERIFIED needs for this claim."""

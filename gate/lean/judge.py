@@ -26,6 +26,7 @@ from gate.model.judging import (
     Findings,
     Journal,
     Judged,
+    Meaning,
     Replay,
     Specification,
     no_specification,
@@ -43,7 +44,12 @@ class LeanJudge:
     body = LeanProof
     manifests: Mapping[str, ArtifactReader] = {}
     approvals = ("challenge", "hole")
-    levels: Mapping[str, str] = {"proof": "a proof that every required kernel accepted"}
+    levels: Mapping[str, Meaning] = {
+        "proof": Meaning(
+            "a proof that every required kernel accepted",
+            "whether the formal statement says what the claim's prose says",
+        )
+    }
 
     def __init__(self, *, cache: OleanCache | None = None) -> None:
         """``cache`` keeps what is trusted (compiled challenges, libraries); by default in the user's cache folder."""
@@ -82,9 +88,20 @@ class LeanJudge:
         """Nothing: a proof needs no witness."""
         return ()
 
+    def methods(self, claim: Claim) -> tuple[str, ...]:
+        """None: a proof has no method, it has a statement."""
+        return ()
+
     def level(self, verdict: Verdict, checks: Sequence[Check]) -> str:
         """``proof`` for a verified one."""
         return "proof" if verdict is Verdict.VERIFIED else ""
+
+    def meaning(self, level: str, checks: Sequence[Check]) -> Meaning:
+        """With what a person approved of it."""
+        found = self.levels.get(level, Meaning())
+        if any(check.id == "lean.approval" and check.passed for check in checks):
+            return Meaning(f"{found.establishes}; a person approved its statement", "whether that person erred")
+        return found
 
     def explain(self, checks: Sequence[Check]) -> Findings:
         """Statement, axioms and kernels in sentences."""

@@ -16,7 +16,8 @@ class AttemptView:
     """One attempt as the log tells it. ``verdict`` is None while it is open; ``index`` is that of the verdict entry.
 
     ``intake`` says what it is about; ``check_digests`` are those of the documents behind ``checks``, in their order;
-    ``gate`` is the version that judged, empty in logs from before it was noted.
+    ``gate`` is the version that judged; ``establishes`` and ``leaves_open`` say the level in words. All three are empty
+    in logs from before they were noted.
     """
 
     id: str
@@ -34,6 +35,8 @@ class AttemptView:
     decided_on: Digest | None = None
     verdict: Verdict | None = None
     level: str = ""
+    establishes: str = ""
+    leaves_open: str = ""
     reason: str = ""
     evaluated: str | None = None
     index: int | None = None

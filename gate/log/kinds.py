@@ -210,7 +210,7 @@ class DecisionBody(Body, frozen=True, kw_only=True):
 
 @_entry_kind("verdict", writer="an attempt, when it closes", needs=_CASE)
 class VerdictBody(Body, frozen=True, kw_only=True):
-    """The attempt is closed; the status changes in the same transaction."""
+    """The attempt is closed; the status changes in the same transaction. The level is said in words, too."""
 
     verdict: Annotated[Verdict, VERDICT]
     reason: Sentence
@@ -224,6 +224,8 @@ class VerdictBody(Body, frozen=True, kw_only=True):
     toolchain: Word | None = None
     checks: Sha256 | None = None
     gate: Word | None = None
+    establishes: Sentence | None = None
+    leaves_open: Sentence | None = None
 
 
 @_entry_kind("correction", writer="`gate correct`", needs=("record",))

@@ -254,6 +254,8 @@ def _step(
         view,
         verdict=view.decided,
         level=body.level or "",
+        establishes=body.establishes or "",
+        leaves_open=body.leaves_open or "",
         images=tuple(map(str, body.images)),
         toolchain=body.toolchain or "",
         gate=body.gate or "",

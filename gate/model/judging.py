@@ -74,6 +74,14 @@ class ApprovalSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a level establishes and what it leaves open, in a sentence each, without capital letter and full stop."""
+
+    establishes: str = ""
+    leaves_open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """An artifact with the checks that were made of it."""
 
@@ -137,8 +145,8 @@ class Judge(Protocol[SandboxT]):
         """Words for what a person may approve: `ApprovalSubject.what`."""
 
     @property
-    def levels(self) -> Mapping[str, str]:
-        """Every level that `level` gives, in words."""
+    def levels(self) -> Mapping[str, Meaning]:
+        """Every level that `level` gives, as far as it can be said without the checks."""
 
     def load(self, claim: Claim) -> Specification:
         """What the claim names. Raises InputError ``claim.no-specification`` when it does not say what success is."""
@@ -170,8 +178,14 @@ class Judge(Protocol[SandboxT]):
         Raises IntegrityError when their evidence is damaged.
         """
 
+    def methods(self, claim: Claim) -> tuple[str, ...]:
+        """What the values of the claim are, in words, as far as it says so in a form that the gate computes."""
+
     def level(self, verdict: Verdict, checks: Sequence[Check]) -> str:
         """How far the attempt got: one of `levels`, or empty."""
+
+    def meaning(self, level: str, checks: Sequence[Check]) -> Meaning:
+        """What this level establishes of the attempt with these checks, and what it does not."""
 
     def explain(self, checks: Sequence[Check]) -> Findings:
         """What the checks of one attempt establish and what they do not."""

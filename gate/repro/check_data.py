@@ -103,8 +103,8 @@ class ControlData(TypedDict):
     """The first values by name; None where the run gave none."""
 
 
-class RelationsData(TypedDict):
-    """``repro.relations``."""
+class ControlsData(TypedDict):
+    """Controls, in the order in which they were planned."""
 
     controls: list[ControlData]
 
@@ -116,7 +116,13 @@ class LeftOutData(TypedDict):
     why: str
 
 
-class DataDependenceData(RelationsData):
+class RelationsData(ControlsData):
+    """``repro.relations``; ``quantities`` are those that some relation speaks of, not named by older versions."""
+
+    quantities: NotRequired[list[str]]
+
+
+class DataDependenceData(ControlsData):
     """``repro.data``."""
 
     unmoved: list[str]

@@ -21,6 +21,7 @@ from gate.model.judging import (
     Findings,
     Journal,
     Judged,
+    Meaning,
     Replay,
     Specification,
     no_specification,
@@ -32,7 +33,7 @@ from gate.model.verdict import Verdict
 from gate.repro.checks.base import lacks_check, match_check, result_check, run_check, stable_check
 from gate.repro.checks.controls import data_check, relations_check
 from gate.repro.checks.independent import corroborate
-from gate.repro.checks.level import MEANING, level
+from gate.repro.checks.level import MEANING, level, meaning
 from gate.repro.checks.method import Recomputation, method_check
 from gate.repro.checks.observed import Observed
 from gate.repro.checks.published import holds_published, published_check
@@ -40,7 +41,7 @@ from gate.repro.checks.recomputed import recomputed_check
 from gate.repro.checks.report import tables
 from gate.repro.checks.review import review_check
 from gate.repro.claim.doubts import doubts
-from gate.repro.claim.methods import methods_of
+from gate.repro.claim.methods import methods_in_words, methods_of
 from gate.repro.claim.review import review_subject
 from gate.repro.claim.task import Task, prepare
 from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
@@ -84,7 +85,7 @@ class ReproJudge:
     body = Script
     manifests: Mapping[str, ArtifactReader] = {CODECHECK: artifact_from_codecheck}
     approvals = (METHOD_REVIEW,)
-    levels: Mapping[str, str] = MEANING
+    levels: Mapping[str, Meaning] = MEANING
 
     def __init__(self, *, slots: int = 2, plan: PlanSource | None = None) -> None:
         self._slots = slots
@@ -121,9 +122,18 @@ class ReproJudge:
         expected = _expected_of(claim)
         return () if expected is None else corroborate(expected, own, earlier, evidence)
 
+    def methods(self, claim: Claim) -> tuple[str, ...]:
+        """Each quantity's method; what is wrong with it, where it cannot be read."""
+        expected = _expected_of(claim)
+        return () if expected is None else tuple(methods_in_words(expected))
+
     def level(self, verdict: Verdict, checks: Sequence[Check]) -> str:
         """R0 to R5, whatever the verdict; empty when nothing ran to the end."""
         return level(checks) or ""
+
+    def meaning(self, level: str, checks: Sequence[Check]) -> Meaning:
+        """Of R4 and R5 it says whether methods, a person or relations carried it, and for which quantities."""
+        return meaning(level, checks)
 
     def explain(self, checks: Sequence[Check]) -> Findings:
         """Quantities by runs and what each control did, as tables."""

@@ -64,6 +64,8 @@ class Attempt:
     checks: Sequence[Check] = GOOD
     required: Sequence[str] = REQUIRED
     level: str | None = "proof"
+    words: tuple[str, str] | None = None
+    """What the level establishes and leaves open; None in entries of before."""
     decided: Verdict | None = None
     subjects: dict[str, Digest] = field(default_factory=lambda: SUBJECTS)
     changes: dict[str, Any] = field(default_factory=dict)
@@ -82,6 +84,7 @@ class Attempt:
             "code": "all-passed",
             **digests,
             **({"level": self.level} if self.level else {}),
+            **({"establishes": self.words[0], "leaves_open": self.words[1]} if self.words else {}),
             **self.changes,
         }
         bodies: list[Body] = [IntakeBody(**digests, number=self.number, **PLAIN)]
@@ -195,7 +198,10 @@ def correction(kind: str, text: str, claim: str | None = None) -> Entry[Body]:
     return about(CorrectionBody(item=Digest.of(text.encode()), kind=kind, text=text), claim=claim)
 
 
-def story(verdict: Verdict, *, level: str | None = "proof", **changes: Any) -> Story:
+def story(
+    verdict: Verdict, *, level: str | None = "proof", words: tuple[str, str] | None = None, **changes: Any
+) -> Story:
     """A consistent story with this verdict."""
     reached = level if verdict is Verdict.VERIFIED or level != "proof" else None
-    return replace(Story(attempt=Attempt(verdict=verdict, checks=CASES[verdict], level=reached)), **changes)
+    attempt = Attempt(verdict=verdict, checks=CASES[verdict], level=reached, words=words)
+    return replace(Story(attempt=attempt), **changes)

@@ -12,13 +12,15 @@ import pytest
 from gate.attest.bundle import read_bundle
 from gate.attest.statement import SUMMARY, TEST_RESULT, LoggedVerdict, read_statement, statements, summary
 from gate.attest.statement import test_result as result_of
+from gate.attest.verify import verify_bundle
 from gate.log.checkpoint import read_checkpoint
+from gate.model.check import Check, failed, passed
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.verdict import Verdict
 from tests import vectors
 from tests.attest import bundles_v1
-from tests.attest.bundles import CASES, IMAGE, PLAIN, POLICY, REQUIRED, SUBJECTS, correction, revocation, story
+from tests.attest.bundles import CASES, IMAGE, PLAIN, POLICY, REQUIRED, SUBJECTS, TRUST, correction, revocation, story
 from tests.log.trees import ORIGIN
 
 
@@ -153,6 +155,42 @@ def test_levels_are_claimed_only_for_what_is_verified(verdict: Verdict, level: s
     value = json.loads(statements(logged(verdict, level=level))[1])
     assert value["predicate"]["verifiedLevels"] == levels
     assert value["predicate"]["verificationResult"] == ("PASSED" if verdict is Verdict.VERIFIED else "FAILED")
+
+
+ESTABLISHES, LEAVES_OPEN = WORDS = "the gate itself computes slope", "whether the data are right"
+MOOT, REVIEWED = ({"reviewed": reviewed} for reviewed in (False, True))
+
+
+@pytest.mark.parametrize(
+    ("checks", "carriers"),
+    [
+        ([passed("repro.method", "ok")], ["GATE2_METHOD_RECOMPUTED"]),
+        ([passed("repro.relations", "ok")], ["GATE2_RELATIONS_HOLD"]),
+        ([failed("repro.method", "x", "no"), passed("repro.relations", "ok")], ["GATE2_RELATIONS_HOLD"]),
+        ([passed("repro.method-review", "ok", data=MOOT)], []),
+        ([passed("repro.method-review", "ok", data=REVIEWED)], ["GATE2_METHOD_REVIEWED"]),
+    ],
+)
+def test_the_summary_says_the_level_in_words_and_what_carried_it(checks: list[Check], carriers: list[str]) -> None:
+    made = logged(Verdict.VERIFIED, level="R4", words=WORDS)
+    predicate = json.loads(statements(replace(made, checks=tuple(checks)))[1])["predicate"]
+    assert predicate["verifiedLevels"] == ["GATE2_REPRODUCED", "GATE2_REPRODUCED_R4", *carriers]
+    words = {"level": "R4", "establishes": ESTABLISHES, "leavesOpen": LEAVES_OPEN}
+    assert predicate[f"https://{ORIGIN}/terms/level"] == words
+
+
+def test_entries_without_words_keep_the_summaries_that_were_signed_for_them() -> None:
+    made = logged(Verdict.VERIFIED, level="R4")
+    predicate = json.loads(statements(replace(made, checks=(passed("repro.relations", "ok"),)))[1])["predicate"]
+    assert predicate["verifiedLevels"] == ["GATE2_REPRODUCED", "GATE2_REPRODUCED_R4"]
+    assert f"https://{ORIGIN}/terms/level" not in predicate
+
+
+def test_a_verified_bundle_says_what_its_level_establishes_and_leaves_open() -> None:
+    made = story(Verdict.VERIFIED, level="R4", words=WORDS)
+    found = verify_bundle(made.bundle(), TRUST)
+    assert f"level R4, as the log has it: {ESTABLISHES}" in found.shown
+    assert LEAVES_OPEN in found.not_shown
 
 
 @vectors.needs_vectors

@@ -12,7 +12,7 @@ from gate.model.check import failed, passed
 from gate.model.claim import Claim
 from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault, InputError
-from gate.model.judging import ApprovalSubject, Findings, Replay, Specification, no_specification
+from gate.model.judging import ApprovalSubject, Findings, Meaning, Replay, Specification, no_specification
 from gate.model.paths import SafePath
 from gate.model.table import Table
 from gate.model.verdict import Verdict
@@ -44,7 +44,7 @@ class CountingJudge:
     body = Listing
     manifests = MappingProxyType({"INDEX": from_index})
     approvals = ("glossary",)
-    levels = MappingProxyType({"counted": "every line was counted"})
+    levels = MappingProxyType({"counted": Meaning("every line was counted", "whether the lines say anything")})
 
     def load(self, claim):
         if claim.lines is None:
@@ -55,6 +55,12 @@ class CountingJudge:
         if claim.glossary.path not in files:
             raise InputError("claim.no-glossary", "there is no glossary", fault=Fault.CLAIM)
         return ApprovalSubject("glossary", Digest.of(files[claim.glossary.path]))
+
+    def methods(self, claim):
+        return ()
+
+    def meaning(self, level, checks):
+        return self.levels.get(level, Meaning())
 
     def required(self, claim, policy):
         return ("count.lines", "count.approval")

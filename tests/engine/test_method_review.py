@@ -72,6 +72,12 @@ def test_a_review_counts_for_exactly_this_artifact_and_this_claim(gate, record, 
     assert report.what == "method"
     done = gate.submit(record, artifact)
     assert (done.verdict, done.level) == (Verdict.VERIFIED, "R4")
+    words = "a person, not the gate, found that the script computes slope as the claim means"
+    assert (done.level_meaning, gate.explain(done.attempt).level_meaning) == (words, words)
+    block = gate.status(record).block().splitlines()
+    assert "Attempts   2, 1 failed (1 INCONCLUSIVE)" in block
+    assert f"Level      R4, {words}" in block
+    assert any(line.strip().startswith("leaves open whether the reviewer overlooked") for line in block)
     assert any(ALICE in line and "read every line" in line for line in gate.explain(done.attempt).approvals)
     (artifact / "main.py").write_text("print('a slope')  # edited\n")
     assert needs_review(gate.submit(record, artifact))

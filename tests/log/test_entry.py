@@ -330,7 +330,7 @@ def test_limits_of_the_types_are_inclusive() -> None:
     assert len(to_sentence("xy " * MAX_SENTENCE)) == MAX_SENTENCE
 
 
-def test_free_text_has_five_places_and_no_more() -> None:
+def test_free_text_has_seven_places_and_no_more() -> None:
     places = {
         f"{kind.name}.{name}"
         for kind in KINDS.values()
@@ -339,6 +339,8 @@ def test_free_text_has_five_places_and_no_more() -> None:
     }
     assert places == {
         "verdict.reason",
+        "verdict.establishes",
+        "verdict.leaves_open",
         "revocation.reason",
         "correction.text",
         "approval.note",

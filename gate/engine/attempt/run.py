@@ -36,7 +36,7 @@ from gate.model.claim import Claim
 from gate.model.decide import Decision, decide
 from gate.model.digest import Digest, Json, canonical_json
 from gate.model.errors import Fault, GateError, InfrastructureError, InputError, InterruptedRun
-from gate.model.judging import Case, Judge, Judged
+from gate.model.judging import Case, Judge, Judged, Meaning
 from gate.model.progress import Progress
 from gate.model.required import PREFLIGHT
 from gate.model.verdict import Verdict
@@ -58,7 +58,7 @@ class Outcome:
     decision: Decision
     checks: tuple[Check, ...]
     level: str
-    level_meaning: str
+    meaning: Meaning
     index: int
 
     def report(self) -> AttemptReport:
@@ -69,7 +69,8 @@ class Outcome:
             code=self.decision.code,
             reason=self.decision.reason,
             level=self.level,
-            level_meaning=self.level_meaning,
+            level_meaning=self.meaning.establishes,
+            leaves_open=self.meaning.leaves_open,
             attempt=attempt.id,
             number=attempt.number,
             record=attempt.record_id,
@@ -192,6 +193,7 @@ def finish(
     judge = workspace.judges.of(claim)
     decision = decide(workspace.judges.required(claim, workspace.policy), checks)
     reached = judge.level(decision.verdict, checks)
+    meaning = judge.meaning(reached, checks) if reached else Meaning()
     toolchain = judge.load(claim).toolchain
     digests = [workspace.blobs.put(canonical_json(check.to_json())) for check in checks]
     summary = Digest.of_json([str(digest) for digest in digests])
@@ -210,6 +212,8 @@ def finish(
             images=tuple(map(Digest.parse, sorted(images))),
             checks=summary,
             level=reached or None,
+            establishes=to_sentence(meaning.establishes) if meaning.establishes else None,
+            leaves_open=to_sentence(meaning.leaves_open) if meaning.leaves_open else None,
             toolchain=toolchain or None,
             gate=VERSION,
             **_subject(attempt),
@@ -217,7 +221,7 @@ def finish(
         index = tx.append(verdict, **place)
         attempt = tx.close_attempt(attempt.id, index=index)
         refresh_status(tx, attempt.record_id, attempt.claim_id)
-    return Outcome(attempt, decision, checks, reached, judge.levels.get(reached, ""), index)
+    return Outcome(attempt, decision, checks, reached, meaning, index)
 
 
 def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:

@@ -17,6 +17,7 @@ from gate.log.claims import Claims
 from gate.log.kinds import ApprovalBody
 from gate.model.claim import Claim, DerivedClaim
 from gate.model.errors import UsageError
+from gate.model.judging import Meaning
 from gate.model.record import Record
 from gate.model.table import Table
 
@@ -41,6 +42,7 @@ def explain_attempt(workspace: Workspace, view: AttemptView) -> ExplanationRepor
     checks = stored_checks(workspace, view)
     judge = workspace.judges.of(stored_claim(workspace, view))
     findings = judge.explain(checks)
+    meaning = judge.meaning(view.level, checks) if view.level else Meaning()
     proven = proven_record(workspace, view.record)
     due = proven.history.raised(view)
     return ExplanationReport(
@@ -50,7 +52,8 @@ def explain_attempt(workspace: Workspace, view: AttemptView) -> ExplanationRepor
         number=view.number,
         verdict=view.verdict,
         level=view.level,
-        level_meaning=judge.levels.get(view.level, ""),
+        level_meaning=meaning.establishes,
+        leaves_open=meaning.leaves_open,
         reason=view.reason,
         revoked=view.revoked,
         raised=None if due is None else due.lacks(view),

@@ -30,9 +30,12 @@ from gate.log.claims import Claims, ClaimStandings
 from gate.log.kinds import AssessmentBody, IntakeBody
 from gate.log.record_status import record_standing
 from gate.log.status import History, Standing
+from gate.model.claim import Claim
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
+from gate.model.judging import Meaning
 from gate.model.record import Record
+from gate.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ class Page:
     claims: ClaimStandings
     versions: tuple[JudgedVersion | None, ...]
     """For each claim the version of the record that its standing is about."""
-    levels: tuple[str, ...]
-    """For each claim the level of its verdict in words; empty where there is none."""
+    levels: tuple[Meaning, ...]
+    """For each claim what the level of its verdict establishes and leaves open."""
+    methods: tuple[tuple[str, ...], ...]
+    """For each claim what its values are, in words."""
     attempts: tuple[AttemptView, ...]
     raised: tuple[str | None, ...]
     """For each attempt why its VERIFIED does not count under a policy that was adopted since; None where it does."""
@@ -61,10 +66,23 @@ def page(workspace: Workspace, record: Record) -> Page:
     versions = tuple(judged_version(workspace, history, record, claim, standing) for claim, standing in claims)
     attempts = tuple(view for view in history.attempts.values() if view.record == record.id)
     raised = tuple(due.lacks(view) if (due := history.raised(view)) else None for view in attempts)
-    levels = tuple(
-        workspace.judges.meaning(claim, standing.level) if standing.level else "" for claim, standing in claims
-    )
-    return Page(record, standing, claims, versions, levels, attempts, raised, standing.evaluated)
+    levels = tuple(_meaning(workspace, history, claim, standing) for claim, standing in claims)
+    methods = tuple(workspace.judges.methods(claim) for claim, _ in claims)
+    return Page(record, standing, claims, versions, levels, methods, attempts, raised, standing.evaluated)
+
+
+def _meaning(workspace: Workspace, history: History, claim: Claim, standing: Standing) -> Meaning:
+    """As the entry of the verdict says it; entries of before say the level alone."""
+    view = history.attempts.get(standing.attempt or "")
+    if view is not None and view.establishes and standing.level:
+        return Meaning(view.establishes, view.leaves_open)
+    return workspace.judges.meaning(claim, standing.level) if standing.level else Meaning()
+
+
+def _count(shown: Page, verdict: Verdict, *claims: Claim) -> int:
+    """How many of the attempts at these claims came to this verdict."""
+    ids = {claim.id for claim in claims}
+    return sum(view.verdict is verdict and view.claim in ids for view in shown.attempts)
 
 
 def status_report(shown: Page) -> StatusReport:
@@ -78,6 +96,8 @@ def status_report(shown: Page) -> StatusReport:
         evaluated=shown.evaluated,
         level=standing.level,
         attempts=standing.attempts,
+        rejected=_count(shown, Verdict.REJECTED, *(claim for claim, _ in shown.claims)),
+        inconclusive=_count(shown, Verdict.INCONCLUSIVE, *(claim for claim, _ in shown.claims)),
         changed=any(version is not None and version.changes for version in shown.versions),
         claims=tuple(
             ClaimStatus(
@@ -87,11 +107,17 @@ def status_report(shown: Page) -> StatusReport:
                 reason=standing.reason,
                 evaluated=standing.evaluated,
                 level=standing.level,
-                level_meaning=words,
+                level_meaning=words.establishes,
+                leaves_open=words.leaves_open,
+                methods=methods,
                 attempts=standing.attempts,
+                rejected=_count(shown, Verdict.REJECTED, claim),
+                inconclusive=_count(shown, Verdict.INCONCLUSIVE, claim),
                 judged=None if version is None else _version_report(version),
             )
-            for (claim, standing), version, words in zip(shown.claims, shown.versions, shown.levels, strict=True)
+            for (claim, standing), version, words, methods in zip(
+                shown.claims, shown.versions, shown.levels, shown.methods, strict=True
+            )
         ),
     )
 

@@ -92,7 +92,8 @@ def relations_check(observed: Observed, expected: Expected) -> Check:
     if not observed.complete or any(run.name not in observed.finished for run in planned):
         return not_reached(RELATIONS, observed)
     findings = list(_related(observed, expected))
-    data: RelationsData = {"controls": [finding.to_json() for finding in findings]}
+    related = dict.fromkeys(effect.quantity for relation in expected.relations for effect in relation.effects)
+    data: RelationsData = {"controls": [finding.to_json() for finding in findings], "quantities": list(related)}
     evidence = observed.evidence
     broken, undecided = _first_wrong(findings), _first_undecided(findings)
     if broken is not None:

@@ -8,12 +8,12 @@ from gate.model.check import Check
 from gate.model.table import Table
 from gate.repro.check_data import (
     ControlData,
+    ControlsData,
     DataDependenceData,
     MatchData,
     MethodData,
     QuantityData,
     RecomputedData,
-    RelationsData,
 )
 from gate.repro.checks.base import MATCH
 from gate.repro.checks.controls import DATA, RELATIONS
@@ -33,7 +33,7 @@ def tables(checks: Sequence[Check]) -> Iterator[Table]:
     if DATA in found and (dependent := found[DATA].data_as(DataDependenceData)) and "left_out" in dependent:
         omitted = tuple((one["control"], one["why"]) for one in dependent["left_out"])
         yield Table(title="Controls that were left out", columns=("control", "why"), rows=omitted)
-    dependence = [found[check_id].data_as(RelationsData) for check_id in (DATA, RELATIONS) if check_id in found]
+    dependence = [found[check_id].data_as(ControlsData) for check_id in (DATA, RELATIONS) if check_id in found]
     controls = [control for one in dependence if one for control in one["controls"]]
     if controls:
         yield _controls(controls)

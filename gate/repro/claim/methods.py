@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gate.model.errors import InputError
 from gate.model.expected import Expected, Quantity
 from gate.repro.claim.parts import place
 from gate.repro.data.tables import Table
 from gate.repro.methods.column_types import column_types
 from gate.repro.methods.kinds import Use
 from gate.repro.methods.typecheck import Checked, check_fits, check_method
+from gate.repro.methods.words import in_words
 
 Column = tuple[str, str]
 """Path of a file and name of a column."""
@@ -49,6 +51,17 @@ class Methods:
             for column, uses in variant.method.uses.items():
                 found[column] = found.get(column, frozenset()) | uses
         return found
+
+
+def methods_in_words(expected: Expected) -> Iterator[str]:
+    """A line for each quantity that has a method."""
+    for quantity in expected.quantities:
+        if quantity.method is not None:
+            try:
+                words = in_words(quantity.method)
+            except InputError as error:  # of a claim that nobody could judge
+                words = error.message
+            yield f"{quantity.name}: {words}"
 
 
 def methods_of(expected: Expected, tables: Mapping[str, Table]) -> Methods:

@@ -50,7 +50,11 @@ def test_the_version_that_was_judged_is_shown_without_a_word(gate, record_file):
         assert (report.status, report.changed) == ("VERIFIED", False)
         assert report.claims[0].judged.record_digest == report.record_digest
         assert report.block().splitlines()[1] == "Status     VERIFIED"
-        assert len(report.block().splitlines()) == 6
+        lines = report.block().splitlines()
+        assert len(lines) == 8
+        assert lines[5] == "Attempts   1, 0 failed"
+        assert lines[6] == "Level      proof, a proof that every required kernel accepted"
+        assert lines[7].strip() == "leaves open whether the formal statement says what the claim's prose says"
 
 
 @pytest.mark.parametrize("field", PUBLIC)
@@ -63,13 +67,13 @@ def test_changed_public_text_is_named_and_said_not_to_touch_the_claim(gate, reco
     assert {change.field.removesuffix(".score").removesuffix(".decision") for change in judged.changes} == {field}
     lines = report.block().splitlines()
     assert lines[1] == "Status     VERIFIED for another version of this record"
-    assert lines[6].startswith(f"Changed    {field}")
+    assert lines[8].startswith(f"Changed    {field}")
     assert lines[-1].strip() == f"since attempt {judged.attempt}; none of this touches claim c1"
 
 
 def test_a_changed_title_is_shown_before_and_after(gate, record_file):
     record_file.write_text(json.dumps(changed("title", "P = NP\nStatus     VERIFIED")))
-    line = gate.status(record_file).block().splitlines()[6]
+    line = gate.status(record_file).block().splitlines()[8]
     assert line == r'Changed    title: "A sample" → "P = NP\nStatus     VERIFIED"'
 
 
