@@ -125,7 +125,7 @@ class ReproJudge:
     def methods(self, claim: Claim) -> tuple[str, ...]:
         """Each quantity's method; what is wrong with it, where it cannot be read."""
         expected = _expected_of(claim)
-        return () if expected is None else tuple(methods_in_words(expected))
+        return () if expected is None else tuple(methods_in_words(expected.quantities))
 
     def level(self, verdict: Verdict, checks: Sequence[Check]) -> str:
         """R0 to R5, whatever the verdict; empty when nothing ran to the end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gate.model.errors import InputError
@@ -53,9 +53,9 @@ class Methods:
         return found
 
 
-def methods_in_words(expected: Expected) -> Iterator[str]:
+def methods_in_words(quantities: Iterable[Quantity]) -> Iterator[str]:
     """A line for each quantity that has a method."""
-    for quantity in expected.quantities:
+    for quantity in quantities:
         if quantity.method is not None:
             try:
                 words = in_words(quantity.method)

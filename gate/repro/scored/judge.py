@@ -19,6 +19,7 @@ from gate.model.judging import (
     Findings,
     Journal,
     Judged,
+    Meaning,
     Replay,
     Specification,
 )
@@ -30,6 +31,7 @@ from gate.repro.check_data import RecomputedData
 from gate.repro.checks.report import recomputed_table
 from gate.repro.checks.review import REVIEW, review_check
 from gate.repro.claim.doubts import doubts
+from gate.repro.claim.methods import methods_in_words
 from gate.repro.claim.review import review_subject
 from gate.repro.data.tables import Table
 from gate.repro.methods.evaluate import program
@@ -49,7 +51,12 @@ class ScoredJudge:
     body = PredictionFile
     manifests: Mapping[str, ArtifactReader] = {}
     approvals = (METHOD_REVIEW,)
-    levels: Mapping[str, str] = {"scored": "the gate's own score of these predictions; not shown is what made them"}
+    levels: Mapping[str, Meaning] = {
+        "scored": Meaning(
+            "the gate's own score of these predictions; not shown is what made them",
+            "whether the model that the claim speaks of, or any, made them",
+        )
+    }
 
     def load(self, claim: Claim) -> Specification:
         """The files with labels, all pinned."""
@@ -108,6 +115,14 @@ class ScoredJudge:
         """``scored`` once form and score are right, whatever the verdict."""
         passed = {check.id for check in checks if check.passed}
         return "scored" if {PREDICTIONS, SCORE} <= passed else ""
+
+    def meaning(self, level: str, checks: Sequence[Check]) -> Meaning:
+        """The same of all."""
+        return self.levels.get(level, Meaning())
+
+    def methods(self, claim: Claim) -> tuple[str, ...]:
+        """The metric of each score."""
+        return tuple(methods_in_words(scored_of(claim).quantities))
 
     def explain(self, checks: Sequence[Check]) -> Findings:
         """The scores as a table."""
