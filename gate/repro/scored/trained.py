@@ -15,7 +15,7 @@ from gate.model.check import Check
 from gate.model.claim import Claim, TrainedClaim
 from gate.model.digest import canonical_json
 from gate.model.errors import Fault, InputError
-from gate.model.judging import ArtifactReader, Case, Evidence, Findings, Journal, Judged, Specification
+from gate.model.judging import ArtifactReader, Case, Evidence, Findings, Journal, Judged, Meaning, Specification
 from gate.model.policy import Policy
 from gate.model.required import TRAINED_CHECKS
 from gate.model.scored import Trained
@@ -26,6 +26,7 @@ from gate.repro.checks.published import published_check
 from gate.repro.checks.report import tables
 from gate.repro.checks.review import review_check
 from gate.repro.claim.doubts import doubts
+from gate.repro.claim.methods import methods_in_words
 from gate.repro.claim.review import review_subject
 from gate.repro.claim.task import Task, checked_data, checked_files
 from gate.repro.data.codec import Codec
@@ -50,8 +51,11 @@ class TrainedJudge(ReproJudge):
 
     claim = TrainedClaim
     manifests: Mapping[str, ArtifactReader] = {}
-    levels: Mapping[str, str] = {
-        "trained": "the training was run again here and its predictions score as published; a person read the script"
+    levels: Mapping[str, Meaning] = {
+        "trained": Meaning(
+            "the training was run again here and its predictions score as published; a person read the script",
+            "whether the script learns or remembers: its reviewer vouches for that, nothing else does",
+        )
     }
 
     def load(self, claim: Claim) -> Specification:
@@ -104,6 +108,14 @@ class TrainedJudge(ReproJudge):
         """``trained`` once the training scored as published under all controls and a person read it."""
         passed = {check.id for check in checks if check.passed}
         return "trained" if set(TRAINED_CHECKS) <= passed else ""
+
+    def meaning(self, level: str, checks: Sequence[Check]) -> Meaning:
+        """The same of all."""
+        return self.levels.get(level, Meaning())
+
+    def methods(self, claim: Claim) -> tuple[str, ...]:
+        """The metric of each score."""
+        return tuple(methods_in_words(_trained_of(claim).quantities))
 
     def explain(self, checks: Sequence[Check]) -> Findings:
         """Scores by runs and what each control did, as tables."""
