@@ -14,7 +14,7 @@ from gate.attest.verify import verify_bundle
 from gate.engine.attempt.recovery import recover
 from gate.engine.attempt.rerun import plan_rerun
 from gate.engine.history.audit import audit_export, audit_store
-from gate.engine.history.explain import explain
+from gate.engine.history.explain import explain_attempt
 from gate.engine.history.find import find_attempt
 from gate.engine.history.page import page
 from gate.engine.inputs.intake import load_record
@@ -120,7 +120,7 @@ def test_the_fold_tells_the_old_history(workspace: Workspace, name: str) -> None
 def test_old_attempts_are_explained_and_can_be_run_again(workspace: Workspace) -> None:
     plans = 0
     for attempt in workspace.ledger.attempts():
-        found = explain(workspace, find_attempt(workspace, attempt.id))
+        found = explain_attempt(workspace, find_attempt(workspace, attempt.id))
         assert found.checks
         assert any(attempt.reason in line for line in found.lines())
         rerun = plan_rerun(workspace, find_attempt(workspace, attempt.id))

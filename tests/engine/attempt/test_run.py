@@ -14,7 +14,7 @@ from gate.documents.attempt import CheckReport
 from gate.engine.attempt.recovery import recover
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history.audit import audit_store
-from gate.engine.history.explain import explain
+from gate.engine.history.explain import explain_attempt
 from gate.engine.history.find import find_attempt
 from gate.engine.history.page import find_record, page
 from gate.engine.inputs.files import read_folder
@@ -192,7 +192,7 @@ def test_an_artifact_that_fits_no_archive_has_none(workspace, attempt, artifact_
 def test_an_explanation_reads_the_checks_back(workspace, attempt):
     evidence = {"messages": workspace.blobs.put(b"[]")}
     outcome = attempt([failed("lean.axioms", "sorry", "uses sorryAx", evidence=evidence)])
-    found = explain(workspace, find_attempt(workspace, "sample-1"))
+    found = explain_attempt(workspace, find_attempt(workspace, "sample-1"))
     assert found.attempt == outcome.attempt.id
     assert found.checks == tuple(map(CheckReport.of, outcome.checks))
     text = list(found.lines())
