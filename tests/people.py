@@ -5,8 +5,29 @@ import json
 import subprocess
 from pathlib import Path
 
+from gate.engine.history.approval import approve
+from gate.log.keys import Signer
 from gate.log.people import PersonKey, string
+from gate.log.signed import Approval
+from gate.model.digest import Digest
+from gate.model.policy import Policy
+from gate.store.ledger import Ledger
 from gate.store.people import PersonSigner
+
+_ALICE = Signer("alice", bytes(range(1, 33)))
+ALICE = PersonSigner(PersonKey(_ALICE.verifier.public), _ALICE.sign)
+"""Somebody whom a policy names (`naming_alice`)."""
+
+
+def naming_alice(policy: Policy) -> Policy:
+    """The policy under which Alice may approve."""
+    return policy.model_copy(update={"people": {"alice@example.org": str(ALICE.key)}})
+
+
+def alice_approves(ledger: Ledger, record: str, claim: str, what: str, subject: Digest) -> None:
+    """Log an approval of Alice's."""
+    approval = Approval(record, claim, subject, what, "alice@example.org", "I read it")
+    approve(ledger, naming_alice(Policy()), approval, (what,), ALICE)
 
 
 def new_key(folder: Path, name: str, passphrase: str = "") -> Path:

@@ -154,7 +154,8 @@ def _prove(
 ) -> ProvenAttempt:
     entries = verify_record_entries(proof, head)
     held = Documents(documents)
-    proven = attempt_of(entries, verdict, head, read_entry(proof.last), held.required(complete=True), keys)
+    required = held.required(complete=True)
+    proven = attempt_of(entries, verdict, head, read_entry(proof.last), required, held.judged, keys)
     assert proven.standing is not None
     for digest in sorted(held.digests - proven.standing.documents):
         raise IntegrityError("bundle.document", f"no attempt names the document {digest}", where="documents")

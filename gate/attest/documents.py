@@ -19,7 +19,7 @@ class Documents:
 
     def __init__(self, documents: Iterable[bytes]) -> None:
         self._documents: Mapping[Digest, bytes] = {Digest.of(data): data for data in documents}
-        self._known: dict[tuple[Digest, Digest], tuple[str, ...] | None] = {}
+        self._known: dict[tuple[Digest, Digest], tuple[Claim, Policy] | None] = {}
 
     @property
     def digests(self) -> frozenset[Digest]:
@@ -43,16 +43,22 @@ class Documents:
                     if digest not in self._documents and complete:
                         message = f"the {name} {digest} of attempt {view.id} is missing"
                         raise IntegrityError(f"bundle.{name}", message, where="documents")
-                if not {policy, stated} <= self._documents.keys():
-                    return None
-                return self._checks(policy, stated)
+                found = self.judged(view)
+                return None if found is None else required_checks(*found)
 
             return required
 
         return of_claim
 
-    def _checks(self, policy: Digest, claim: Digest) -> tuple[str, ...] | None:
-        key = (policy, claim)
+    def judged(self, view: AttemptView) -> tuple[Claim, Policy] | None:
+        """The claim that an attempt is at, and the policy that it was judged under.
+
+        None where one of them is not here or the claim is of a kind that does not come with gate. Raises IntegrityError
+        ``bundle.document``.
+        """
+        policy, claim = key = (view.intake.policy_digest, view.intake.claim_digest)
+        if not {policy, claim} <= self._documents.keys():
+            return None
         if key not in self._known:
             try:
                 parsed = _claim(self._documents[claim])
@@ -60,7 +66,7 @@ class Documents:
                 judged_under = validate(Policy, document, where="policy", code="policy")
             except InputError as error:
                 raise IntegrityError("bundle.document", f"cannot be read: {error}", where="documents") from None
-            self._known[key] = None if parsed is None else required_checks(parsed, judged_under)
+            self._known[key] = None if parsed is None else (parsed, judged_under)
         return self._known[key]
 
 

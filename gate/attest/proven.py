@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gate.log.approvals import Judged, approvals_of, check_approvals
 from gate.log.checkpoint import Checkpoint
 from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
@@ -61,12 +62,14 @@ def attempt_of(
     head: Checkpoint,
     newest: Entry[Body],
     required: Callable[[str], Required],
+    judged: Judged,
     log_keys: Sequence[VerifierKey],
 ) -> ProvenAttempt:
     """The attempt whose verdict is entry ``index``, and how it stands after all ``entries`` about its record.
 
     ``newest`` is the last entry under ``head``; ``required`` recomputes, for the attempts at the claim with the given
-    id, what their verdicts needed; ``log_keys`` are the log's own, which approve nothing. Raises IntegrityError
+    id, what their verdicts needed, ``judged`` gives the documents that say what people had to vouch for; ``log_keys``
+    are the log's own, which approve nothing. Raises IntegrityError
     ``bundle.entry`` when that entry is no verdict, ``log.impossible-history`` and ``approval.…`` when the entries tell
     an impossible story, and what ``required`` does.
     """
@@ -75,6 +78,7 @@ def attempt_of(
         raise IntegrityError("bundle.entry", f"entry {index} is no verdict about the record", where="verdict")
     needed = required(verdict.claim)
     history = fold_log(entries, needed, log_keys=log_keys)
+    check_approvals(history, approvals_of(entries), judged)
     own = [entry for _, entry in entries if entry.attempt == verdict.attempt]
     # The fold has refused a verdict without intake and decision, and any entry after the verdict.
     decision = next(found for found in (entry.of_kind(DecisionBody) for entry in reversed(own)) if found)

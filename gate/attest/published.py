@@ -33,7 +33,8 @@ def standing_in(path: Path, bundle: VerifiedBundle, trust: Trust) -> StandingAt:
     if report.finding is not None or report.head is None:
         raise report.finding.error() if report.finding else IntegrityError("log.truncation", "the export is empty")
     # Later attempts may be at documents that the bundle does not have.
-    required = Documents(bundle.documents).required(complete=False)
-    standing = attempt_of(about, bundle.index, report.head, newest[0], required, bundle.keys).standing
+    held = Documents(bundle.documents)
+    required = held.required(complete=False)
+    standing = attempt_of(about, bundle.index, report.head, newest[0], required, held.judged, bundle.keys).standing
     assert standing is not None
     return standing

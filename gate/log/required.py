@@ -38,7 +38,7 @@ class RequiredChecks:
         self._document = document
         self._parse = parse
         self._required = required
-        self._known: dict[tuple[Digest, Digest, str], tuple[Digest, tuple[str, ...] | None]] = {}
+        self._known: dict[tuple[Digest, Digest, str], tuple[Claim, Policy, Digest, tuple[str, ...] | None]] = {}
 
     def __call__(self, view: AttemptView) -> tuple[str, ...] | None:
         """The ids of the checks; None for a claim of a kind whose judge is not here.
@@ -46,24 +46,31 @@ class RequiredChecks:
         Raises IntegrityError: what ``document`` raises, ``log.wrong-document`` when the policy, the record or the claim
         in it are not those that the intake names.
         """
+        return self._of(view)[3]
+
+    def judged(self, view: AttemptView) -> tuple[Claim, Policy]:
+        """The claim that an attempt is at, and the policy that it was judged under. Raises as a call does."""
+        return self._of(view)[:2]
+
+    def _of(self, view: AttemptView) -> tuple[Claim, Policy, Digest, tuple[str, ...] | None]:
         intake = view.intake
         key = (intake.record_digest, intake.policy_digest, view.claim)
         if key not in self._known:
-            self._known[key] = self._recompute(view)
-        claim_digest, required = self._known[key]
-        if claim_digest != intake.claim_digest:
-            raise _wrong(view, f"claim {view.claim} of its record is {claim_digest}, not {intake.claim_digest}")
-        return required
+            claim, policy = self._read_both(view)
+            self._known[key] = claim, policy, claim.digest, self._required(claim, policy)
+        found = self._known[key]
+        if found[2] != intake.claim_digest:
+            raise _wrong(view, f"claim {view.claim} of its record is {found[2]}, not {intake.claim_digest}")
+        return found
 
-    def _recompute(self, view: AttemptView) -> tuple[Digest, tuple[str, ...] | None]:
+    def _read_both(self, view: AttemptView) -> tuple[Claim, Policy]:
         try:
             document = parse_json(self._read(view, view.intake.policy_digest), where="policy", code="policy")
             policy = validate(Policy, document, where="policy", code="policy")
             record = self._parse(self._read(view, view.intake.record_digest), where="record")
             if record.id != view.record:
                 raise _wrong(view, f"its record is {record.id}, not {view.record}")
-            claim = record.claim(view.claim)
-            return claim.digest, self._required(claim, policy)
+            return record.claim(view.claim), policy
         except InputError as error:
             raise _wrong(view, f"its record or policy cannot be read: {error}") from None
 

@@ -83,13 +83,23 @@ class ChallengeListing(TypedDict):
 
 def challenge_listing(challenge: Challenge, files: Mapping[str, bytes]) -> ChallengeListing:
     """A challenge's settings and the digests of its files. ``files`` maps each path of the challenge to its bytes."""
-    return {
-        "contract": CHALLENGE_CONTRACT,
-        "challenge": challenge.model_dump(mode="json", exclude={"files"}),
-        "files": [[file.path, str(Digest.of(files[file.path]))] for file in challenge.files],
-    }
+    return _listing(challenge, {file.path: Digest.of(files[file.path]) for file in challenge.files})
 
 
 def challenge_digest(challenge: Challenge, files: Mapping[str, bytes]) -> Digest:
     """What a human approves who finds that a challenge says what its claim says: the digest of its listing."""
     return Digest.of_json(challenge_listing(challenge, files))
+
+
+def pinned_challenge(challenge: Challenge) -> Digest | None:
+    """The same digest without the files, by what the challenge pins; None where it does not pin all of them."""
+    pins = {file.path: file.sha256 for file in challenge.files if file.sha256 is not None}
+    return Digest.of_json(_listing(challenge, pins)) if len(pins) == len(challenge.files) else None
+
+
+def _listing(challenge: Challenge, digests: Mapping[str, Digest]) -> ChallengeListing:
+    return {
+        "contract": CHALLENGE_CONTRACT,
+        "challenge": challenge.model_dump(mode="json", exclude={"files"}),
+        "files": [[file.path, str(digests[file.path])] for file in challenge.files],
+    }

@@ -24,9 +24,6 @@ SandboxT = TypeVar("SandboxT", contravariant=True)
 Evidence = Callable[[Digest], bytes]
 """Reads kept evidence by its digest. Raises IntegrityError when it is missing or damaged."""
 
-METHOD_REVIEW = "method"
-"""`ApprovalSubject.what` of an artifact that was reviewed as the claim's method, by another than who handed it in."""
-
 ArtifactReader = Callable[[Mapping[str, bytes]], Artifact]
 """The artifact that the files of a folder (relative path to bytes) mean. Raises InputError (fault: artifact)."""
 

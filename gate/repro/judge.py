@@ -13,7 +13,6 @@ from gate.model.digest import Digest, canonical_json
 from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
 from gate.model.judging import (
-    METHOD_REVIEW,
     ApprovalSubject,
     ArtifactReader,
     Case,
@@ -28,6 +27,7 @@ from gate.model.judging import (
 )
 from gate.model.policy import Policy, ReproPolicy
 from gate.model.required import repro_checks
+from gate.model.review import METHOD_REVIEW
 from gate.model.text import counted
 from gate.model.verdict import Verdict
 from gate.repro.checks.base import lacks_check, match_check, result_check, run_check, stable_check

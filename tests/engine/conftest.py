@@ -1,6 +1,7 @@
 """A store, a record and an artifact on disk, and a judge that says what a test wants."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,10 @@ def all_passed(claim) -> list[Check]:
 def attempt(workspace, record_file, artifact_folder) -> Callable:
     """Submit the sample artifact to a fake judge."""
 
-    def submit(answer=None, during=None, sandbox=lambda: None, claim=None):
+    def submit(answer=None, during=None, sandbox=lambda: None, claim=None, policy=None):
         intake = load(record_file, artifact_folder, claim)
         judge = FakeJudge(all_passed(intake.claim) if answer is None else answer, during)
-        return run_attempt(workspace, intake, sandbox, Silent(), judge=judge)
+        judged = workspace if policy is None else replace(workspace, policy=policy)
+        return run_attempt(judged, intake, sandbox, Silent(), judge=judge)
 
     return submit

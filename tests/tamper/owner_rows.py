@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace as replace_value
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,9 @@ from gate.log.kinds import ApprovalBody, CheckBody, DecisionBody, RevocationBody
 from gate.log.people import APPROVAL, PersonKey, to_be_signed
 from gate.log.signed import Approval
 from gate.log.strict import encode_base64
-from gate.model.check import Check, Outcome
+from gate.model.check import Check, Outcome, passed
 from gate.model.digest import Digest, canonical_json
-from gate.model.policy import Policy
+from gate.model.policy import LeanPolicy, Policy
 from gate.model.progress import Silent
 from gate.model.verdict import Verdict
 from tests.engine.conftest import FakeJudge, all_passed
@@ -161,6 +162,16 @@ def approval(by: str = "alice", namespace: str = APPROVAL, **said: Any) -> Chang
     return do
 
 
+def approved_by_nobody(place: StoreCopy) -> None:
+    """An attempt under a policy that asks for approvals, with a check that says that there was one."""
+    policy = Policy(lean=LeanPolicy(require_approval=True))
+    workspace = replace_value(Workspace.open(place.home), policy=policy)
+    intake = load(place.folder / "records" / "rejected" / "record.json", place.folder / "artifact", None)
+    checks = [*all_passed(intake.claim), passed("lean.approval", "a human approved that")]
+    run_attempt(workspace, intake, lambda: None, Silent(), judge=FakeJudge(checks))
+    workspace.ledger.close()
+
+
 FAR = Digest.of(b"something else")
 _SHOW = "show rejected"
 _BUNDLE = "bundle rejected -o @new.bundle"
@@ -192,6 +203,10 @@ OWNER = [
     Row("a revocation of an entry that is not there", revokes(100_000), "show revoked", "log.impossible-history"),
     Row("everything says VERIFIED and the checks' documents do not", rewrite(verified_from_thin_air), _BUNDLE, ""),
     Row("a failed check's document is exchanged", check_blob, _BUNDLE, "log.impossible-history"),
+    *(
+        Row(f"a check says that a person approved, and nobody did: {command}", approved_by_nobody, command, "approval.missing")
+        for command in (VERIFY, "show rejected", "history rejected", "explain rejected --latest", "bundle rejected --latest -o @new.bundle")
+    ),
     Row("an approval with a key of its own is none of our business", approval(), VERIFY, "intact", 0),
     *(
         Row(f"an approval {what}: {command}", change, command, code)

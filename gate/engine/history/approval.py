@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gate.engine.arguments import require_fit
+from gate.log.approvals import registered_people
 from gate.log.entry import Entry
 from gate.log.fields import ID, to_sentence
 from gate.log.keys import VerifierKey
@@ -19,8 +20,8 @@ from gate.log.people import APPROVAL, PersonKey
 from gate.log.signed import Approval, approver_key
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
-from gate.model.judging import METHOD_REVIEW
 from gate.model.policy import Policy
+from gate.model.review import METHOD_REVIEW
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger
 from gate.store.people import PersonSigner
@@ -29,7 +30,7 @@ from gate.store.people import PersonSigner
 def registered_key(policy: Policy, name: str) -> PersonKey:
     """The key with which a person approves, as the policy has it. Raises UsageError ``approval.unknown-person``."""
     require_fit("approver", name, ID)
-    known = {VerifierKey.parse(text).name: text for text in policy.approvers} | dict(policy.people or {})
+    known = registered_people(policy)
     if name not in known:
         raise UsageError(
             "approval.unknown-person",
@@ -37,7 +38,7 @@ def registered_key(policy: Policy, name: str) -> PersonKey:
             hint=f'add it to "people" in policy.json, as {{"{name}": "ssh-ed25519 …"}}; it names '
             f"{', '.join(sorted(known)) or 'nobody'}",
         )
-    return PersonKey.parse(known[name])
+    return known[name]
 
 
 def approve(

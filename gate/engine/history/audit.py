@@ -14,9 +14,11 @@ from gate.engine.history.page import given_record, refuse_stated_verdict
 from gate.engine.history.proven import required_checks_of
 from gate.engine.inputs.trust import named_export, read_checkpoints, read_key, trust_of
 from gate.engine.workspace import Workspace
+from gate.log.approvals import Found, approvals_of, check_approvals
 from gate.log.checkpoint import Trust
 from gate.log.entry import Entry
 from gate.log.kind import Body
+from gate.log.kinds import ApprovalBody
 from gate.log.status import History, Required, claim_standing
 from gate.log.verify import LogReport
 from gate.log.verify import verify_export as verify_exported_log
@@ -68,6 +70,7 @@ class _Fold:
     def __init__(self, required: Required | None = None) -> None:
         self.history = History(required)
         self.problem: IntegrityError | None = None
+        self.approvals: list[Found] = []
         self.indexed_from: int | None = None
         """Where the entries begin that this version of gate wrote; gate 0.1 wrote those before."""
 
@@ -75,6 +78,8 @@ class _Fold:
         """Take in the next entry, until one makes the story impossible."""
         if entry.record_index is not None and self.indexed_from is None:
             self.indexed_from = index
+        if isinstance(entry.body, ApprovalBody):
+            self.approvals += approvals_of([(index, entry)])
         if self.problem is None:
             try:
                 self.history.add(index, entry)
@@ -98,7 +103,8 @@ def audit_store(
     Damage is the audit's ``problem``. Raises InfrastructureError when disk or database fail, IntegrityError when the
     database cannot be read, InputError when a record file cannot.
     """
-    fold, evidence = _Fold(required_checks_of(workspace)), Evidence(workspace)
+    required = required_checks_of(workspace)
+    fold, evidence = _Fold(required), Evidence(workspace)
 
     def see(index: int, entry: Entry[Body]) -> None:
         fold.see(index, entry)
@@ -114,6 +120,7 @@ def audit_store(
         return Audit(report, problem=fold.problem)
     audit = Audit(report, attempts=len(fold.history.attempts), quick=quick)
     try:
+        check_approvals(fold.history, fold.approvals, required.judged)
         audit = replace(audit, statuses=_statuses(cached, fold))
         if evidence.problem is not None:
             raise evidence.problem

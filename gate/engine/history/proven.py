@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gate.engine.inputs.trust import trust_of
 from gate.engine.workspace import Workspace
+from gate.log.approvals import approvals_of, check_approvals
 from gate.log.checkpoint import Checkpoint, Trust, open_checkpoint, read_checkpoint
 from gate.log.entry import Entry
 from gate.log.kind import B, Body
@@ -48,7 +49,7 @@ def proven_record(workspace: Workspace, record: str) -> ProvenRecord:
 
     Raises IntegrityError: ``note.…``, ``checkpoint.…``, ``log.…`` (the log and its signature), ``index.…``,
     ``proof.…``, ``entry.…``, ``store.…`` (the record's entries), ``blob.…`` (the documents that say what a verdict
-    needed).
+    needed), ``approval.…`` (what people vouched for).
     """
     with workspace.ledger.snapshot() as snapshot:
         trust = trust_of(workspace)
@@ -58,7 +59,10 @@ def proven_record(workspace: Workspace, record: str) -> ProvenRecord:
         else:
             entries = verify_record_entries(snapshot.record_proof(record), head)
     keys = (*trust.keys, *public_keys(workspace.home))
-    return ProvenRecord(head, entries, fold_log(entries, required_checks_of(workspace), log_keys=keys))
+    required = required_checks_of(workspace)
+    proven = ProvenRecord(head, entries, fold_log(entries, required, log_keys=keys))
+    check_approvals(proven.history, approvals_of(entries), required.judged)
+    return proven
 
 
 def required_checks_of(workspace: Workspace) -> RequiredChecks:

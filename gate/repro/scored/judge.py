@@ -11,7 +11,6 @@ from gate.model.claim import Claim, ScoredClaim
 from gate.model.digest import Digest
 from gate.model.errors import Fault, InputError
 from gate.model.judging import (
-    METHOD_REVIEW,
     ApprovalSubject,
     ArtifactReader,
     Case,
@@ -25,6 +24,7 @@ from gate.model.judging import (
 )
 from gate.model.policy import Policy
 from gate.model.required import SCORED_CHECKS
+from gate.model.review import METHOD_REVIEW
 from gate.model.scored import Scored
 from gate.model.verdict import Verdict
 from gate.repro.check_data import RecomputedData

@@ -19,12 +19,14 @@ from gate.log.entry import Entry
 from gate.log.keys import VerifierKey
 from gate.log.kinds import AdoptionBody, RequirementBody
 from gate.log.status import fold_log, verdict_standing
+from gate.model.challenge import pinned_challenge
 from gate.model.check import passed
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
 from gate.model.verdict import Status, Verdict
 from tests.engine.conftest import all_passed
 from tests.log.story import TIME, Story, digest
+from tests.people import alice_approves, naming_alice
 from tests.test_old_data import DATA
 
 
@@ -114,7 +116,9 @@ def test_an_attempt_under_a_policy_that_asks_for_less_does_not_get_around_the_ad
 def test_the_artifact_judged_anew_under_the_adopted_policy_counts(verified, workspace, attempt, record_file):
     adopt_policy(verified, dry_run=False)
     claim = find_record(workspace, "sample-1").claims[0]
-    attempt([*all_passed(claim), passed("lean.approval", "alice approved")])
+    subject = pinned_challenge(claim.challenge)
+    alice_approves(workspace.ledger, "sample-1", claim.id, "challenge", subject)
+    attempt([*all_passed(claim), passed("lean.approval", "alice approved")], policy=naming_alice(workspace.policy))
     assert page(workspace, find_record(workspace, "sample-1")).standing.status is Status.VERIFIED
 
 

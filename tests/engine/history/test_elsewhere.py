@@ -1,6 +1,7 @@
 """Claims derived from others, as the store, its pages and explanations have them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,10 @@ from gate.engine.history.explain import explain_claim
 from gate.engine.history.page import page, status_report
 from gate.engine.inputs.intake import load, load_record
 from gate.model.progress import Silent
+from gate.model.review import METHOD_REVIEW, method_review
 from gate.repro.judge import ReproJudge
 from tests.engine.conftest import FakeJudge, all_passed
+from tests.people import alice_approves, naming_alice
 from tests.samples import QUOTED, derived, empirical, record_document
 
 RATIO = {"op": "/", "of": [{"input": "a"}, {"input": "b"}]}
@@ -40,7 +43,10 @@ def submit(workspace, tmp_path):
     def run(path, claim):
         intake = load(path, folder, claim)
         judge = FakeJudge(all_passed(intake.claim), like=ReproJudge())
-        return run_attempt(workspace, intake, lambda: None, Silent(), judge=judge)
+        judged = replace(workspace, policy=naming_alice(workspace.policy))
+        subject = method_review(intake.claim, intake.artifact_digest)
+        alice_approves(workspace.ledger, intake.record.id, claim, METHOD_REVIEW, subject)
+        return run_attempt(judged, intake, lambda: None, Silent(), judge=judge)
 
     return run
 

@@ -8,9 +8,9 @@ from gate.model.base import InputError
 from gate.model.claim import ScoredClaim
 from gate.model.digest import Digest
 from gate.model.errors import Fault
-from gate.model.judging import METHOD_REVIEW
 from gate.model.policy import default_policy
 from gate.model.required import PREFLIGHT, SCORED_CHECKS, required_checks
+from gate.model.review import METHOD_REVIEW
 from gate.model.verdict import Verdict
 from gate.repro.claim.review import review_subject
 from gate.repro.scored.judge import ScoredJudge
