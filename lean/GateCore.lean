@@ -1,5 +1,5 @@
 prelude
-import GateCore.Data.Array
+import GateCore.Unsupported
 
 /-!
 # GateCore

@@ -148,15 +148,16 @@ def categories_used(memory: Memory, pointer: int, depth: int = 0) -> Iterator[st
 
 DECLARED_CATEGORIES = {
     "term", "tactic", "command", "level", "attr", "doElem", "prec", "prio", "stx",
-    "conv", "rcasesPat", "rintroPat", "binderPred", "rawStx",
+    "conv", "rcasesPat", "rintroPat", "binderPred", "rawStx", "grind", "grind_filter", "grind_ref", "grind_mod", "grind", "grind_filter", "grind_ref", "grind_mod",
 }  # fmt: skip
 
 TACTIC = "Lean.Parser.Tactic."
-# Families of tactics whose supporting lemmas GateCore does not have.
+# Families of tactics that GateCore does not have: programs with effects, and those that `Unsupported.lean` reads itself.
 LEFT_OUT = re.compile(
-    r"^([Gg]rind|vcAlt|frameAlt|m?vcgen|tacticMvcgen|m(cases|intro|have|spec|exact|frame|dup|clear|pure|refine|rename|replace|revert"
-    r"|start|stop|left|right|leave|exists|exfalso|constructor|assumption|trivial|emp)|bv|tacticBv|cbv|decide_cbv|[Ss]ym(?!m)"
-    r"|grobner|cutsat|lia|try|declareSimpLikeTactic|invariant)"
+    r"^(vcAlt|frameAlt|m?vcgen|tacticMvcgen|m(cases|intro|have|spec|exact|frame|dup|clear|pure|refine|rename|replace|revert"
+    r"|start|stop|left|right|leave|exists|exfalso|constructor|assumption|trivial|emp)|cbv|decide_cbv|[Ss]ym(?!m)"
+    r"|try|declareSimpLikeTactic|invariant"
+    r"|(grind|grindTrace|lia|cutsat|grobner|grind_linarith|grind_order|bvDecide|bvTrace|bvCheck|bvNormalize)$)"
 )
 # `x <= y` is the ASCII form of the parser for `x ≤ y`; the library still holds older parsers of their own: with both,
 # every such term is ambiguous.
@@ -164,7 +165,8 @@ SUPERSEDED = {"«term_<=_»", "«term_>=_»"}
 ELSEWHERE = {
     "Lean.calc": "term", "Lean.calcTactic": "tactic", "Lean.cdot": "tactic", "Lean.solveTactic": "tactic",
     "Lean.convCalc_": "conv", "Lean.modCast": "term", "Lean.byElab": "term", "Lean.runCmd": "command",
-    "Lean.runElab": "command", "Lean.runMeta": "command", "Lean.guardMsgsCmd": "command", "Lean.reduceCmd": "command",
+    "Lean.runElab": "command", "Lean.runMeta": "command", "Lean.guardMsgsCmd": "command", "Lean.Parser.Command.guardCmd": "command",
+    "Lean.Parser.Command.guardExprCmd": "command", "Bool.«term_^^_»": "term", "Lean.reduceCmd": "command",
     "Lean.includeStr": "term", "Lean.«term_Matches_|»": "term", "Lean.«term∀__,_»": "term",
     "Lean.«term∃__,_»": "term", "Lean.«termSatisfies_binder_pred%__»": "term", "Lean.termEval_prec_": "term",
     "Lean.termEval_prio_": "term", "Lean.withAnnotateTerm": "term", "Lean.deprecated": "attr",
@@ -190,6 +192,9 @@ def category_of(name: str) -> str | None:
     if name in ELSEWHERE:
         return ELSEWHERE[name]
     last = name.split(".")[-1].strip("«»")
+    if name.startswith("Lean.Parser.Tactic.Grind."):
+        inner = next((c for c in ("grind_filter", "grind_ref") if last.startswith(c)), "grind")
+        return None if last.startswith(("sym", "vcgen", "bv")) else inner
     if (last == "quot" or last.endswith("Seq")) and last not in ("rwSeq", "rewriteSeq", "convConvSeq"):
         return None
     if name.startswith(TACTIC):
@@ -202,7 +207,18 @@ def category_of(name: str) -> str | None:
             if rest.startswith(prefix + "."):
                 return "conv" if prefix == "Conv" else prefix
         return None if "." in rest.split("«")[0] else "tactic"
-    if name.startswith("Lean.Parser.Attr.") and last in ("simp", "ext", "norm_cast", "spec", "wf_preprocess"):
+    if name.startswith("Lean.Parser.Attr.") and last in (
+        "simp",
+        "ext",
+        "norm_cast",
+        "spec",
+        "wf_preprocess",
+        "grind",
+        "grind?",
+        "grind!",
+        "grind!?",
+        "lia",
+    ):
         return "attr"
     if name.startswith("Lean.«binderPred"):
         return "binderPred"
@@ -214,6 +230,8 @@ def category_of(name: str) -> str | None:
 
 def part_of(name: str) -> str | None:
     """The pseudo-category of named parts of syntax; None for the parts of what is left out."""
+    if name.startswith("Lean.Parser.Attr.grind"):
+        return "part" if name.endswith("grindMod") else "grind_mod"
     rest = name.removeprefix(TACTIC)
     return "part" if rest != name and not LEFT_OUT.match(rest) and "Do." not in rest else None
 
@@ -322,7 +340,7 @@ UNEXPANDERS = "The way back from terms to notation when goals and messages are p
 
 ORDER = [
     "part", "prec", "prio", "stx", "attr", "term", "binderPred", "rcasesPat", "rintroPat", "tactic", "conv", "doElem",
-    "command",
+    "command", "grind_filter", "grind_ref", "grind_mod", "grind",
 ]  # fmt: skip
 
 

@@ -426,7 +426,7 @@ theorem foldr_cons_eq_append {l l' : List α} : foldr cons l' l = l ++ l' := by
   | nil => rfl
   | cons a l ih => simp [ih]
 
-@[simp] theorem sum_nil [Add α] [Zero α] : sum ([] : List α) = Zero.zero := rfl
+@[simp] theorem sum_nil [Add α] [Zero α] : sum ([] : List α) = 0 := rfl
 @[simp] theorem sum_cons [Add α] [Zero α] {a : α} {l : List α} : sum (a :: l) = a + sum l := rfl
 
 /-! ## Other operations -/

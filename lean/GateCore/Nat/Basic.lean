@@ -339,6 +339,6 @@ protected theorem mul_pos {n m : Nat} (hn : 0 < n) (hm : 0 < m) : 0 < n * m :=
 
 @[simp] protected theorem zero_lt_one : 0 < 1 := Nat.le_refl 1
 
-attribute [simp] Nat.zero_le Nat.lt_succ_self
+attribute [simp] Nat.zero_le Nat.lt_succ_self Nat.le_add_right Nat.le_add_left
 
 end Nat

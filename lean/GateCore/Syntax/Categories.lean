@@ -21,3 +21,10 @@ declare_syntax_cat rawStx
 
 /-- Tactics of `conv` mode. -/
 declare_syntax_cat conv (behavior := both)
+
+/-! The languages inside `grind`: its steps, filters, references, and what attributes say of a lemma. -/
+
+declare_syntax_cat grind (behavior := both)
+declare_syntax_cat grind_filter (behavior := both)
+declare_syntax_cat grind_ref (behavior := both)
+declare_syntax_cat grind_mod (behavior := both)

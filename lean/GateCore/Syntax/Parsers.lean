@@ -13,6 +13,7 @@ This file is written by `tools/syntax_table.py`; change the script, not the tabl
 set_option autoImplicit false
 
 /-! ## Named parts of tactics -/
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Attr.grindMod : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Conv.argArg : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Conv.convSeq : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Conv.convSeq1Indented : Lean.ParserDescr
@@ -22,12 +23,20 @@ set_option autoImplicit false
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Conv.occs : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Conv.occsIndexed : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Conv.occsWildcard : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.grindFilter : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.grindSeq : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.grindSeq1Indented : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.grindSeqBracketed : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.grindStep : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.thm : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.Grind.thmNs : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.SolveByElim.arg : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.SolveByElim.args : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.SolveByElim.erase : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.SolveByElim.star : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.SolveByElim.using_ : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.anchor : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.bvTypes : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.caseArg : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.clearValueArg : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.clearValueHyp : Lean.ParserDescr
@@ -40,6 +49,10 @@ set_option autoImplicit false
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.dsimpTraceArgsRest : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.elimTarget : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.generalizeArg : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.grindErase : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.grindLemma : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.grindLemmaMin : Lean.ParserDescr
+@[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.grindParam : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.inductionAlt : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.inductionAltLHS : Lean.ParserDescr
 @[extern "compiled", run_parser_attribute_hooks] opaque Lean.Parser.Tactic.inductionAlts : Lean.ParserDescr
@@ -100,6 +113,11 @@ set_option autoImplicit false
 
 /-! ## Category `attr` -/
 @[extern "compiled", attr_parser] opaque Lean.Parser.Attr.ext : Lean.ParserDescr
+@[extern "compiled", attr_parser] opaque Lean.Parser.Attr.grind : Lean.ParserDescr
+@[extern "compiled", attr_parser] opaque Lean.Parser.Attr.grind! : Lean.ParserDescr
+@[extern "compiled", attr_parser] opaque Lean.Parser.Attr.grind!? : Lean.ParserDescr
+@[extern "compiled", attr_parser] opaque Lean.Parser.Attr.grind? : Lean.ParserDescr
+@[extern "compiled", attr_parser] opaque Lean.Parser.Attr.lia : Lean.ParserDescr
 @[extern "compiled", attr_parser] opaque Lean.Parser.Attr.norm_cast : Lean.ParserDescr
 @[extern "compiled", attr_parser] opaque Lean.Parser.Attr.simp : Lean.ParserDescr
 @[extern "compiled", attr_parser] opaque Lean.Parser.Attr.spec : Lean.ParserDescr
@@ -107,6 +125,7 @@ set_option autoImplicit false
 @[extern "compiled", attr_parser] opaque Lean.deprecated : Lean.ParserDescr
 
 /-! ## Category `term` -/
+@[extern "compiled", term_parser] opaque Bool.«term_^^_» : Lean.TrailingParserDescr
 @[extern "compiled", term_parser] opaque Lean.Parser.Tactic.by? : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.Parser.Tactic.showTermElab : Lean.ParserDescr
 @[extern "compiled", term_parser] opaque Lean.byElab : Lean.ParserDescr
@@ -369,6 +388,7 @@ set_option autoImplicit false
 @[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticAnd_intros : Lean.ParserDescr
 @[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticApply_mod_cast_ : Lean.ParserDescr
 @[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticAssumption_mod_cast_ : Lean.ParserDescr
+@[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticBv_omega : Lean.ParserDescr
 @[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticDsimp?!_ : Lean.ParserDescr
 @[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticErw___ : Lean.ParserDescr
 @[extern "compiled", tactic_parser] opaque Lean.Parser.Tactic.tacticExact_mod_cast_ : Lean.ParserDescr
@@ -501,6 +521,8 @@ set_option autoImplicit false
 
 /-! ## Category `command` -/
 @[extern "compiled", command_parser] opaque Lean.Parser.Command.classAbbrev : Lean.ParserDescr
+@[extern "compiled", command_parser] opaque Lean.Parser.Command.guardCmd : Lean.ParserDescr
+@[extern "compiled", command_parser] opaque Lean.Parser.Command.guardExprCmd : Lean.ParserDescr
 @[extern "compiled", command_parser] opaque Lean.Parser.commandSeal__ : Lean.ParserDescr
 @[extern "compiled", command_parser] opaque Lean.Parser.commandUnseal__ : Lean.ParserDescr
 @[extern "compiled", command_parser] opaque Lean.guardMsgsCmd : Lean.ParserDescr
@@ -508,3 +530,96 @@ set_option autoImplicit false
 @[extern "compiled", command_parser] opaque Lean.runCmd : Lean.ParserDescr
 @[extern "compiled", command_parser] opaque Lean.runElab : Lean.ParserDescr
 @[extern "compiled", command_parser] opaque Lean.runMeta : Lean.ParserDescr
+
+/-! ## Category `grind_filter` -/
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.grind_filter!_ : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filter(_)» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen!=_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen<=_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen<_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen=_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen>=_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen>_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen≤_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filterGen≥_» : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.grind_filter_ : Lean.ParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filter_&&_» : Lean.TrailingParserDescr
+@[extern "compiled", grind_filter_parser] opaque Lean.Parser.Tactic.Grind.«grind_filter_||_» : Lean.TrailingParserDescr
+
+/-! ## Category `grind_ref` -/
+@[extern "compiled", grind_ref_parser] opaque Lean.Parser.Tactic.Grind.grind_ref_ : Lean.ParserDescr
+@[extern "compiled", grind_ref_parser] opaque Lean.Parser.Tactic.Grind.«grind_ref__/__» : Lean.ParserDescr
+@[extern "compiled", grind_ref_parser] opaque Lean.Parser.Tactic.Grind.grind_ref__1 : Lean.ParserDescr
+
+/-! ## Category `grind_mod` -/
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindBwd : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindCases : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindCasesEager : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindDef : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindEq : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindEqBoth : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindEqBwd : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindEqRhs : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindExt : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindFunCC : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindFwd : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindGen : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindHom : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindHomPred : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindInj : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindIntro : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindLR : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindNorm : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindRL : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindSym : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindUnfold : Lean.ParserDescr
+@[extern "compiled", grind_mod_parser] opaque Lean.Parser.Attr.grindUsr : Lean.ParserDescr
+
+/-! ## Category `grind` -/
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.ac : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.allGoals : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.anyGoals : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.case : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.cases : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.casesNext : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.casesTrace : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.done : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.exposeNames : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.fail : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.failIfSuccess : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.finish : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.finishTrace : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.first : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.focus : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.grindAdmit : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.grindExact_ : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.grindRepeat_ : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.grindTry_ : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.«grind_<;>_» : Lean.TrailingParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.«grind·_» : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.have : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.haveSilent : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.instantiate : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.lia : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.linarith : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.mbtc : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.nestedTacticCore : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.next : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.paren : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.renameI : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.ring : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.setConfig : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.setOption : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showAsserted : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showCases : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showEqcs : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showFalse : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showGoals : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showLocalThms : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showState : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showTerm : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.showTrue : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.skip : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.sorry : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.use : Lean.ParserDescr
+@[extern "compiled", grind_parser] opaque Lean.Parser.Tactic.Grind.withAnnotateState : Lean.ParserDescr

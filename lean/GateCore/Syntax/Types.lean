@@ -180,3 +180,7 @@ abbrev PrettyPrinter.Unexpander := Syntax → UnexpandM Syntax
 instance instInhabitedUnexpander : Inhabited PrettyPrinter.Unexpander := ⟨fun stx _ s => .ok stx s⟩
 
 end Lean
+
+set_option linter.unusedVariables false in
+/-- `(h : p := by tac)`: an argument that a tactic provides where the caller gives none. -/
+@[reducible] def autoParam (α : Sort u) (tactic : Lean.Syntax) : Sort u := α
