@@ -148,11 +148,11 @@ def categories_used(memory: Memory, pointer: int, depth: int = 0) -> Iterator[st
 
 DECLARED_CATEGORIES = {
     "term", "tactic", "command", "level", "attr", "doElem", "prec", "prio", "stx",
-    "conv", "rcasesPat", "rintroPat", "binderPred", "rawStx", "grind", "grind_filter", "grind_ref", "grind_mod", "grind", "grind_filter", "grind_ref", "grind_mod",
+    "conv", "rcasesPat", "rintroPat", "binderPred", "rawStx", "grind", "grind_filter", "grind_ref", "grind_mod",
 }  # fmt: skip
 
 TACTIC = "Lean.Parser.Tactic."
-# Families of tactics that GateCore does not have: programs with effects, and those that `Unsupported.lean` reads itself.
+# Families of tactics that GateCore does not have: programs with effects, and what `Unsupported.lean` reads itself.
 LEFT_OUT = re.compile(
     r"^(vcAlt|frameAlt|m?vcgen|tacticMvcgen|m(cases|intro|have|spec|exact|frame|dup|clear|pure|refine|rename|replace|revert"
     r"|start|stop|left|right|leave|exists|exfalso|constructor|assumption|trivial|emp)|cbv|decide_cbv|[Ss]ym(?!m)"
@@ -165,7 +165,8 @@ SUPERSEDED = {"«term_<=_»", "«term_>=_»"}
 ELSEWHERE = {
     "Lean.calc": "term", "Lean.calcTactic": "tactic", "Lean.cdot": "tactic", "Lean.solveTactic": "tactic",
     "Lean.convCalc_": "conv", "Lean.modCast": "term", "Lean.byElab": "term", "Lean.runCmd": "command",
-    "Lean.runElab": "command", "Lean.runMeta": "command", "Lean.guardMsgsCmd": "command", "Lean.Parser.Command.guardCmd": "command",
+    "Lean.runElab": "command", "Lean.runMeta": "command", "Lean.guardMsgsCmd": "command",
+    "Lean.Parser.Command.guardCmd": "command",
     "Lean.Parser.Command.guardExprCmd": "command", "Bool.«term_^^_»": "term", "Lean.reduceCmd": "command",
     "Lean.includeStr": "term", "Lean.«term_Matches_|»": "term", "Lean.«term∀__,_»": "term",
     "Lean.«term∃__,_»": "term", "Lean.«termSatisfies_binder_pred%__»": "term", "Lean.termEval_prec_": "term",
