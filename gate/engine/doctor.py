@@ -14,6 +14,7 @@ import docker
 from gate.documents.machine import Finding, State
 from gate.engine.arguments import checked
 from gate.engine.workspace import Workspace, default_home
+from gate.log.kinds import AdoptionBody, PolicyBody
 from gate.model.errors import GateError, UsageError
 from gate.model.text import counted
 from gate.model.version import VERSION
@@ -75,6 +76,20 @@ def _store(home: Path) -> Iterator[Finding]:
         else:
             yield _finding("store", State.OK, detail)
         yield _finding("key", State.OK, ledger.vkey)
+        yield _policy(workspace)
+
+
+def _policy(workspace: Workspace) -> Finding:
+    """Whether verdicts of before must meet what is judged under now."""
+    policy = workspace.policy.for_new_attempts()
+    adopted = workspace.ledger.last_of_kind(AdoptionBody)
+    last = adopted or workspace.ledger.last_of_kind(PolicyBody)
+    detail = f"version {policy.version}, {policy.digest.short}, {'adopted' if adopted else 'none adopted'}"
+    if last is None or last.body.digest == policy.digest:
+        return _finding("policy", State.OK, detail)
+    before = "the policy that was adopted" if adopted else "the policy that was used last"
+    fix = "`gate policy adopt --dry-run` says which verdicts of before would no longer count"
+    return _finding("policy", State.WARNING, f"{detail}; {before} is another", fix)
 
 
 def _daemon(client: docker.APIClient) -> Finding:

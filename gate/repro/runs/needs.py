@@ -10,6 +10,7 @@ import ast
 import json
 import re
 import sys
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -41,6 +42,8 @@ _ALWAYS = frozenset({"python3", "python3.11", "sh", "dash", "env", "timeout"})
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}", re.ASCII)
 _PROGRAM = re.compile(r"[A-Za-z0-9_./+-]{1,200}", re.ASCII)
 _MOST = 200
+_MOST_BYTES = 1 << 20
+"""A larger file is not parsed: its syntax tree would take a thousand times as much."""
 _SPLIT = frozenset({"tkinter", "turtle", "distutils", "idlelib", "ensurepip", "lib2to3", "venv"})
 """Of the standard library what distributions put into packages of their own."""
 _ASK = """
@@ -148,8 +151,12 @@ def _modules(entries: Sequence[str], files: Mapping[str, bytes]) -> Iterator[str
 
 def _imported(content: bytes) -> Iterator[str]:
     """The first parts of the names that a file's outermost statements import; in a ``try`` or ``if`` it may not."""
+    if len(content) > _MOST_BYTES:
+        return
     try:
-        statements = ast.parse(content).body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a script's doubtful escapes are not the gate's console's
+            statements = ast.parse(content).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return  # whoever runs it says what is wrong with it
     for statement in statements:

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from gate.attest.verify import verify_bundle
+from gate.documents.machine import State
+from gate.engine.doctor import examine
 from gate.engine.history.adoption import adopt_policy
 from gate.engine.history.audit import audit_store
 from gate.engine.history.explain import explain_attempt
@@ -169,3 +171,15 @@ def test_an_old_store_has_no_adoption_and_its_verdicts_stand_until_there_is_one(
     assert after.status is Status.UNVERIFIED
     assert before.attempts == after.attempts
     assert any(line.startswith("No longer counts: policy-raised") for line in lines)
+
+
+def test_the_doctor_says_when_another_policy_is_judged_under_than_was_adopted(verified, workspace):
+    def finding():
+        return next(one for one in examine(workspace.home) if one.name == "policy")
+
+    assert (finding().state, "none adopted" in finding().detail) == (State.OK, True)
+    adopt_policy(verified, dry_run=False)
+    assert finding().state is State.WARNING
+    assert "gate policy adopt --dry-run" in finding().fix
+    adopt_policy(workspace, dry_run=False)
+    assert (finding().state, finding().detail.endswith(", adopted")) == (State.OK, True)

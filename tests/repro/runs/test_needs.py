@@ -59,7 +59,10 @@ def needs(argv: tuple[str, ...], files: Mapping[str, str]) -> Needs:
         ("import torch;;; no Python", ()),
         ("x = '\0'\nimport torch", ()),
         ("(" * 5000 + "import torch", ()),
+        ("-" * 90_000 + "1\nimport torch", ()),
+        ("#" * (1 << 20) + "\nimport torch", ()),
     ],
+    ids=range(13),
 )
 def test_only_imports_that_are_certain_count(text: str, modules: tuple[str, ...]) -> None:
     assert needs(("python3", "main.py"), {"main.py": text, "helper.py": ""}).modules == modules
