@@ -83,9 +83,10 @@ def _policy(workspace: Workspace) -> Finding:
     """Whether verdicts of before must meet what is judged under now."""
     policy = workspace.policy.for_new_attempts()
     adopted = workspace.ledger.last_of_kind(AdoptionBody)
-    last = adopted or workspace.ledger.last_of_kind(PolicyBody)
+    used = workspace.ledger.last_of_kind(PolicyBody)
+    last = adopted.body.digest if adopted else used.body.digest if used else policy.digest
     detail = f"version {policy.version}, {policy.digest.short}, {'adopted' if adopted else 'none adopted'}"
-    if last is None or last.body.digest == policy.digest:
+    if last == policy.digest:
         return _finding("policy", State.OK, detail)
     before = "the policy that was adopted" if adopted else "the policy that was used last"
     fix = "`gate policy adopt --dry-run` says which verdicts of before would no longer count"

@@ -171,9 +171,8 @@ class ReproJudge:
         data, idle = data_of_runs(task, plan, policy, journal, sandbox)
         finished = Execution(sandbox, task, image, policy, journal).run(plan, data, self._slots)
         evidence["runs"] = journal.keep(runs_document(plan, finished))
-        if (
-            case.seed and self._plan is None
-        ):  # said only now, when nothing that was submitted can make use of it any more
+        if case.seed and self._plan is None:
+            # Said only now, when nothing that was submitted can make use of it any more.
             moving = sum(not draw.unused for draw in recomputation.draws.values()) if recomputation else 0
             journal.event("draws", {"seed": case.seed, "moving": moving})
         for name, run in sorted(finished.items()):
