@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.commands import group
-from gate.cli.options import HomeOption, JsonOption
+from gate.cli.options import HomeOption, JsonOption, RecordArgument
 from gate.cli.ui import emit, emit_document, note
-from gate.model.errors import IntegrityError, UsageError
+from gate.model.errors import InfrastructureError, IntegrityError, UsageError
 from gate.model.text import counted
 
 if TYPE_CHECKING:
@@ -131,3 +131,86 @@ def _emit_import(report: ImportReport) -> None:
         emit(f"  {number:>6}  {layout:<5}  {tier:<20}  {stated}")
     if report.dry_run:
         emit("Nothing was written.")
+
+
+@app.command("render")
+def render(
+    record: RecordArgument,
+    form: Annotated[str, typer.Option("--format", help="text, markdown, html or json.")] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the page to this file.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Show a record as its public page, with the verdict that the log gives.
+
+    The blocks are those of the page that was imported, in its order; text equals it, white space aside. The verdict is
+    derived; a time that only the source states is marked so. On a terminal what is not printable is escaped.
+    """
+    from gate import Gate
+    from gate.records.render.forms import FORMS
+    from gate.records.render.page import page_of
+
+    forms = {name: write for name, write in FORMS.items() if name == form}
+    if not forms:
+        raise UsageError("usage", f"no page has the form {form!r}", hint=f"one of {', '.join(FORMS)}")
+    with Gate.open(home, read_only=True) as gate:
+        page = page_of(gate.record(record), gate.status(record))
+    for write in forms.values():
+        if output is None:
+            emit(write(page))
+        else:
+            _write_page(output, write(page))
+
+
+def _write_page(path: Path, text: str) -> None:
+    """Raises InfrastructureError ``record.write``."""
+    from gate.system.files import write_whole
+
+    try:
+        write_whole(path, text.encode("utf-8"))
+    except OSError as problem:
+        raise InfrastructureError("record.write", f"cannot be written: {problem.strerror}", where=str(path)) from None
+
+
+@app.command("show")
+def show(
+    record: RecordArgument,
+    home: HomeOption = None,
+) -> None:
+    """Print every field that a record fills, one a line, as its path and its value."""
+    from gate import Gate
+    from gate.engine.history.version import fields_of
+
+    with Gate.open(home, read_only=True) as gate:
+        for path, value in fields_of(gate.record(record)):
+            if value not in (None, [], {}):
+                emit(f"{path}: {value}")
+
+
+@app.command("diff")
+def diff(
+    before: RecordArgument,
+    now: Annotated[str, typer.Argument(help="Another version: a file or an id.")],
+    home: HomeOption = None,
+) -> None:
+    """Print what one version of a record says otherwise than another; the exit status is 1 when anything differs."""
+    from gate import Gate
+
+    with Gate.open(home, read_only=True) as gate:
+        changes = gate.changes(before, now)
+    for change in changes:
+        emit(change.line())
+    emit(f"{counted(len(changes), 'difference')}")
+    raise typer.Exit(1 if changes else 0)
+
+
+@app.command("validate")
+def validate(
+    records: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Record files.")],
+) -> None:
+    """Read record files as the contract that they name says; `gate check` looks for more."""
+    from gate.engine.inputs.intake import load_record
+
+    for path in records:
+        found = load_record(path)
+        exposed = f"{counted(len(found.claims), 'claim')} of {found.counted_claims}"
+        emit(f"{path}: {found.contract}, {found.state}, {exposed} exposed, {found.digest}")

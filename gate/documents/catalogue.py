@@ -32,6 +32,7 @@ from gate.documents.log import (
 )
 from gate.documents.machine import DoctorReport, ImagesReport, RecoveryReport, SelfTestReport, StoreReport
 from gate.documents.method import MethodValueReport, RecipeReport, RecipesReport, RecomputationReport
+from gate.documents.page import PageReport
 from gate.documents.plan import PlanReport
 from gate.documents.record import PinReport
 from gate.documents.review import ReviewReport
@@ -58,6 +59,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "adoption": AdoptionReport,
         "pins": PinReport,
         "import": ImportReport,
+        "page": PageReport,
     },
     "The audit log": {
         "audit": AuditReport,

@@ -23,7 +23,7 @@ from gate.documents.log import (
     AuditReport,
     LogEntries,
 )
-from gate.documents.status import HistoryReport, StatusReport
+from gate.documents.status import FieldChange, HistoryReport, StatusReport
 from gate.engine.arguments import checked_methods
 from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
@@ -34,8 +34,16 @@ from gate.engine.history.assess import assess
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
 from gate.engine.history.find import AttemptChoice, find_attempt
-from gate.engine.history.page import find_record, history_report, page, refuse_stated_verdict, status_report
+from gate.engine.history.page import (
+    field_change,
+    find_record,
+    history_report,
+    page,
+    refuse_stated_verdict,
+    status_report,
+)
 from gate.engine.history.search import search
+from gate.engine.history.version import record_changes
 from gate.engine.inputs.intake import load, load_record
 from gate.engine.inputs.policy import load_policy
 from gate.engine.inputs.subject import subject_of
@@ -125,6 +133,14 @@ class Gate(Publishing):
         found = find_record(self._workspace, record)
         refuse_stated_verdict(self._workspace, found)
         return status_report(page(self._workspace, found))
+
+    def record(self, record: Path | str) -> Record:
+        """A record itself, by file or id. Raises UsageError ``record.unknown``, InputError."""
+        return find_record(self._workspace, record)
+
+    def changes(self, before: Path | str, now: Path | str) -> tuple[FieldChange, ...]:
+        """What one version of a record says otherwise than another. Raises as `record` does."""
+        return tuple(map(field_change, record_changes(self.record(before), self.record(now))))
 
     def history(self, record: Path | str) -> HistoryReport:
         """Every attempt at a record's claims, oldest first. Raises UsageError ``record.unknown``, InputError."""

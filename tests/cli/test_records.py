@@ -27,3 +27,35 @@ def test_import_reports_each_file_and_its_exit_status_says_whether_all_came_in(g
     assert "Published before the Gate 2" in gate("show", record).out
     assert gate("check", records).code in (0, 1)
     assert json.loads((records / f"{record}.json").read_text())["stated"]["status"] == "Unverified"
+
+
+def test_an_imported_page_is_rendered_as_it_was(gate, tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE)
+    gate("init")
+    record = gate(
+        *("record", "import", tmp_path / "page.txt", "--to", tmp_path, "--published-before", "2026-06-10", "--json")
+    ).json["files"][0]["record"]
+    assert gate("record", "render", record).out == PAGE
+    assert gate("record", "render", tmp_path / f"{record}.json").out == PAGE
+    page = gate("record", "render", record, "--format", "json").json
+    assert (page["format"], page["verdict"]["evaluated_origin"]) == ("gate-page-v1", "stated")
+    assert gate("record", "render", record, "--format", "html", "-o", tmp_path / "page.html").code == 0
+    again = gate("record", "import", tmp_path / "page.html", "--to", tmp_path / "html", "--json").json["files"][0]
+    assert (again["state"], again["tier"]) == ("new", "DOI grade")
+    assert gate("record", "render", record, "--format", "poem").code == 2
+    shown = gate("record", "show", record).out
+    assert "provenance.level.code: L3" in shown
+    assert "stated.evaluated: 2026-06-10T06:30:49+00:00" in shown
+
+
+def test_versions_of_a_record_are_compared_and_files_validated(gate, record_file, tmp_path):
+    gate("init")
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(json.loads(record_file.read_text()) | {"title": "Another"}))
+    (tmp_path / "Challenge.lean").exists()
+    done = gate("record", "diff", record_file, other)
+    assert (done.code, done.out.splitlines()) == (1, ['title: "A sample" → "Another"', "1 difference"])
+    assert gate("record", "diff", record_file, record_file).code == 0
+    assert "1 claim of 1 exposed" in gate("record", "validate", record_file).out
+    other.write_text("{}")
+    assert gate("record", "validate", other).code == 2

@@ -126,12 +126,12 @@ def _version_report(version: JudgedVersion) -> JudgedRecord:
     return JudgedRecord(
         attempt=version.attempt,
         record_digest=version.record,
-        changes=tuple(map(_field_change, version.changes)),
+        changes=tuple(map(field_change, version.changes)),
         touches_claim=version.touches_claim,
     )
 
 
-def _field_change(change: Change) -> FieldChange:
+def field_change(change: Change) -> FieldChange:
     before, now = cast(JsonValue, change.before), cast(JsonValue, change.now)
     return FieldChange(field=change.field, before=before, now=now)
 

@@ -59,7 +59,7 @@ def judged_version(
 
 def record_changes(before: Record, now: Record) -> tuple[Change, ...]:
     """Every field of the record's public text that differs, in the order of the contract."""
-    old, new = dict(_fields(before)), dict(_fields(now))
+    old, new = dict(fields_of(before)), dict(fields_of(now))
     return tuple(
         Change(field, old.get(field), new.get(field))
         for field in {**old, **new}
@@ -67,7 +67,8 @@ def record_changes(before: Record, now: Record) -> tuple[Change, ...]:
     )
 
 
-def _fields(record: Record) -> Iterator[tuple[str, Json]]:
+def fields_of(record: Record) -> Iterator[tuple[str, Json]]:
+    """Every value of a record that is no object and no list, with its path; claims by id."""
     claims = {claim.id: claim.model_dump(mode="json") for claim in record.claims}
     return _leaves("", {**record.document(), "claims": claims})
 

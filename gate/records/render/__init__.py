@@ -1,0 +1,1 @@
+"""Records shown as pages: text, Markdown, HTML and JSON of the same blocks."""
