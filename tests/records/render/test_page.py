@@ -24,7 +24,8 @@ OLD = PUBLISHED_BEFORE.format(activated="2026-06-10")
 
 def status_of(record: Record, **changes) -> StatusReport:
     """How a record stands that was assessed and never tried."""
-    standing = {"status": Status.UNVERIFIED, "reason": OLD, "evaluated": ENTRY, "level": "", "attempts": 0} | changes
+    standing = {"status": Status.UNVERIFIED, "reason": OLD, "evaluated": ENTRY, "level": "", "attempts": 0}
+    standing |= {"rejected": 0, "inconclusive": 0} | changes
     claims = tuple(
         ClaimStatus(
             claim=claim.id,
