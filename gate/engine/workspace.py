@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import secrets
@@ -27,6 +28,7 @@ from gate.system.files import write_whole
 POLICY_FILE = "policy.json"
 
 Clock = Callable[[], datetime]
+_logger = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -76,6 +78,12 @@ class Workspace:
         head = seen.load()
         ledger = Ledger.create(home, origin=origin, clock=clock, used=head.key if head else None)
         if remember:
+            if head is not None:
+                _logger.warning(
+                    "another log was seen here, %s with %d entries: what was seen of it is forgotten",
+                    head.checkpoint.origin,
+                    head.checkpoint.size,
+                )
             _keep_heads(ledger, seen, (ledger.signer.verifier,), replace=True)
         path = home / POLICY_FILE
         with disk_trouble(str(path)):

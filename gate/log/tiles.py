@@ -153,7 +153,7 @@ def _write(path: Path, data: bytes, *, replace: bool = False) -> None:
     """Write a file so that a reader never sees half of it. Tiles never change."""
     try:
         if not replace and os.path.exists(path):
-            if path.read_bytes() != data:
+            if not _holds(path, data):
                 raise IntegrityError(
                     "tile.conflict",
                     "the folder already holds other content at this place",
@@ -165,6 +165,14 @@ def _write(path: Path, data: bytes, *, replace: bool = False) -> None:
         write_whole(path, data)
     except OSError as error:
         raise InfrastructureError("tile.write", f"cannot write: {error.strerror}", where=str(path)) from None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has this content, and is one. Raises OSError."""
+    try:
+        return read_regular(path, len(data), follow=True) == data
+    except UnfitFileError:
+        return False
 
 
 class TileReader:

@@ -140,9 +140,10 @@ def test_a_store_is_made_in_an_empty_folder(gate, home):
     assert [path.name for path in home.iterdir()] == ["thesis.tex"]
 
 
-def test_a_folder_that_was_emptied_may_hold_a_new_log(gate, store):
+def test_a_folder_that_was_emptied_may_hold_a_new_log(gate, store, caplog):
     shutil.rmtree(store)
     assert gate("init").code == 0
+    assert "another log was seen here" in caplog.text
     assert gate("log", "verify").code == 0
 
 

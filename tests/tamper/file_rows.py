@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +63,32 @@ def cut_short(place: StoreCopy, path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-32])
 
 
+def too_long(place: StoreCopy, path: Path) -> None:
+    path.write_bytes(path.read_bytes() + bytes(32))
+
+
+def exchange(place: StoreCopy, path: Path) -> None:
+    """The tile beside it on its level, or where there is none its own second half first."""
+    beside = path.with_name("000")
+    data = path.read_bytes()
+    path.write_bytes(beside.read_bytes() if beside.exists() else data[32:] + data[:32])
+
+
+def pipe(place: StoreCopy, path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def large_tile(pattern: str, change: Callable[[StoreCopy, Path], object]) -> Change:
+    def do(place: StoreCopy) -> None:
+        (path,) = (place.folder / "large").glob(pattern)
+        change(place, path)
+
+    return do
+
+
+LARGE = "log verify --from @large --key @large.pub"
+
 EXPORTS = [
     Row("a line says another time", lines(lambda rows: put(rows, 9, rows[9].replace('"time":"2', '"time":"1'))), JSONL, "log.edit"),
     Row("a line has another leaf hash", lines(lambda rows: put(rows, 9, rows[9].replace('"leaf":"', '"leaf":"0')[:-4] + '"}\n')), JSONL, "log.edit"),
@@ -94,6 +121,15 @@ EXPORTS = [
     Row("a tile of hashes is damaged", tile("tile/0/*.p/*", damage), TILES, "log.edit"),
     Row("a tile of hashes is missing", tile("tile/0/*.p/*", remove), TILES, "log."),
     Row("a tile of hashes is cut short", tile("tile/0/*.p/*", cut_short), TILES, "log."),
+    *(
+        Row(f"a tile of {what} is {state}", large_tile(pattern, change), LARGE, "log.")
+        for what, pattern in (("level 1", "tile/1/*.p/*"), ("level 0 that is full", "tile/0/001"), ("entries that is full", "tile/entries/001"))
+        for state, change in (("damaged", damage), ("missing", remove), ("cut short", cut_short), ("too long", too_long), ("another one", exchange), ("a pipe", pipe))
+    ),
+    *(
+        Row(f"where a tile is to be exported there is {what}", tile("tile/entries/**/*.p/*", lambda place, path, put=put: (path.unlink(), put(path))), "log export @tiles", "tile.conflict")
+        for what, put in (("a pipe", os.mkfifo), ("a folder", os.mkdir), ("a device", lambda path: path.symlink_to("/dev/zero")))
+    ),
     Row("the checkpoint of the tiles is missing", lambda place: (place.folder / "tiles" / "checkpoint").unlink(), TILES, "log."),
     Row("the checkpoint of the tiles is of another log", text("tiles/checkpoint", "tamper.example", "other.example"), TILES, "log.wrong-signature"),
     Row("the checkpoint of the tiles is an earlier one", lambda place: shutil.copy(place.folder / "early-checkpoint", place.folder / "tiles" / "checkpoint"), TILES, "log."),
@@ -172,6 +208,7 @@ BUNDLES = [
     Row("nothing is changed and the artifact was rejected later", nothing, "verify @superseded.bundle --key @key", "Standing: Unverified: superseded", 1),
     Row("the bundle of before the revocation, with the published log", nothing, "verify @early-revoked.bundle --key @key --log @log.jsonl", "Standing: Unverified: the verdict was revoked", 1),
     Row("the bundle of before the revocation, with a newer checkpoint", nothing, "verify @early-revoked.bundle --key @key --checkpoint @late-checkpoint", "note.unverified"),
+    Row("the bundle of before the rotation, with a newer checkpoint: what to do", nothing, "verify @early-revoked.bundle --key @key --checkpoint @late-checkpoint", "compare with --log"),
     Row("an entry is changed", bundle(lambda value: value["entries"][2].update(entry=flipped(value["entries"][2]["entry"]))), VERIFY, ""),
     Row("an entry is missing", member("entries", lambda items: items[1:]), VERIFY, "index.incomplete"),
     Row("an entry comes twice", member("entries", lambda items: [items[0], *items]), VERIFY, "index.incomplete"),

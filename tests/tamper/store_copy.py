@@ -28,10 +28,12 @@ from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry, read_entry
 from gate.log.keys import Signer
 from gate.log.kind import Body
+from gate.log.kinds import SelfTestBody
 from gate.log.merkle import CompactRange, leaf_hash
 from gate.log.record_index import bucket_of
 from gate.model.archive import archive_of
 from gate.model.check import Check, failed, inconclusive, passed
+from gate.model.digest import Digest
 from gate.model.progress import Silent
 from tests.attest.bundles import placed
 from tests.cli.runner import Gate
@@ -90,9 +92,22 @@ def build(folder: Path) -> None:
     export_log(workspace, folder / "log.jsonl")
     (folder / "late-checkpoint").write_text(workspace.ledger.checkpoint())
     export_log(workspace, folder / "tiles")
+    large(folder)
     (folder / "stranger.pub").write_text(f"{STRANGER.verifier}\n")
     (folder / "artifact.tar").write_bytes(archive_of(read(artifact)) or b"")
     workspace.ledger.close()
+
+
+def large(folder: Path) -> None:
+    """An export with tiles above level 0, of a log of its own."""
+    workspace = Workspace.create(folder / "large-store", origin="large.example/log", remember=False)
+    with workspace.ledger.transaction() as tx:
+        for number in range(600):
+            tx.append(SelfTestBody(image=Digest.of(b""), digest=Digest.of(str(number).encode())))
+    export_log(workspace, folder / "large")
+    (folder / "large.pub").write_text(f"{workspace.ledger.vkey}\n")
+    workspace.ledger.close()
+    shutil.rmtree(folder / "large-store")
 
 
 def bundle(workspace: Workspace, name: str, path: Path) -> None:

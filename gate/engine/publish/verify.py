@@ -24,6 +24,7 @@ from gate.log.keys import COSIGNATURE, VerifierKey
 from gate.log.newer import NewerCheckpoint
 from gate.model.artifact import artifact_listing
 from gate.model.digest import Digest
+from gate.model.errors import IntegrityError
 from gate.model.text import counted
 
 _CLOCK_SKEW = timedelta(minutes=5)
@@ -160,7 +161,13 @@ def _report(standing: StandingAt, witnessed: Mapping[str, str]) -> StandingRepor
 def _compared(found: attest.VerifiedBundle, newer: NewerCheckpoint) -> tuple[str, str | None]:
     """What another checkpoint shows, and why the bundle is older than it, if so."""
     origin, size = found.checkpoint.checkpoint.origin, found.checkpoint.checkpoint.size
-    signed, proven = newer.verify(found.checkpoint, Trust(origin, found.keys))
+    try:
+        signed, proven = newer.verify(found.checkpoint, Trust(origin, found.keys))
+    except IntegrityError as error:
+        if error.code != "note.unverified":
+            raise
+        hint = "if the log changed its key after the bundle was made: get a newer bundle, or compare with --log"
+        raise IntegrityError(error.code, error.message, where=error.where, hint=hint) from None
     other = signed.checkpoint.size
     if other == size:
         return f"the checkpoint that you gave is the bundle's own (size {size})", None
