@@ -75,10 +75,10 @@ def approve(
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Record a signed approval, by one who read it, of a challenge, a hole's value or a script.
+    """Record a signed approval, by one who read it, of a claim, a hole's value or a script.
 
-    It says that the challenge says what its claim says, that the hole's value is an answer, or that the script computes
-    what the claim means. The policy's "people" name who may approve, and with which key.
+    It says that the challenge, or the methods, say what their claim says, that the hole's value is an answer, or that
+    the script computes what the claim means. The policy's "people" name who may approve, and with which key.
     """
     from gate import Gate
 

@@ -241,7 +241,7 @@ class Gate(Publishing):
         key: Path | str | None = None,
         passphrase_file: Path | str | None = None,
     ) -> ApprovalReport:
-        """Record a signed approval: of a challenge, of a hole's value, or of a script as the method of this claim.
+        """Record a signed approval: of a claim (its challenge), a hole's value, or a script as its method.
 
         ``record`` is a file; ``hole`` is the digest of the value (from `explain`), ``method`` the artifact's folder.
         The approver signs with the key that the policy names for them: ``key`` is a file with the private key,

@@ -46,6 +46,8 @@ class Case:
 
     A judge that uses it says so with an event ``draws`` when all draws were run. Empty: the operating system's
     randomness will do."""
+    same_hands: bool = False
+    """Whether who signed the claim (`gate.model.review`) signed a submission of this artifact with the same key."""
     number: int = 1
     """Which attempt at the claim this is, whoever made the others."""
 

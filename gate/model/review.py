@@ -5,6 +5,9 @@ from __future__ import annotations
 from gate.model.claim import Claim
 from gate.model.digest import Digest
 
+CLAIM_APPROVAL = "claim"
+"""What an approval calls a claim that its owner signs: it and its methods say what is meant."""
+
 METHOD_REVIEW = "method"
 """What is approved by a review of the method; who handed the artifact in cannot review it."""
 

@@ -10,7 +10,6 @@ from gate.model.base import parse_json
 from gate.model.check import Check
 from gate.model.claim import Claim, EmpiricalClaim
 from gate.model.digest import Digest, canonical_json
-from gate.model.errors import Fault, InputError
 from gate.model.expected import Expected
 from gate.model.judging import (
     ApprovalSubject,
@@ -27,7 +26,6 @@ from gate.model.judging import (
 )
 from gate.model.policy import Policy, ReproPolicy
 from gate.model.required import repro_checks
-from gate.model.review import METHOD_REVIEW
 from gate.model.text import counted
 from gate.model.verdict import Verdict
 from gate.repro.checks.base import lacks_check, match_check, result_check, run_check, stable_check
@@ -42,7 +40,7 @@ from gate.repro.checks.report import tables
 from gate.repro.checks.review import review_check
 from gate.repro.claim.doubts import doubts
 from gate.repro.claim.methods import methods_in_words, methods_of
-from gate.repro.claim.review import review_subject
+from gate.repro.claim.review import APPROVALS, SAME_HANDS, approval_subject, review_subject
 from gate.repro.claim.task import Task, prepare
 from gate.repro.codecheck import CODECHECK, artifact_from_codecheck
 from gate.repro.data.changed_files import build, changes_nothing
@@ -84,7 +82,7 @@ class ReproJudge:
     claim: type[Claim] = EmpiricalClaim
     body = Script
     manifests: Mapping[str, ArtifactReader] = {CODECHECK: artifact_from_codecheck}
-    approvals = (METHOD_REVIEW,)
+    approvals = APPROVALS
     levels: Mapping[str, Meaning] = MEANING
 
     def __init__(self, *, slots: int = 2, plan: PlanSource | None = None) -> None:
@@ -101,15 +99,8 @@ class ReproJudge:
     def approval_subject(
         self, claim: Claim, files: Mapping[str, bytes], artifact: Mapping[str, bytes] | None = None
     ) -> ApprovalSubject:
-        """The artifact as the method of this claim: a person may have reviewed it.
-
-        Raises InputError ``claim.no-challenge`` without an artifact.
-        """
-        if artifact is None:
-            message = f"claim {claim.id!r} has no challenge to approve, only a script's method can be reviewed"
-            hint = "gate approve RECORD --method ARTIFACT"
-            raise InputError("claim.no-challenge", message, hint=hint, fault=Fault.CLAIM)
-        return ApprovalSubject(METHOD_REVIEW, review_subject(claim, artifact))
+        """The claim with its methods, which its owner signs; or the artifact as the method, which a person reviewed."""
+        return approval_subject(claim, artifact)
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """R3; less where the policy allows a claim without data, more where policy and claim ask for it."""
@@ -285,7 +276,7 @@ def method_checks(observed: Observed, recomputation: Recomputation) -> tuple[Che
 def _review(case: Case, expected: Expected, own: _Own | None) -> Check:
     subject = review_subject(case.claim, case.artifact_files)
     without = [quantity.name for quantity in expected.quantities if quantity.method is None]
-    found = () if own is None else own.doubts
+    found = [*([SAME_HANDS] if case.same_hands else []), *(() if own is None else own.doubts)]
     return review_check(case.claim.id, subject, without, found, reviewed=subject in case.approved)
 
 

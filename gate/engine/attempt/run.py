@@ -10,7 +10,7 @@ from typing import Any
 from gate.documents.attempt import AttemptReport, CheckReport
 from gate.engine.attempt.journal import LedgerJournal, RecordingSandbox
 from gate.engine.history.adoption import note_requirement
-from gate.engine.history.approval import approved
+from gate.engine.history.approval import approved, same_hands
 from gate.engine.history.cache import refresh_status
 from gate.engine.history.page import refuse_stated_verdict
 from gate.engine.history.proven import proven_record
@@ -225,6 +225,7 @@ def finish(
 
 
 def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
+    log = (workspace.ledger, workspace.blobs, workspace.policy, intake.record.id, intake.claim.id)
     return Case(
         attempt=attempt.id,
         record_id=intake.record.id,
@@ -233,14 +234,8 @@ def _case(workspace: Workspace, intake: Intake, attempt: Attempt) -> Case:
         artifact=intake.artifact,
         artifact_files=intake.artifact_files,
         policy=workspace.policy,
-        approved=approved(
-            workspace.ledger,
-            workspace.blobs,
-            workspace.policy,
-            intake.record.id,
-            intake.claim.id,
-            intake.artifact_digest,
-        ),
+        approved=approved(*log, intake.artifact_digest),
+        same_hands=same_hands(*log, intake.claim.digest, intake.artifact_digest),
         seed=draws_seed(
             workspace.ledger.signer,
             claim=attempt.claim_digest,

@@ -21,7 +21,7 @@ from gate.log.signed import Approval, approver_key
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError, UsageError
 from gate.model.policy import Policy
-from gate.model.review import METHOD_REVIEW
+from gate.model.review import CLAIM_APPROVAL, METHOD_REVIEW
 from gate.store.blobs import BlobStore
 from gate.store.ledger import Ledger
 from gate.store.people import PersonSigner
@@ -96,6 +96,19 @@ def approved(
             for key in _counting_keys(entry, blobs, policy)
         )
     )
+
+
+def same_hands(
+    ledger: Ledger, blobs: BlobStore, policy: Policy, record: str, claim: str, subject: Digest, artifact: Digest
+) -> bool:
+    """Whether a key that signed the claim, whose digest is ``subject``, also signed a submission of the artifact."""
+    signed = (
+        key.public
+        for _, entry in ledger.entries(record=record, claim=claim, kind=ApprovalBody)
+        if entry.body.what == CLAIM_APPROVAL and entry.body.subject == subject
+        for key in _counting_keys(entry, blobs, policy)
+    )
+    return not _submitters(ledger, record, claim, artifact).isdisjoint(signed)
 
 
 def _submitters(ledger: Ledger, record: str, claim: str, artifact: Digest) -> set[bytes]:

@@ -1,4 +1,4 @@
-"""What an approval is about: a claim's challenge, the value of a hole, or a script as the method of a claim."""
+"""What an approval is about: a claim or its challenge, the value of a hole, or a script as the method of a claim."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gate.model.judging import ApprovalSubject
 def subject_of(
     claim: Claim, record: Path, judges: Judges, *, hole: str | None = None, method: Path | None = None
 ) -> ApprovalSubject:
-    """The challenge, unless ``hole`` is the digest of a hole's value, or ``method`` the folder of an artifact.
+    """The claim or its challenge, unless ``hole`` is the digest of a hole's value or ``method`` an artifact's folder.
 
     Raises UsageError ``approval.what`` for both, InputError where the claim has nothing of the kind, or files cannot be
     read.

@@ -9,7 +9,6 @@ from gate.model.artifact import PredictionFile
 from gate.model.check import Check, failed
 from gate.model.claim import Claim, ScoredClaim
 from gate.model.digest import Digest
-from gate.model.errors import Fault, InputError
 from gate.model.judging import (
     ApprovalSubject,
     ArtifactReader,
@@ -24,7 +23,6 @@ from gate.model.judging import (
 )
 from gate.model.policy import Policy
 from gate.model.required import SCORED_CHECKS
-from gate.model.review import METHOD_REVIEW
 from gate.model.scored import Scored
 from gate.model.verdict import Verdict
 from gate.repro.check_data import RecomputedData
@@ -32,7 +30,7 @@ from gate.repro.checks.report import recomputed_table
 from gate.repro.checks.review import REVIEW, review_check
 from gate.repro.claim.doubts import doubts
 from gate.repro.claim.methods import methods_in_words
-from gate.repro.claim.review import review_subject
+from gate.repro.claim.review import APPROVALS, SAME_HANDS, approval_subject, review_subject
 from gate.repro.data.tables import Table
 from gate.repro.methods.evaluate import program
 from gate.repro.runs.results import Refusal, RefusedError
@@ -50,7 +48,7 @@ class ScoredJudge:
     claim = ScoredClaim
     body = PredictionFile
     manifests: Mapping[str, ArtifactReader] = {}
-    approvals = (METHOD_REVIEW,)
+    approvals = APPROVALS
     levels: Mapping[str, Meaning] = {
         "scored": Meaning(
             "the gate's own score of these predictions; not shown is what made them",
@@ -65,8 +63,8 @@ class ScoredJudge:
     def approval_subject(
         self, claim: Claim, files: Mapping[str, bytes], artifact: Mapping[str, bytes] | None = None
     ) -> ApprovalSubject:
-        """The artifact, as what a person has reviewed. Raises InputError ``claim.no-challenge`` without one."""
-        return reviewed_artifact(claim, artifact)
+        """The claim with its metric, which its owner signs; or the predictions, which a person reviewed."""
+        return approval_subject(claim, artifact)
 
     def required(self, claim: Claim, policy: Policy) -> tuple[str, ...]:
         """Form, leak, score and review, whatever the policy."""
@@ -102,7 +100,8 @@ class ScoredJudge:
             reason = f"the claim is about the predictions {pinned}; these are {raw}"
             return failed(REVIEW, "other-predictions", reason)
         subject = review_subject(case.claim, case.artifact_files)
-        why = (*(() if pinned else (UNPINNED,)), *doubts(scoring.expected, scoring.tables(found)))
+        hands = (SAME_HANDS,) if case.same_hands else ()
+        why = (*(() if pinned else (UNPINNED,)), *hands, *doubts(scoring.expected, scoring.tables(found)))
         return review_check(case.claim.id, subject, (), why, reviewed=subject in case.approved, what="predictions")
 
     def corroborate(
@@ -149,15 +148,6 @@ class ScoredJudge:
 def scored_of(claim: Claim) -> Scored:
     """What a scored claim says; its judge gets no other claims."""
     return cast(ScoredClaim, claim).scored
-
-
-def reviewed_artifact(claim: Claim, artifact: Mapping[str, bytes] | None) -> ApprovalSubject:
-    """An artifact as the subject of a review. Raises InputError ``claim.no-challenge`` (fault: claim) without one."""
-    if artifact is None:
-        message = f"claim {claim.id!r} has no challenge to approve, only an artifact can be reviewed"
-        hint = "gate approve RECORD --method ARTIFACT"
-        raise InputError("claim.no-challenge", message, hint=hint, fault=Fault.CLAIM)
-    return ApprovalSubject(METHOD_REVIEW, review_subject(claim, artifact))
 
 
 def _read(content: bytes, scoring: Scoring, name: str) -> Table | Refusal:
