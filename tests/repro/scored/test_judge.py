@@ -65,8 +65,8 @@ def test_the_subject_of_a_review_is_the_artifact():
     files = case(scored(), GOOD).artifact_files
     subject = ScoredJudge().approval_subject(scored(), {}, files)
     assert (subject.what, subject.digest) == (METHOD_REVIEW, review_subject(scored(), files))
-    with pytest.raises(InputError):
-        ScoredJudge().approval_subject(scored(), {})
+    signed = ScoredJudge().approval_subject(scored(), {})
+    assert (signed.what, signed.digest) == ("claim", scored().digest)
 
 
 # Abuses, each with its verdict.
