@@ -26,7 +26,7 @@ DERIVED = "derived"
 
 
 def nowhere(record: str, claim: str, digest: Digest) -> tuple[Claim, Standing]:
-    """An `Elsewhere` for a reader who has one record alone."""
+    """An `Elsewhere` for a reader who has one record alone. Raises LookupError."""
     raise LookupError(f"nothing is known here of record {record}")
 
 

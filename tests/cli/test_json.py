@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from gate.cli.commands import SECTIONS, DeferredCommand
 from gate.system.resources import resource
 from tests.people import new_key, register
+from tests.records.pages import PAGE
 
 NO_DOCKER = {"DOCKER_HOST": "unix:///nowhere/docker.sock"}
 
@@ -18,6 +19,8 @@ COVERED = {
     "submit": "verdict",
     "rerun": "rerun",
     "record pin": "pins",
+    "record import": "import",
+    "assess": "assessment",
     "review": "review",
     "dojo": "dojo",
     "lean recheck": "recheck",
@@ -85,6 +88,10 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     register(gate.home / "policy.json", alice=alice)
     attempt = run("submit", record_file, artifact_folder, document="verdict", env=NO_DOCKER, code=4)["attempt"]
     run("record", "pin", record_file, document="pins")
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    imported = run("record", "import", page, "--to", tmp_path / "records", document="import")["files"]
+    assert run("assess", imported[0]["record"], document="assessment")["records"]
     examples = Path(resource("examples"))
     norris = examples / "records/norris.json"
     assert run("review", examples / "artifacts/norris-line", "--record", norris, document="review")["claim"]
