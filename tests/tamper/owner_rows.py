@@ -22,7 +22,16 @@ from gate.log.checkpoint import Checkpoint, sign_checkpoint
 from gate.log.entry import Entry
 from gate.log.keys import Signer
 from gate.log.kind import Body
-from gate.log.kinds import ApprovalBody, CheckBody, DecisionBody, RevocationBody, VerdictBody
+from gate.log.kinds import (
+    ApprovalBody,
+    CheckBody,
+    DecisionBody,
+    DrawsBody,
+    IntakeBody,
+    RequirementBody,
+    RevocationBody,
+    VerdictBody,
+)
 from gate.log.people import APPROVAL, PersonKey, to_be_signed
 from gate.log.signed import Approval
 from gate.log.strict import encode_base64
@@ -172,6 +181,33 @@ def approved_by_nobody(place: StoreCopy) -> None:
     workspace.ledger.close()
 
 
+def in_place_of_preflight(record: str, body: Callable[[IntakeBody], Body]) -> Change:
+    """An entry of the record's last attempt, which no status needs, makes room for another one about it."""
+
+    def change(entries: Entries) -> Entries:
+        at = max(at for at, entry in enumerate(entries) if (entry.kind, entry.record) == ("preflight", record))
+        intake = entries[at - 1].body
+        assert isinstance(intake, IntakeBody)
+        entries[at] = replace(entries[at], body=body(intake))
+        return entries
+
+    return rewrite(change)
+
+
+def requirement(*required: str, **said: Any) -> Change:
+    """The owner adopts a policy, and an entry says what it needs of the claim of record proven."""
+
+    def body(intake: IntakeBody) -> Body:
+        about = {"policy_digest": intake.policy_digest, "claim_digest": intake.claim_digest, **said}
+        return RequirementBody(required=required, **about)
+
+    return in_place_of_preflight("proven", body)
+
+
+CHOSEN = in_place_of_preflight(
+    "superseded", lambda intake: DrawsBody(seed=encode_base64(STRANGER.sign(b"a good one")), moving=12)
+)
+"""The draws of an attempt came from a seed that somebody chose."""
 FAR = Digest.of(b"something else")
 _SHOW = "show rejected"
 _BUNDLE = "bundle rejected -o @new.bundle"
@@ -226,6 +262,13 @@ OWNER = [
     ),
     Row("a submission has a key and no signature", edit("intake", "proven", submitter_key=str(PersonKey(STRANGER.verifier.public))), "show proven", "submission.signature"),
     Row("a submission has somebody's signature and key", edit("intake", "proven", submitter_key=str(PersonKey(STRANGER.verifier.public)), submitter_proof=encode_base64(STRANGER.sign(b"x"))), VERIFY, "submission.signature"),
+    *(
+        Row(f"an adopted policy needs less than it does: {command}", requirement("artifact.preflight"), command, "log.impossible-history")
+        for command in (VERIFY, "show proven", "explain proven --attempt 1", "bundle proven -o @new.bundle")
+    ),
+    Row("an adopted policy needs a check more", requirement("artifact.preflight", "lean.extra"), VERIFY, "log.impossible-history"),
+    Row("a requirement of a claim that nobody tried", requirement("lean.kernel", claim_digest=FAR), "show proven", "log.impossible-history"),
+    Row("somebody chose the draws", CHOSEN, VERIFY, "draws.signature"),
     Row("a checkpoint over nothing has another root than the empty tree", empty_tree, VERIFY, "log."),
     Row("a revocation is taken back: a checkpoint seen later", without("revocation", "revoked"), "log verify --checkpoint @late-checkpoint", "log.edit"),
     Row("a rejection is taken back: a checkpoint seen later", edit("verdict", "superseded", reason="all is well"), "log verify --checkpoint @late-checkpoint", "log.edit"),
