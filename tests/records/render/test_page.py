@@ -31,6 +31,8 @@ def status_of(record: Record, **changes) -> StatusReport:
             claim=claim.id,
             form="",
             level_meaning="the claim's method" if standing["level"] else "",
+            leaves_open="whether the data are right" if standing["level"] else "",
+            methods=(),
             judged=None,
             **standing,
         )
@@ -124,6 +126,7 @@ def test_a_verified_record_says_what_was_established_and_what_was_not():
     record = Record.model_validate_json(json.dumps(record_document()))
     report = page_of(record, status_of(record, status=Status.VERIFIED, level="R4", attempts=1, reason="passed"))
     assert "claim c1 at level R4, the claim's method" in report.verdict.sentence
+    assert "Open: whether the data are right (claim c1)." in report.verdict.sentence
     assert "did not establish that the specification of a claim says what its prose says" in report.verdict.sentence
     headings = [block.heading for block in report.blocks]
     assert headings[:5] == [
