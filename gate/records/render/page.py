@@ -86,8 +86,8 @@ def _sentence(status: StatusReport) -> str:
         left = "; ".join(f"{claim.leaves_open} (claim {claim.claim})" for claim in status.claims if claim.leaves_open)
         opened = f"Open: {left}. " if left else ""
         return (
-            f"Gate 2 established: {established}. {opened}It did not establish that the specification of a claim says what "
-            "its prose says, nor anything else in this record; `gate explain` lists both with the evidence."
+            f"Gate 2 established: {established}. {opened}It did not establish that the specification of a claim says "
+            "what its prose says, nor anything else in this record; `gate explain` lists both with the evidence."
         )
     return TRIED if status.attempts else NOT_COMPLETED
 
