@@ -18,7 +18,7 @@ from gate.log.people import PersonKey
 from gate.log.status import History
 from gate.model.challenge import pinned_challenge
 from gate.model.check import Outcome
-from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim
+from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim, ScoredClaim, TrainedClaim
 from gate.model.digest import Digest
 from gate.model.errors import IntegrityError
 from gate.model.policy import Policy
@@ -108,6 +108,10 @@ def _needs(view: AttemptView, claim: Claim) -> Iterator[_Need]:
         case EmpiricalClaim(expected=expected) if expected is not None:
             if any(quantity.method is None for quantity in expected.quantities):
                 yield _Need("repro.method-review", method_review(claim, view.intake.artifact_digest))
+        case ScoredClaim(scored=scored) if scored.predictions.sha256 is None:
+            yield _Need("repro.method-review", method_review(claim, view.intake.artifact_digest))
+        case TrainedClaim():
+            yield _Need("repro.method-review", method_review(claim, view.intake.artifact_digest))
 
 
 def _submitters(view: AttemptView, others: Iterable[AttemptView]) -> set[str]:

@@ -25,6 +25,8 @@ from gate.model.record import parse_record
 from gate.model.review import METHOD_REVIEW, method_review
 from tests.log.story import TIME, digest
 from tests.people import ALICE, naming_alice
+from tests.repro.scored.samples import pinned, scored
+from tests.repro.scored.test_trained import trained
 from tests.samples import CHALLENGE, empirical, record_document
 
 POLICY = naming_alice(Policy())
@@ -141,3 +143,13 @@ def test_a_method_that_the_gate_does_not_compute_needs_a_second_person() -> None
 
 def test_without_the_documents_nothing_is_asked() -> None:
     require_approvals(view("lean.approval"), (), (), lambda _: None)
+
+
+def test_predictions_that_nothing_pins_and_every_training_were_reviewed() -> None:
+    check = "repro.method-review"
+    for claim in (scored(), trained()):
+        reviewed = approval(method_review(claim, ARTIFACT), what=METHOD_REVIEW)
+        assert refused(view(check), claim)
+        assert not refused(view(check), claim, reviewed)
+        assert refused(view(check, submitter=ALICE.key), claim, reviewed)
+    assert not refused(view(check), pinned(b"predictions"))

@@ -10,8 +10,9 @@ from gate.checks.lean_text import LexicalError, code_of
 from gate.checks.rules.tables import ARTIFACT, RECORD
 from gate.checks.subject import ArtifactSubject, RecordSubject
 from gate.model.artifact import MANIFEST, LeanProof, Script
-from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim, ScoredClaim
+from gate.model.claim import Claim, EmpiricalClaim, MathematicalClaim, ScoredClaim, TrainedClaim
 from gate.model.digest import Digest
+from gate.model.scored import Trained
 
 
 def named_files(number: int, claim: Claim) -> Iterator[tuple[Path, str, Digest | None]]:
@@ -23,9 +24,11 @@ def named_files(number: int, claim: Claim) -> Iterator[tuple[Path, str, Digest |
         case EmpiricalClaim(expected=expected) if expected is not None:
             for index, data in enumerate(expected.data):
                 yield ("claims", number, "expected", "data", index), data.path, data.sha256
-        case ScoredClaim(scored=scored):
+        case ScoredClaim(scored=scored) | TrainedClaim(trained=scored):
             for index, labels in enumerate(scored.labels):
-                yield ("claims", number, "scored", "labels", index), labels.path, labels.sha256
+                yield ("claims", number, claim.kind, "labels", index), labels.path, labels.sha256
+            for index, data in enumerate(scored.training if isinstance(scored, Trained) else ()):
+                yield ("claims", number, claim.kind, "training", index), data.path, data.sha256
 
 
 @RECORD("ART001")
