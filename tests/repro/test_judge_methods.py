@@ -385,14 +385,17 @@ def test_tables_for_people_show_the_gates_own_values_and_what_each_draw_came_to(
     assert {row[0] for row in draws} == {"FAILED"}
 
 
-@pytest.mark.parametrize("seed", ["a", "b", "c"])
-def test_a_cheat_that_is_seldom_found_is_found_again_whenever_it_was(seed: str) -> None:
+def test_a_cheat_that_is_seldom_found_is_found_sooner_or_later_and_then_for_good() -> None:
     """It lies on about one changed copy in twelve; later attempts have all draws of the one that found it."""
 
     def lucky(inside: Inside) -> Mapping[str, Json]:
-        lies = int(100 * math.fsum(ys(inside))) % 12 == 7
+        lies = round(10 * math.fsum(ys(inside))) % 12 == 7
         return {"m": fmean(ys(inside)) * (1.05 if lies and inside.bytes() != TABLE else 1)}
 
-    verdicts = [judged(lucky, CLAIM, seed=seed, number=number)[0] for number in (1, 2, 4, 8)]
-    found = verdicts.index(Verdict.REJECTED) if Verdict.REJECTED in verdicts else len(verdicts)
-    assert verdicts[found:] == [Verdict.REJECTED] * (len(verdicts) - found)
+    first = []
+    for seed in "cdf":
+        verdicts = [judged(lucky, CLAIM, seed=seed, number=number)[0] for number in (1, 4, 8)]
+        found = verdicts.index(Verdict.REJECTED)
+        assert verdicts[found:] == [Verdict.REJECTED] * (len(verdicts) - found)
+        first.append(found)
+    assert len(set(first)) > 1  # some seeds find it at once, others only when there are more draws
