@@ -59,7 +59,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Add to the history": {
         "approve": (
             "corrections",
-            "Record a signed approval, by one who read it, of a challenge, a hole's value or a script.",
+            "Record a signed approval, by one who read it, of a claim, a hole's value or a script.",
         ),
         "assess": ("corrections", "Log how records stand without an attempt, and when they were published."),
         "correct": ("corrections", "Add an item to a record's correction record."),

@@ -44,6 +44,8 @@ def review(
     )
     for name, words in report.methods.items():
         emit(filled(f"Method of {name}: ", words))
+    for doubt in report.doubts:
+        emit(filled("Look at the method of ", doubt))
     for file in report.files:
         emit(f"{file.looked_at:<7} {file.name}  {file.size} bytes  {file.sha256}")
     for kind, findings in groupby(report.findings, key=lambda finding: finding.kind):

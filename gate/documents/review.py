@@ -49,6 +49,8 @@ class ReviewReport(Document):
     argv: tuple[str, ...]
     methods: Mapping[str, str]
     """Quantity → its method in words, for those that have one."""
+    doubts: tuple[str, ...]
+    """What in the methods needs a second reader, in sentences (`docs/methods.md`)."""
     files: tuple[ReviewedFile, ...]
     findings: tuple[ReviewFinding, ...]
     left_out: Mapping[str, int]

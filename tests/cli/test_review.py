@@ -20,6 +20,12 @@ def test_an_honest_example_is_shown_with_its_limits(gate):
     assert "read the whole script" in done.out
 
 
+def test_a_doubtful_method_is_shown(gate):
+    artifact, record = EXAMPLES / "artifacts/nile-step", EXAMPLES / "records/nile-1978.json"
+    done = gate("review", artifact, "--record", record, "--claim", "step")
+    assert "Look at the method of before: no convention explains the number 1899" in done.out
+
+
 def test_an_altered_example_is_shown_with_its_line(gate, tmp_path):
     record = EXAMPLES / "records/norris.json"
     artifact = tmp_path / "artifact"

@@ -12,6 +12,7 @@ from gate.repro.check_data import (
     DataDependenceData,
     MatchData,
     MethodData,
+    MethodReviewData,
     QuantityData,
     RecomputedData,
 )
@@ -19,6 +20,7 @@ from gate.repro.checks.base import MATCH
 from gate.repro.checks.controls import DATA, RELATIONS
 from gate.repro.checks.method import METHOD
 from gate.repro.checks.recomputed import RECOMPUTED
+from gate.repro.checks.review import REVIEW
 
 
 def tables(checks: Sequence[Check]) -> Iterator[Table]:
@@ -30,6 +32,10 @@ def tables(checks: Sequence[Check]) -> Iterator[Table]:
         yield recomputed_table(recomputed)
     if METHOD in found and (method := found[METHOD].data_as(MethodData)):
         yield _draws(method)
+    if REVIEW in found and (review := found[REVIEW].data_as(MethodReviewData)):
+        rows = [*((name, "has no method") for name in review["without"]), *(("", doubt) for doubt in review["doubts"])]
+        if rows:
+            yield Table(title="What only a person can judge", columns=("value", "why"), rows=tuple(rows))
     if DATA in found and (dependent := found[DATA].data_as(DataDependenceData)) and "left_out" in dependent:
         omitted = tuple((one["control"], one["why"]) for one in dependent["left_out"])
         yield Table(title="Controls that were left out", columns=("control", "why"), rows=omitted)

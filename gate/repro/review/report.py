@@ -18,8 +18,9 @@ from gate.model.errors import Fault, InputError
 from gate.model.expected import DataFile, Expected
 from gate.model.numbers import is_number, parse_number
 from gate.model.text import one_line
+from gate.repro.claim.doubts import doubts
 from gate.repro.claim.review import review_subject
-from gate.repro.data.tables import read_table
+from gate.repro.data.tables import Table, read_table
 from gate.repro.methods.words import in_words
 from gate.repro.review.look import Declared, Source
 from gate.repro.review.plain import look_at_lines, look_at_numbers
@@ -58,7 +59,8 @@ def review(
         message = f"claim {claim.id!r} is not shown by a script with expected results, so there is no method to review"
         raise InputError("review.no-script", message, where=claim.id, fault=Fault.OPERATOR)
     limits = [_LOOKS]
-    numbers = _numbers_in(expected.data, data, limits)
+    tables = _tables(expected.data, data, limits)
+    numbers = _numbers_in(tables.values())
     named = sorted({*body.files, *files} - {MANIFEST})
     declared = Declared.of(published_numbers(expected), numbers, [file.path for file in expected.data], named)
     findings: list[ReviewFinding] = []
@@ -81,6 +83,7 @@ def review(
         subject=review_subject(claim, files),
         argv=body.argv,
         methods={one.name: in_words(one.method) for one in expected.quantities if one.method is not None},
+        doubts=doubts(expected, tables),
         files=tuple(looked),
         findings=kept,
         left_out=left_out,
@@ -121,14 +124,21 @@ def _of_predictions(record: str, claim: Claim, expected: Expected, files: Mappin
     )
 
 
-def _numbers_in(declared: Iterable[DataFile], data: Mapping[str, bytes], limits: list[str]) -> frozenset[Decimal]:
-    numbers: set[Decimal] = set()
+def _tables(declared: Iterable[DataFile], data: Mapping[str, bytes], limits: list[str]) -> dict[str, Table]:
+    """The data files by path, without those that are not read here."""
+    tables: dict[str, Table] = {}
     for file in declared:
         content = data[file.path]
         if file.format in ("parquet", "npz") or len(content) > MAX_DATA_BYTES:
             limits.append(f"The numbers in {file.path} were not compared with literals: it is binary or very large.")
             continue
-        table, _ = read_table(file, content)
+        tables[file.path] = read_table(file, content)[0]
+    return tables
+
+
+def _numbers_in(tables: Iterable[Table]) -> frozenset[Decimal]:
+    numbers: set[Decimal] = set()
+    for table in tables:
         for cell in {cell for row in table.rows for cell in row}:
             if is_number(cell):
                 try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gate.model.check import Check, passed
+from gate.model.digest import Json
 from gate.repro.checks.report import tables
 from gate.repro.judge import ReproJudge
 from tests.repro.bench import SCALE, Inside, MemoryJournal, ScriptedSandbox, case, expected, fixed_plan, pairs_of, slope
@@ -28,3 +29,13 @@ def test_quantities_by_runs_and_controls() -> None:
 
 def test_an_attempt_without_results_has_no_tables() -> None:
     assert list(tables([passed("lean.kernel", "fine")])) == []
+
+
+def test_what_only_a_person_can_judge_is_a_table_where_there_is_any() -> None:
+    data: Json = {"subject": "", "without": ["p"], "doubts": ["m: no convention explains 3"], "reviewed": False}
+    (table,) = tables([passed("repro.method-review", "ok", data=data)])
+    text = "\n".join(table.lines())
+    assert "has no method" in text
+    assert "no convention explains 3" in text
+    nothing: Json = {"subject": "", "without": [], "doubts": [], "reviewed": False}
+    assert list(tables([passed("repro.method-review", "ok", data=nothing)])) == []

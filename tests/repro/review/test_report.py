@@ -310,6 +310,14 @@ def test_methods_are_in_words():
     one = case(expected(quantities=[QUANTITIES[0] | {"method": {"value": {"recipe": "mean", "of": {"column": "y"}}}}]))
     report = review("r", one.claim, {DATA: LINE}, one.artifact, {"main.py": b""})
     assert report.methods == {"slope": "arithmetic mean of ‹y›"}
+    assert report.doubts == ()
+
+
+def test_what_in_a_method_needs_a_second_reader_is_said():
+    factor = {"op": "*", "of": [{"recipe": "mean", "of": {"column": "y"}}, {"number": "1.13"}]}
+    one = case(expected(quantities=[QUANTITIES[0] | {"method": {"value": factor}}]))
+    report = review("r", one.claim, {DATA: LINE}, one.artifact, {"main.py": b""})
+    assert report.doubts == ("slope: no convention explains the number 1.13",)
 
 
 def test_a_claim_without_expected_results_has_nothing_to_review():
