@@ -113,6 +113,7 @@ def _of_predictions(record: str, claim: Claim, expected: Expected, files: Mappin
         subject=review_subject(claim, files),
         argv=(),
         methods={one.name: in_words(one.method) for one in expected.quantities if one.method is not None},
+        doubts=doubts(expected, {}),
         files=tuple(
             ReviewedFile(name=name, sha256=Digest.of(content), size=len(content), looked_at="unread")
             for name, content in sorted(files.items())
