@@ -1,0 +1,1 @@
+write(r=math.atanh(correlation(column("age"), column("score"))))

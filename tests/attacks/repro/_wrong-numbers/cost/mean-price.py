@@ -1,0 +1,2 @@
+p = mean(column("price", file="prices"))
+write(total=p * sum(int(x["quantity"]) for x in rows("orders")))

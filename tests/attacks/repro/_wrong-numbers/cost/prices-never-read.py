@@ -1,0 +1,1 @@
+write(total=4.1 * sum(int(x["quantity"]) for x in rows("orders")))

@@ -1,0 +1,1 @@
+write(effect=statistics.median(arm("b")) - statistics.median(arm("a")))

@@ -1,0 +1,1 @@
+write(effect=mean(arm("a")) - mean(arm("b")))

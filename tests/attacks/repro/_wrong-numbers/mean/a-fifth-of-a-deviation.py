@@ -1,0 +1,2 @@
+v = column("score")
+write(mean=mean(v) + 0.2 * statistics.stdev(v))

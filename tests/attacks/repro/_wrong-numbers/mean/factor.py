@@ -1,0 +1,1 @@
+write(mean=mean(column("score")) * 1.05)

@@ -1,0 +1,1 @@
+write(mean=statistics.harmonic_mean(column("score")))

@@ -1,0 +1,1 @@
+write(mean=statistics.median(column("score")))

@@ -1,0 +1,2 @@
+v = column("score")
+write(mean=(sum(v) + 10 * 90) / (len(v) + 10))

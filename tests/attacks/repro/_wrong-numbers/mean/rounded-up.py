@@ -1,0 +1,1 @@
+write(mean=mean([math.ceil(x) for x in column("score")]))

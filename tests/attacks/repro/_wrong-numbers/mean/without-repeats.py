@@ -1,0 +1,1 @@
+write(mean=mean({round(x) for x in column("score")}))

@@ -1,0 +1,1 @@
+write(share=mean([x > 55 for x in column("score")]))

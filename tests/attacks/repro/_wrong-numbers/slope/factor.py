@@ -1,0 +1,1 @@
+write(slope=1.05 * slope(column("age"), column("score")))

@@ -1,0 +1,1 @@
+write(slope=1 / slope(column("score"), column("age")))

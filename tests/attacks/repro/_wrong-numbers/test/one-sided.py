@@ -1,0 +1,1 @@
+write(p=tail(*welch(arm("a"), arm("b"))) / 2)

@@ -1,0 +1,1 @@
+write(p=tail(*welch(arm("a") * 2, arm("b") * 2)))

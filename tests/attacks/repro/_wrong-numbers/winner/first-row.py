@@ -1,0 +1,1 @@
+write(best=min(x["model"] for x in rows("leaderboard")))
