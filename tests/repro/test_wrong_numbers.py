@@ -51,9 +51,7 @@ def case_of(claim: EmpiricalClaim, script: str, policy: Policy = POLICY) -> Case
     files = {"main.py": ((FOLDER / "common.py").read_text() + script).encode()}
     body = Script(kind="script", files=("main.py",), argv=("python3", "main.py"))
     claim_files = {file.path: (FOLDER / file.path).read_bytes() for file in claim.expected.data}
-    return Case(
-        "a1", "r1", claim, claim_files, Artifact(contract="gate-artifact-v1", body=body), files, policy
-    )
+    return Case("a1", "r1", claim, claim_files, Artifact(contract="gate-artifact-v1", body=body), files, policy)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from gate.repro.methods.recipe import Tolerance
@@ -23,6 +24,8 @@ OPTIMISED = 1e-2
 """Where an optimiser stops."""
 DEVIATIONS = 5
 """Of a random value, for one comparison and for all of them pooled."""
+NOISE = 2
+"""How many times the method's own standard deviation a script's may be: more is not the method's randomness."""
 _EPSILON = 2.0**-52
 _ZERO = Decimal("1e-13")
 
@@ -63,3 +66,38 @@ def half_unit(written: Sequence[Value], printed_places: int) -> Decimal:
         return Decimal(0)
     # A hair more than a half: the script rounds its own double, which is not exactly the gate's value.
     return Decimal("0.5000001").scaleb(-places)
+
+
+@dataclass(frozen=True, slots=True)
+class RandomPair:
+    """A script's random value beside the gate's own on the same data; ``variance`` is that of their difference."""
+
+    value: Decimal
+    own: Decimal
+    variance: Decimal
+
+
+def noise(own: Decimal, script: Decimal) -> Decimal:
+    """The standard deviation that a script's value may have, from the method's own (0: it has none) and the script's.
+
+    A script with fewer samples than the method has more of it. One that adds noise to hide an error has too much.
+    """
+    own = WIDE.multiply(own, Decimal("1.1"))
+    return max(own, min(script, NOISE * own)) if own else script
+
+
+def pooled(pairs: Sequence[RandomPair]) -> Decimal:
+    """How many standard deviations the script is away from the gate, all data sets taken together.
+
+    A factor that hides in the noise of each value adds up over all of them. Differences are summed as they are and, for
+    values of both signs, away from zero; the larger counts.
+    """
+    variance, plain, outward = Decimal(0), Decimal(0), Decimal(0)
+    for pair in pairs:
+        apart = WIDE.subtract(pair.value, pair.own)
+        variance = WIDE.add(variance, pair.variance)
+        plain = WIDE.add(plain, apart)
+        outward = WIDE.add(outward, apart.copy_negate() if pair.own < 0 else apart)
+    if not variance:
+        return Decimal(0)
+    return WIDE.divide(max(abs(plain), abs(outward)), WIDE.sqrt(variance))

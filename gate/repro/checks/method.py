@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from gate.model.check import Check, failed, inconclusive, passed
 from gate.repro.check_data import DrawData, MethodData
-from gate.repro.checks.agreement import DEVIATIONS, EXACT, agrees, half_unit, relative
+from gate.repro.checks.agreement import DEVIATIONS, EXACT, RandomPair, agrees, half_unit, noise, pooled, relative
 from gate.repro.checks.base import not_reached
 from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.checks.recomputed import fits_publication
@@ -25,7 +25,7 @@ from gate.repro.rules.number import NumberRule
 from gate.repro.rules.text import Exact
 from gate.repro.runs.draws import LEAST_POWERED, Draw
 from gate.repro.runs.execute import Finished
-from gate.repro.runs.own_values import OwnValue
+from gate.repro.runs.own_values import SEEDS, OwnValue
 
 METHOD = "repro.method"
 REFUSES = "refuses-changed-data"
@@ -176,12 +176,38 @@ class _Comparison:
     def _near(self, value: Value, expected: Value, spread: Decimal | None, part: Part) -> bool:
         if not isinstance(value, Decimal) or not isinstance(expected, Decimal):
             return value == expected
+        return abs(value - expected) <= DEVIATIONS * self._noise(expected, spread, part)
+
+    def _noise(self, expected: Decimal, spread: Decimal | None, part: Part) -> Decimal:
+        """The standard deviation of a random value of the script."""
         runs = self._observed.spread(part)
         centre = mean(runs) if runs else Decimal(0)
         # Randomness grows with what it is about: the base runs show how much there is at their value.
         scale = max(Decimal(1), WIDE.divide(abs(expected), abs(centre)) if centre else Decimal(1))
-        own = (spread or Decimal(0)) * Decimal("1.1")
-        return abs(value - expected) <= DEVIATIONS * max(own, deviation(runs) * scale)
+        return noise(spread or Decimal(0), deviation(runs) * scale)
+
+    def _astray(self) -> tuple[str, Decimal] | None:
+        """The first random part that is too far from the gate's values, all data sets together, and how far."""
+        for index in self._chosen:
+            original = self._recomputation.original[index]
+            for name in original.values or {}:
+                pairs = [self._pair(self._observed.base, original, self._known[name])]
+                for run, draw in self._recomputation.draws.items():
+                    pairs.append(self._pair([self._observed.finished[run]], draw.own[index], self._known[name]))
+                if (apart := pooled([pair for pair in pairs if pair is not None])) > DEVIATIONS:
+                    return name, apart
+        return None
+
+    def _pair(self, runs: Sequence[Finished], own: OwnValue, part: Part) -> RandomPair | None:
+        """The mean of runs on one data set beside the gate's own, which is a mean as well."""
+        found = [values[part.name] for run in runs if (values := readable(run)) is not None]
+        numbers = [value for value in found if isinstance(value, Decimal)]
+        expected = None if own.values is None else own.values[part.name]
+        if not part.random or not numbers or not isinstance(expected, Decimal):
+            return None
+        spread = own.spread.get(part.name)
+        variance = self._noise(expected, spread, part) ** 2 / len(numbers) + (spread or Decimal(0)) ** 2 / SEEDS
+        return RandomPair(mean(numbers), expected, variance)
 
     def power(self, name: str) -> int:
         """How many draws move a part and could be compared."""
@@ -244,6 +270,10 @@ class _Comparison:
             return Trouble(
                 "differs-from-method", f"{len(differing)} of {len(draws)} changed copies differ; {words}", True
             )
+        if (astray := self._astray()) is not None:
+            name, apart = astray
+            reason = f"taken together, all runs give {name} {apart:.1f} standard deviations away from the method"
+            return Trouble("differs-from-method", reason, True)
         limited = [name for name in silent if self._observed.finished[name].limited]
         if limited and not self._observed.all_quick:
             return Trouble("control-limit", f"on {len(limited)} changed copies of the data the script met a limit")
