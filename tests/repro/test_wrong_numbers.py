@@ -60,11 +60,11 @@ def sandbox(docker_sandbox: DockerSandbox) -> EvaluatorSandbox:
     return EvaluatorSandbox(docker_sandbox)
 
 
-def judged(case: Case, sandbox: EvaluatorSandbox) -> tuple[Verdict, str, dict[str, Check]]:
+def judged(case: Case, sandbox: EvaluatorSandbox) -> tuple[Verdict, dict[str, Check]]:
     checks = ReproJudge(slots=1, plan=fixed_plan).judge(case, MemoryJournal(), sandbox)
     assert isinstance(case.claim, EmpiricalClaim)
-    decision = decide(repro_checks(case.claim.expected, case.policy.repro), checks)
-    return decision.verdict, decision.code, {check.id: check for check in checks}
+    verdict = decide(repro_checks(case.claim.expected, case.policy.repro), checks).verdict
+    return verdict, {check.id: check for check in checks}
 
 
 def test_there_are_many_and_each_has_its_reason() -> None:
@@ -81,8 +81,8 @@ def test_a_wrong_number_is_not_verified(claim: str, trick: str, sandbox: Evaluat
     wrong = claim_of(claim, lie["published"])
     assert wrong != claim_of(claim, {}), "the number is right"
     case = case_of(wrong, (FOLDER / claim / f"{trick}.py").read_text())
-    verdict, code, checks = judged(case, sandbox)
-    told = [(check.id, check.outcome.value, check.code, check.reason) for check in checks.values()]
-    assert verdict is not Verdict.VERIFIED, told
+    verdict, checks = judged(case, sandbox)
+    outcomes = [(check.id, check.outcome.value, check.code, check.reason) for check in checks.values()]
+    assert verdict is not Verdict.VERIFIED, outcomes
     # Each of the two findings by itself is enough.
-    assert not checks["repro.method"].passed, told
+    assert not checks["repro.method"].passed, outcomes
