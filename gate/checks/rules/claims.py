@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from gate.checks.finding import Hit
 from gate.checks.rules.tables import RECORD
 from gate.checks.subject import RecordSubject
-from gate.model.claim import EmpiricalClaim, MathematicalClaim
+from gate.log.claims import Claims
+from gate.log.status import History
+from gate.model.claim import DerivedClaim, EmpiricalClaim, MathematicalClaim, QuotedClaim
 from gate.model.derive import check_derivations
 from gate.model.errors import InputError
 from gate.model.text import counted
@@ -80,6 +82,27 @@ def derivation_open(subject: RecordSubject) -> Iterator[Hit]:
         named = (error.where or "").removeprefix("#claims.").partition(".derived")[0]
         numbers = [number for number, claim in enumerate(subject.record.claims) if claim.id == named]
         yield Hit(("claims", numbers[0]) if numbers else ("claims",), error.message)
+
+
+@RECORD("CLM015")
+def does_not_follow(subject: RecordSubject) -> Iterator[Hit]:
+    claims = Claims(History(), subject.record)
+    for number, claim in enumerate(subject.record.claims):
+        if isinstance(claim, DerivedClaim):
+            for index, value in enumerate(claims.values(claim)):
+                if not value.follows:
+                    yield Hit(("claims", number, "derived", "values", index, "published"), value.reason)
+
+
+@RECORD("CLM016")
+def derived_from_quoted(subject: RecordSubject) -> Iterator[Hit]:
+    quoted = {claim.id for claim in subject.record.claims if isinstance(claim, QuotedClaim)}
+    for number, claim in enumerate(subject.record.claims):
+        if isinstance(claim, DerivedClaim):
+            for name, value in claim.derived.inputs.items():
+                if value.record is None and value.claim in quoted:
+                    message = f"claim {claim.id!r} rests on the quoted {value.quantity} of claim {value.claim!r}"
+                    yield Hit(("claims", number, "derived", "inputs", name), message)
 
 
 @RECORD("CLM009")
