@@ -62,6 +62,7 @@ def verify(
 def prove(
     index: Annotated[int, typer.Argument(help="The entry's index.")],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the .tlog-proof here.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     home: HomeOption = None,
 ) -> None:
     """Write the offline proof (C2SP tlog-proof) that one entry is in the log."""
@@ -71,7 +72,7 @@ def prove(
         if out is None:
             emit(gate.prove(index))
         else:
-            gate.write_proof(index, out)
+            gate.write_proof(index, out, force=force)
             emit(f"Wrote {out}")
 
 

@@ -29,7 +29,7 @@ from gate.engine.attempt.rerun import differences, execute, plan_rerun
 from gate.engine.attempt.run import run_attempt
 from gate.engine.history import amend
 from gate.engine.history.adoption import adopt_policy
-from gate.engine.history.approval import approve
+from gate.engine.history.approval import approve, refuse_store_key
 from gate.engine.history.assess import assess
 from gate.engine.history.audit import audit_export, audit_store
 from gate.engine.history.explain import explain
@@ -94,6 +94,7 @@ class Gate(Publishing):
         signature as well. Whatever the artifact does ends in a verdict, never in an exception.
 
         Raises InputError when record, claim files or artifact cannot be read as such (nothing is written then),
+        UsageError ``submission.store-key`` for an identity that is the log's,
         IntegrityError ``record.stated-verdict`` when the record states a verdict that the log does not carry, and
         InterruptedRun after an interrupted attempt was closed.
         """
@@ -103,6 +104,8 @@ class Gate(Publishing):
         workspace = replace(workspace, policy=workspace.policy.for_new_attempts())
         intake = load(Path(record), Path(artifact), claim, workspace.judges)
         signer = None if identity is None else _signer(identity, passphrase_file)
+        if signer is not None:
+            refuse_store_key(workspace.ledger, signer, "submission")
         return run_attempt(workspace, intake, self._open_sandbox, self._progress, signer=signer).report()
 
     def plan_rerun(self, name: str, **choice: Unpack[AttemptChoice]) -> RerunPlan:
@@ -222,9 +225,12 @@ class Gate(Publishing):
         """The offline proof (C2SP tlog-proof) that one entry is in the log. Raises UsageError ``log.no-entry``."""
         return log_proof(self._workspace, index).to_bytes().decode("utf-8")
 
-    def write_proof(self, index: int, path: Path | str) -> None:
-        """Write the proof to a file. Raises as `prove` does, and InfrastructureError ``proof.write``."""
-        refuse_existing(Path(path), what="proof", force=True)
+    def write_proof(self, index: int, path: Path | str, *, force: bool = False) -> None:
+        """Write the proof to a file, with ``force`` over one that is there.
+
+        Raises as `prove` does, UsageError ``proof.exists``, and InfrastructureError ``proof.write``.
+        """
+        refuse_existing(Path(path), what="proof", force=force)
         write_output(Path(path), self.prove(index).encode("utf-8"), what="proof")
 
     # What people add

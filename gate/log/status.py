@@ -158,8 +158,9 @@ def _intake(history: History, index: int, entry: Entry[Body], body: IntakeBody) 
     earlier = history.by_claim.setdefault((entry.record, entry.claim), [])
     number = len(earlier) + 1
     submission = entry.of_kind(IntakeBody)
-    if submission is not None:
-        submitter_key(submission)  # raises unless it signed
+    key = None if submission is None else submitter_key(submission)  # raises unless it signed
+    if key is not None and key.public in history.log_keys:
+        raise _stores_key("submission.store-key", f"attempt {entry.attempt}", index)
     if body.number != number:
         raise _broken(index, f"attempt number {body.number} where {number} is due")
     earlier.append(entry.attempt)
@@ -180,12 +181,16 @@ def _approval(history: History, index: int, entry: Entry[Body]) -> None:
     approval = entry.of_kind(ApprovalBody)
     key = None if approval is None else approver_key(approval)
     if approval is not None and key is not None and key.public in history.log_keys:
-        raise IntegrityError(
-            "approval.store-key",
-            f"the approval by {approval.body.approver} is signed with a key of the log, which says nothing of a person",
-            where=f"entry {index}",
-            hint="revoke what rests on it; find out who has the log's key",
-        )
+        raise _stores_key("approval.store-key", f"the approval by {approval.body.approver}", index)
+
+
+def _stores_key(code: str, named: str, index: int) -> IntegrityError:
+    return IntegrityError(
+        code,
+        f"{named} is signed with a key of the log, which says nothing of a person",
+        where=f"entry {index}",
+        hint="revoke what rests on it; find out who has the log's key",
+    )
 
 
 def _draws(history: History, index: int, entry: Entry[Body], body: DrawsBody) -> None:

@@ -130,6 +130,8 @@ EXPORTS = [
         Row(f"where a tile is to be exported there is {what}", tile("tile/entries/**/*.p/*", lambda place, path, put=put: (path.unlink(), put(path))), "log export @tiles", "tile.conflict")
         for what, put in (("a pipe", os.mkfifo), ("a folder", os.mkdir), ("a device", lambda path: path.symlink_to("/dev/zero")))
     ),
+    Row("where the log is to be exported is an artifact", nothing, "log export @artifact", "export.exists", 2),
+    Row("where a proof is to be written is a file", nothing, "log prove 3 -o @stranger.pub", "proof.exists", 2),
     Row("the checkpoint of the tiles is missing", lambda place: (place.folder / "tiles" / "checkpoint").unlink(), TILES, "log."),
     Row("the checkpoint of the tiles is of another log", text("tiles/checkpoint", "tamper.example", "other.example"), TILES, "log.wrong-signature"),
     Row("the checkpoint of the tiles is an earlier one", lambda place: shutil.copy(place.folder / "early-checkpoint", place.folder / "tiles" / "checkpoint"), TILES, "log."),

@@ -32,8 +32,8 @@ from gate.log.kinds import (
     RevocationBody,
     VerdictBody,
 )
-from gate.log.people import APPROVAL, PersonKey, to_be_signed
-from gate.log.signed import Approval
+from gate.log.people import APPROVAL, SUBMISSION, PersonKey, to_be_signed
+from gate.log.signed import Approval, Submission
 from gate.log.strict import encode_base64
 from gate.model.check import Check, Outcome, passed
 from gate.model.digest import Digest, canonical_json
@@ -171,6 +171,16 @@ def approval(by: str = "alice", namespace: str = APPROVAL, **said: Any) -> Chang
     return do
 
 
+def submission_by_the_log(place: StoreCopy) -> None:
+    """The first intake of the record is signed as if the machine were a person."""
+    logs = Signer.parse((place.home / "keys" / "log.key").read_text())
+    (entry,) = (entry for entry in place.entries()[:8] if isinstance(entry.body, IntakeBody))
+    intake = entry.of_kind(IntakeBody)
+    assert intake is not None
+    proof = encode_base64(logs.sign(to_be_signed(Submission.of(intake).text(), SUBMISSION)))
+    place.edit("intake", "proven", submitter_key=str(PersonKey(logs.verifier.public)), submitter_proof=proof)
+
+
 def approved_by_nobody(place: StoreCopy) -> None:
     """An attempt under a policy that asks for approvals, with a check that says that there was one."""
     policy = Policy(lean=LeanPolicy(require_approval=True))
@@ -256,6 +266,11 @@ OWNER = [
         )
         for command in (VERIFY, "show proven")
     ),
+    *(
+        Row(f"a submission is signed with the log's key: {command}", submission_by_the_log, command, "submission.store-key")
+        for command in (VERIFY, "show proven", "bundle proven -o @new.bundle")
+    ),
+    Row("a submission is to be signed with the log's key", nothing, "submit @records/proven/record.json @artifact --identity @store/keys/log.key", "submission.store-key", 2),
     *(
         Row(f"an approval is signed with the log's key: {command}", approval("log"), command, "approval.store-key")
         for command in (VERIFY, "show proven", "bundle proven -o @new.bundle")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from gate.engine.arguments import require_fit
 from gate.log.approvals import registered_people
@@ -55,12 +56,7 @@ def approve(
         raise UsageError("approval.what", f"{approval.what!r} cannot be approved", hint=hint)
     registered = registered_key(policy, approval.approver)
     signer = signer or PersonSigner.from_agent(registered)
-    if signer.key.public in _log_keys(ledger):
-        raise UsageError(
-            "approval.store-key",
-            "this is a key of the log itself, which the machine holds: it says nothing about a person",
-            hint="the approver signs with a key of their own",
-        )
+    refuse_store_key(ledger, signer, "approval")
     if signer.key != registered:
         raise UsageError(
             "approval.other-key", f"the policy names another key for {approval.approver}", hint=f"it names {registered}"
@@ -76,6 +72,16 @@ def approve(
     )
     with ledger.transaction() as tx:
         return tx.append(body, record=approval.record, claim=approval.claim), signer.key
+
+
+def refuse_store_key(ledger: Ledger, signer: PersonSigner, what: Literal["approval", "submission"]) -> None:
+    """Raises UsageError ``approval.store-key``, ``submission.store-key`` for a key of the log."""
+    if signer.key.public in _log_keys(ledger):
+        raise UsageError(
+            "approval.store-key" if what == "approval" else "submission.store-key",
+            "this is a key of the log itself, which the machine holds: it says nothing about a person",
+            hint="whoever approves or hands in signs with a key of their own",
+        )
 
 
 def approved(

@@ -17,6 +17,7 @@ from gate.store.trouble import disk_trouble
 from gate.system.files import whole_file
 
 JSON_LINES = ".jsonl"
+_OF_TILES = frozenset(("checkpoint", "tile"))
 
 
 def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple[int, bytes]:
@@ -29,6 +30,12 @@ def export_log(workspace: Workspace, out: Path, *, logged: bool = True) -> tuple
     if os.path.lexists(out) and (out.suffix == JSON_LINES or not os.path.isdir(out)):
         message = "there is something of this name already"
         raise UsageError("export.exists", message, where=str(out), hint="choose a new name")
+    if os.path.isdir(out):
+        with disk_trouble(str(out)):
+            others = sorted(set(os.listdir(out)) - _OF_TILES)
+        if others:
+            message = f"the folder holds something else than tiles: {', '.join(others[:4])}"
+            raise UsageError("export.exists", message, where=str(out), hint="choose an empty folder, or an export")
     if logged:
         _rehearse(workspace, out)
         with workspace.ledger.transaction() as tx:
