@@ -130,7 +130,7 @@ def _below(name: str, folders: tuple[str, ...]) -> bool:
 def bytes_now(name: str) -> bytes | None:
     """The bytes of a file of the work tree; None where there is no regular file, or one that is too large."""
     try:
-        return read_regular(Path(name), MAX_BYTES)
+        return read_regular(name, MAX_BYTES)
     except OSError:
         return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
-from pathlib import Path
 
 from gate.checks.file import Input
 from gate.checks.reading.document import SUFFIXES, ReadingError
@@ -72,13 +71,13 @@ def read_input(name: str, named: bool) -> Input | None:
     if named and suffix not in SUFFIXES:
         raise ReadingError("REC001", f"a record ends in {', '.join(SUFFIXES)}; this ends in {suffix or 'nothing'}")
     try:
-        data = read_regular(Path(name), MAX_DOCUMENT_BYTES)
+        data = read_regular(name, MAX_DOCUMENT_BYTES)
     except OSError as error:
         raise ReadingError("REC001", f"the file cannot be read: {error.strerror}") from None
     is_manifest = os.path.basename(name) == MANIFEST
     if not named and not is_manifest and not any(mark in data for mark in MARKS):
         return None
-    return Input(name, SUFFIXES[suffix], data, Path(name).parent)
+    return Input(name, SUFFIXES[suffix], data, os.path.dirname(name))
 
 
 def given_bytes(name: str, data: bytes) -> Input:
@@ -87,4 +86,4 @@ def given_bytes(name: str, data: bytes) -> Input:
     if suffix not in SUFFIXES:
         hint = f"--stdin-filename NAME, which ends in one of {', '.join(SUFFIXES)}"
         raise UsageError("check.stdin-name", f"{name!r} does not say which format it has", hint=hint)
-    return Input(shown_name(name), SUFFIXES[suffix], data, Path(name).parent)
+    return Input(shown_name(name), SUFFIXES[suffix], data, os.path.dirname(name))

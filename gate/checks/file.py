@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path as FilePath
+from functools import cache
 
 from gate.checks.contract import ContractError, validated
 from gate.checks.finding import Finding, Hit, Path, Spot, fingerprint, pointer_of
@@ -27,7 +27,7 @@ class Input:
     name: str
     format: Format
     data: bytes
-    folder: FilePath
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +87,26 @@ def check_file(given: Input, judging: Judging) -> FileReport:
         findings += found.all(ARTIFACT.rules.items(), ArtifactSubject(subject, folder))
         return FileReport(tuple(findings), beside=folder.seen, suppressions=suppressions)
     found.record = subject.id
-    rules = ((rule, check) for rule, check in RECORD.rules.items() if _belongs(rule, subject))
-    findings += found.all(rules, RecordSubject(subject, folder, judging.policy, judging.time))
+    findings += found.all(_rules_for(subject), RecordSubject(subject, folder, judging.policy, judging.time))
     summary = RecordSummary(given.name, subject.id, subject.gate_verdict is not None)
     return FileReport(tuple(findings), summary, folder.seen, suppressions)
 
 
-_SINCE: dict[str, str | None] = {}
+@cache
+def _rules() -> tuple[tuple[str, Check[RecordSubject, Hit], date | None], ...]:
+    """The rules over records, each with the day from which it judges."""
+    since = {rule: explain(rule).since for rule in RECORD.rules}
+    return tuple(
+        (rule, check, date.fromisoformat(day) if (day := since[rule]) else None) for rule, check in RECORD.rules.items()
+    )
 
 
-def _belongs(rule: str, record: Record) -> bool:
-    """Whether a rule judges this record: by the day on which it was published; one without a day is judged by all."""
-    if rule not in _SINCE:
-        _SINCE[rule] = explain(rule).since
-    since = _SINCE[rule]
-    if since is None or record.published_at is None:
-        return True
-    return datetime.fromisoformat(record.published_at).date() >= date.fromisoformat(since)
+def _rules_for(record: Record) -> Iterator[tuple[str, Check[RecordSubject, Hit]]]:
+    """The rules that judge a record, by the day on which it was published; one without a day is judged by all."""
+    published = None if record.published_at is None else datetime.fromisoformat(record.published_at).date()
+    for rule, check, since in _rules():
+        if since is None or published is None or published >= since:
+            yield rule, check
 
 
 @dataclass(slots=True)

@@ -6,18 +6,21 @@ could have written it. Files outside the repository, and what is typed on the co
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from gate.checks.base import BaseRevision
 from gate.checks.baseline import parse_baseline
+from gate.checks.cache import ReportCache
 from gate.checks.file import Judging
 from gate.checks.finding import Severity
 from gate.checks.proven import Proofs
 from gate.checks.run import Options
 from gate.checks.settings import Settings, find_settings, parse_settings
 from gate.model.errors import UsageError
+from gate.system.cache import lasting_folder
 from gate.system.files import read_regular
 
 MAX_BYTES = 64 << 20
@@ -40,6 +43,8 @@ class Asked:
     diff: str | None = None
     use_suppressions: bool = True
     use_baseline: bool = True
+    use_cache: bool = True
+    jobs: int | None = None
 
 
 def options_of(asked: Asked) -> tuple[Options, Path | None]:
@@ -55,14 +60,17 @@ def options_of(asked: Asked) -> tuple[Options, Path | None]:
     settings, folder = _settings(asked.config, base, read)
     baseline = asked.baseline or (folder / settings.baseline if settings.baseline else None)
     policy = asked.policy or (folder / settings.policy if settings.policy else None)
+    judging = _judging(policy, read)
     options = Options(
-        judging=_judging(policy, read),
+        judging=judging,
         selection=settings.selection(asked.select, asked.ignore, asked.extend_select),
         baseline=parse_baseline(read(baseline), str(baseline)) if baseline and asked.use_baseline else None,
         fail_on=Severity(asked.fail_on) if asked.fail_on else settings.fail_on,
         use_suppressions=asked.use_suppressions,
         proofs=Proofs([_key(key, read) for key in (*asked.keys, *settings.keys)], asked.log),
         base=base,
+        cache=ReportCache.open(judging) if asked.use_cache and not _is_ours(base) else ReportCache(None),
+        jobs=asked.jobs or len(os.sched_getaffinity(0)),
     )
     return options, baseline
 
@@ -76,6 +84,12 @@ def _settings(config: Path | None, base: BaseRevision | None, read: Callable[[Pa
         return (Settings(), Path()) if found is None else (parse_settings(found[1], found[0]), Path(found[0]).parent)
     place = find_settings(Path.cwd())
     return (Settings(), Path()) if place is None else (parse_settings(read(place), str(place)), place.parent)
+
+
+def _is_ours(base: BaseRevision | None) -> bool:
+    """Whether the cache lies in the repository, where the change under review could have filled it."""
+    place = lasting_folder()
+    return base is not None and place is not None and base.holds(str(place))
 
 
 def _judging(policy: Path | None, read: Callable[[Path], bytes]) -> Judging:

@@ -70,7 +70,7 @@ class Proofs:
         self._keys: dict[str, VerifierKey] = {}
         self._history: History | None = None
         self._size = 0
-        self._listed: dict[Path, tuple[str, ...]] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}
         if keys:
             from gate.engine.inputs.trust import read_key
 
@@ -128,17 +128,18 @@ class Proofs:
 
     def _bundles(self, file: str) -> tuple[str, ...]:
         """The bundles of a record's file, each folder being listed once."""
-        folder, stem = Path(file).parent, os.path.splitext(os.path.basename(file))[0]
-        names = (*self._names(folder), *self._names(folder / FOLDER))
+        folder, name = os.path.split(file)
+        names = (*self._names(folder), *self._names(os.path.join(folder, FOLDER)))
+        stem = os.path.splitext(name)[0]
         return tuple(name for name in names if _belongs(os.path.basename(name), stem))
 
-    def _names(self, folder: Path) -> tuple[str, ...]:
+    def _names(self, folder: str) -> tuple[str, ...]:
         if folder not in self._listed:
             try:
-                found = sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(SUFFIX))
+                names = sorted(name for name in os.listdir(folder or ".") if name.endswith(SUFFIX))
             except OSError:
-                found = []
-            self._listed[folder] = tuple(found)
+                names = []
+            self._listed[folder] = tuple(os.path.join(folder, name) for name in names)
         return self._listed[folder]
 
     def _bundle(self, name: str, record: Record) -> tuple[str, ProvenClaim] | BundleTrouble:
@@ -146,7 +147,7 @@ class Proofs:
         from gate.attest.verify import verify_bundle
 
         try:
-            data = read_regular(Path(name), MAX_BUNDLE_BYTES)
+            data = read_regular(name, MAX_BUNDLE_BYTES)
             origin = read_bundle(data).origin
             if origin.startswith(THROW_AWAY):
                 return BundleTrouble(name, "throw-away", f"it is of the throw-away log {origin}")

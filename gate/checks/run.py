@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from gate.checks.base import BaseRevision, bytes_now, record_of
 from gate.checks.baseline import Baseline
+from gate.checks.cache import ReportCache
 from gate.checks.change import Change, compare, of_base, suppressions_of
 from gate.checks.discover import listed, read_input
 from gate.checks.file import FileReport, Found, Input, Judging, check_file, unreadable
 from gate.checks.finding import Finding, Hit, Severity
+from gate.checks.many import check_files
 from gate.checks.proven import Proofs
 from gate.checks.reading.document import ReadingError, read_document
 from gate.checks.rules import PROOF, REPOSITORY
@@ -33,6 +35,9 @@ class Options:
     proofs: Proofs = field(default_factory=Proofs)
     base: BaseRevision | None = None
     """With it only findings are reported that a change since this revision can have to do with."""
+    cache: ReportCache = field(default_factory=lambda: ReportCache(None))
+    jobs: int = 1
+    """Processes that check files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,7 @@ def check_paths(paths: Sequence[str], options: Options, *, inputs: Iterable[Inpu
     InfrastructureError ``check.git``.
     """
     reports = {given.name: check_file(given, options.judging) for given in inputs}
-    for name, named in listed(paths):
-        if (report := check_named(name, named, options.judging)) is not None:
-            reports[name] = report
+    reports |= check_files(listed(paths), options)
     change = compare(options.base, paths, reports) if options.base else None
     if not reports and not (change and change.findings):
         raise NothingToCheckError("check.nothing", "there is no record and no artifact", hint="gate check FOLDER")
@@ -143,15 +146,6 @@ def _against_baseline(
     new += options.baseline.stale(worst_first, frozenset(files))
     ordered = tuple(sorted(new, key=lambda finding: finding.order))
     return Outcome(files, ordered, options.fail_on, suppressed, known, worst_first)
-
-
-def check_named(name: str, named: bool, judging: Judging) -> FileReport | None:
-    """The report on a file; None for one in a folder that is no record."""
-    try:
-        given = read_input(name, named)
-    except ReadingError as error:
-        return FileReport((unreadable(name, error),))
-    return None if given is None else check_file(given, judging)
 
 
 def check_together(summaries: Mapping[str, RecordSummary]) -> list[Finding]:

@@ -9,13 +9,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gate.checks.prose import texts
 from gate.model.digest import Digest
 from gate.model.paths import is_safe_path
 from gate.system.files import read_regular
 
 if TYPE_CHECKING:
-    from pathlib import Path as FilePath
-
     from gate.checks.finding import Path
     from gate.checks.proven import Proof
     from gate.model.artifact import Artifact
@@ -33,7 +32,7 @@ class Folder:
     ``seen`` maps each name to the digest of its bytes, or to why they cannot be read.
     """
 
-    path: FilePath
+    path: str
     seen: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
 
@@ -52,7 +51,7 @@ class Folder:
         if not is_safe_path(name):
             return "not a plain relative path", None
         try:
-            data = read_regular(self.path / name, MAX_BESIDE_BYTES)
+            data = read_regular(os.path.join(self.path, name), MAX_BESIDE_BYTES)
         except OSError as error:
             return str(error.strerror), None
         return str(Digest.of(data)), data
@@ -60,9 +59,9 @@ class Folder:
     def names(self) -> tuple[str, ...]:
         """The names of all files in it and below, without hidden ones; a change of them changes `seen`."""
         found: list[str] = []
-        for folder, folders, names in os.walk(self.path):
+        for folder, folders, names in os.walk(self.path or "."):
             folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-            inner = os.path.relpath(folder, self.path)
+            inner = os.path.relpath(folder, self.path or ".")
             found += (os.path.normpath(os.path.join(inner, name)) for name in names if not name.startswith("."))
         listing = tuple(sorted(found))
         self.seen[""] = str(Digest.of("\0".join(listing).encode("utf-8", "surrogateescape")))
@@ -87,6 +86,11 @@ class RecordSubject:
     folder: Folder
     policy: Policy
     now: datetime
+
+    @cached_property
+    def prose(self) -> str:
+        """All texts of the record in one, to see quickly what does not occur in any."""
+        return "\n".join(text for _, text in texts(self.record))
 
     @cached_property
     def expected_problems(self) -> tuple[ExpectedProblem, ...]:

@@ -14,11 +14,11 @@ JSON has no comments: beside ``record.json`` lies ``record.ignore.toml`` (it ser
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import msgspec
 
@@ -68,7 +68,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def beside(file: str) -> str:
     """The name of the file beside a record that holds its suppressions."""
-    return PurePath(file).with_suffix(".ignore.toml").name
+    return os.path.splitext(os.path.basename(file))[0] + ".ignore.toml"
 
 
 def read_suppressions(document: Document, sidecar: bytes | None) -> tuple[Suppression, ...]:

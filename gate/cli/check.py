@@ -69,6 +69,8 @@ def check(
         list[str] | None, typer.Option(help="The public key of a log whose word counts, or a file with it.")
     ] = None,
     log: Annotated[Path | None, typer.Option(help="That log as published: tiles folder or .jsonl export.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Check every file anew.")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes.", show_default="cores")] = None,
     fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 from here on.", show_default="error")] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
 ) -> None:
@@ -96,6 +98,8 @@ def check(
         diff=diff,
         use_suppressions=not no_ignores,
         use_baseline=not update_baseline,
+        use_cache=not no_cache,
+        jobs=jobs,
     )
     options, known = options_of(asked)
     given = [_standard_input(stdin_filename)] if STDIN in paths else []

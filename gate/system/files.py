@@ -109,7 +109,7 @@ def sweep_partials(folder: Path) -> None:
 
 
 @contextmanager
-def open_regular(path: Path, *, follow: bool = False) -> Iterator[BinaryIO]:
+def open_regular(path: Path | str, *, follow: bool = False) -> Iterator[BinaryIO]:
     """A regular file, open for reading; only with ``follow`` also through a symbolic link.
 
     Raises OSError: FileNotFoundError; `UnfitFileError` for a link, folder, device, pipe or socket, and for what is no
@@ -148,7 +148,7 @@ def append_regular(path: Path) -> int:
     return descriptor
 
 
-def read_regular(path: Path, max_bytes: int, *, follow: bool = False) -> bytes:
+def read_regular(path: Path | str, max_bytes: int, *, follow: bool = False) -> bytes:
     """The bytes of a regular file. Raises OSError as `open_regular` does, and `TooLargeError` beyond ``max_bytes``."""
     with open_regular(path, follow=follow) as file:
         return read_bounded(file, max_bytes)
@@ -159,7 +159,9 @@ def read_bounded(file: BinaryIO, max_bytes: int) -> bytes:
     size = os.fstat(file.fileno()).st_size
     if size > max_bytes:
         raise TooLargeError(f"{size} bytes; at most {max_bytes} are read")
-    data = file.read(max_bytes + 1)
+    data = file.read(size + 1)  # not the bound at once: room for it would be made for every small file
+    if len(data) > size:
+        data += file.read(max_bytes + 1 - len(data))
     if len(data) > max_bytes:
         raise TooLargeError(f"more than {max_bytes} bytes")
     return data

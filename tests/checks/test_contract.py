@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,9 @@ from tests.checks.reading.test_places import paths
 from tests.checks.repository import base
 
 SAMPLES = (base(), base("empirical"))
-VALUES = st.sampled_from([None, True, 0, -1, 1.5, "", "x", "..", "2026-13-01", [], {}, {"path": "x"}, "sha256:0", [1]])
+VALUES = st.sampled_from(
+    [None, True, 0, -1, 1.5, "", "x", "..", "2026-13-01", [], {}, {"path": "x"}, "sha256:0", [1]]
+).map(copy.deepcopy)
 
 
 @st.composite
@@ -44,7 +45,7 @@ def mutants(draw) -> object:
 @given(mutants())
 def test_what_the_judge_refuses_is_an_error_here(document):
     text = json.dumps(document).encode()
-    report = check_file(Input("r.json", "json", text, Path("/nonexistent")), Judging.now())
+    report = check_file(Input("r.json", "json", text, "/nonexistent"), Judging.now())
     errors = {one.rule for one in report.findings if one.severity is Severity.ERROR} - {"ART001", "CLM010"}
     try:
         parse_record(text, where="r.json")

@@ -82,7 +82,7 @@ def hidden_character(subject: RecordSubject) -> Iterator[Hit]:
     record = subject.record
     texts = [("title", record.title), ("abstract", record.abstract), ("research_question", record.research_question)]
     for name, text in texts:
-        if text and (match := _HIDDEN.search(text)):
+        if text and not text.isprintable() and (match := _HIDDEN.search(text)):
             yield Hit((name,), f"the text holds the invisible character U+{ord(match[0]):04X}")
 
 
