@@ -24,7 +24,7 @@ from gate.checks.contract import validated
 from gate.checks.discover import read_input
 from gate.checks.reading.document import read_document
 from gate.engine.schema import schema_of
-from gate.system.resources import resource
+from gate.system.resources import resource as packaged
 
 SAMPLE = "norris"
 """The example that the records are made of: a regression with its quantities, data and methods, 4.6 kB."""
@@ -33,7 +33,7 @@ YARDSTICK_FILES = 200
 
 def make(folder: Path, number: int) -> None:
     """Records that differ by their ids, and the data file that they name."""
-    records = Path(resource("examples")) / "records"
+    records = Path(packaged("examples")) / "records"
     document = json.loads((records / f"{SAMPLE}.json").read_text(encoding="utf-8"))
     (folder / "data").mkdir()
     shutil.copy(records / "data" / f"{SAMPLE}.csv", folder / "data")
