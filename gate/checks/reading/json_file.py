@@ -51,11 +51,13 @@ def read(text: str) -> Json:
 
 @dataclass(slots=True)
 class _Open:
-    """An object or array whose end was not met yet; ``key`` is the name or index of the value that is read now."""
+    """An object or array whose end was not met yet, and where it leads: ``key`` is that of the value read now."""
 
-    is_object: bool
+    path: Path
     start: int
     name: Span | None
+    names: set[str] | None
+    """The names that an object has so far; None of an array."""
     key: str | int = 0
 
 
@@ -63,37 +65,39 @@ def members(text: str) -> dict[Path, Member]:
     """Where each value of a text stands that is JSON, duplicate keys aside. Raises DuplicateKeyError for those."""
     found: dict[Path, Member] = {}
     stack: list[_Open] = []
+    top: _Open | None = None
     name: Span | None = None
-    seen: set[Path] = set()
     wants_name = False
-
-    def path() -> Path:
-        return tuple(container.key for container in stack)
-
     for match in _TOKEN.finditer(text):
-        token, start, end = match[1], match.start(1), match.end(1)
+        token, (start, end) = match[1], match.span(1)
         if token in ("{", "["):
-            stack.append(_Open(token == "{", start, name))
-            wants_name, name = token == "{", None
+            is_object = token == "{"
+            inner = () if top is None else (*top.path, top.key)
+            top = _Open(inner, start, name, set() if is_object else None)
+            stack.append(top)
+            wants_name, name = is_object, None
         elif token in ("}", "]"):
-            container = stack.pop()
-            found[path()] = Member(Span(container.start, end), container.name)
+            ended = stack.pop()
+            found[ended.path] = Member(Span(ended.start, end), ended.name)
+            top = stack[-1] if stack else None
             wants_name, name = False, None
+        elif token == ":":
+            wants_name = False
+        elif top is None:
+            found[()] = Member(Span(start, end))
         elif token == ",":
-            top = stack[-1]
-            if top.is_object:
+            if top.names is not None:
                 wants_name = True
             else:
                 top.key = int(top.key) + 1
-        elif token == ":":
-            wants_name = False
-        elif wants_name:
-            key, name = str(json.loads(token)), Span(start, end)
-            stack[-1].key = key
-            if path() in seen:
+        elif wants_name and top.names is not None:
+            key = str(json.loads(token)) if "\\" in token else token[1:-1]
+            name = Span(start, end)
+            if key in top.names:
                 raise DuplicateKeyError(key, name)
-            seen.add(path())
+            top.names.add(key)
+            top.key = key
         else:
-            found[path()] = Member(Span(start, end), name)
+            found[(*top.path, top.key)] = Member(Span(start, end), name)
             name = None
     return found
