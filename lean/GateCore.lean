@@ -1,5 +1,5 @@
 prelude
-import GateCore.Unsupported
+import GateCore.Data.Machine
 
 /-!
 # GateCore

@@ -15,6 +15,10 @@
 #guard Array.replicate 2 'a' == #['a', 'a']
 #guard (#[1, 2, 3].zip #['a', 'b']) == #[(1, 'a'), (2, 'b')]
 #guard #[3, 1, 2].swap 0 2 == #[2, 1, 3]
+#guard "a-b-c".splitOn "-" == ["a", "b", "c"]
+#guard "42".toNat? == some 42
+#guard "4x".toNat? == none
+#guard #[1, 2, 3].eraseIdx! 1 == #[1, 3]
 #guard "abc".push 'd' == "abcd"
 #guard "aBc".toUpper == "ABC"
 #guard ", ".intercalate ["a", "b"] == "a, b"

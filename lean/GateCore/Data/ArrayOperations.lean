@@ -80,6 +80,9 @@ def eraseIdx (xs : Array α) (i : Nat) (h : i < xs.size := by get_elem_tactic) :
 /-- The array without the element at a position. -/
 def eraseIdxIfInBounds (xs : Array α) (i : Nat) : Array α := if h : i < xs.size then xs.eraseIdx i h else xs
 
+/-- The array without the element at a position; the array itself if there is no such position. -/
+def eraseIdx! (xs : Array α) (i : Nat) : Array α := xs.eraseIdxIfInBounds i
+
 /-- The array without the first element equal to `a`. -/
 def erase [BEq α] (as : Array α) (a : α) : Array α := ⟨as.toList.erase a⟩
 

@@ -171,7 +171,23 @@ def digitsToNat (n : Nat) : List Char → Option Nat
   | [] => some n
   | c :: cs => if c.isDigit then digitsToNat (10 * n + (c.toNat - 48)) cs else none
 
-/-- `n` times the text `s` of one character at the front or end, to reach a length. -/
+/-- The number that the decimal digits of a text say; `none` for other texts and the empty one. -/
+def toNat? (s : String) : Option Nat := if s.isEmpty then none else digitsToNat 0 s.toList
+
+/-- The characters before, between and after the places where `sep` stands; `seen` are those of the current part, last
+first. -/
+def splitChars (sep : List Char) : (fuel : Nat) → (cs seen : List Char) → List String
+  | 0, _, seen => [⟨seen.reverse⟩]
+  | _ + 1, [], seen => [⟨seen.reverse⟩]
+  | fuel + 1, c :: cs, seen => match List.isPrefixOf? sep (c :: cs) with
+    | some rest => ⟨seen.reverse⟩ :: splitChars sep fuel rest []
+    | none => splitChars sep fuel cs (c :: seen)
+
+/-- The parts of a text between the places where `sep` stands; the text itself if `sep` is empty. -/
+def splitOn (s : String) (sep : String := " ") : List String :=
+  if sep.isEmpty then [s] else splitChars sep.toList (s.length + 1) s.toList []
+
+/-- The text with a character added `n` times at its end. -/
 def pushn (s : String) (c : Char) (n : Nat) : String := ⟨s.toList ++ List.replicate n c⟩
 
 @[simp] theorem length_toList {s : String} : s.toList.length = s.length := rfl

@@ -219,6 +219,12 @@ theorem add_mod (a b n : Nat) : (a + b) % n = (a % n + b % n) % n := by
     omega
   rw [h, add_mul_mod_self_left]
 
+@[simp] theorem mod_add_mod (m n k : Nat) : (m % n + k) % n = (m + k) % n := by
+  rw [add_mod, mod_mod, ← add_mod]
+
+@[simp] theorem add_mod_mod (m n k : Nat) : (m + n % k) % k = (m + n) % k := by
+  rw [Nat.add_comm, mod_add_mod, Nat.add_comm]
+
 theorem mul_mod (a b n : Nat) : a * b % n = (a % n) * (b % n) % n := by
   have h : a * b = (a % n) * (b % n) + n * (a / n * (b % n) + a * (b / n)) := by
     conv => lhs; rw [← mod_add_div b n, Nat.mul_add]
