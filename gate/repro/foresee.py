@@ -89,7 +89,7 @@ def foresee(
     return Foreseen(
         base,
         (
-            *control_powers(expected, parts, methods, original, controls, chosen.others),
+            *control_powers(expected, parts, methods, original, controls, chosen.others, tables),
             *draw_powers(chosen, [part.name for part in computed]),
         ),
         tuple(value_powers(parts, methods, original, chosen.moving)),

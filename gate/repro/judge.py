@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gate.model.artifact import Script
 from gate.model.base import parse_json
@@ -169,21 +170,12 @@ class ReproJudge:
         for name, run in sorted(finished.items()):
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
-        still = frozenset() if recomputation is None else recomputation.still(task.parts)
-        observed = Observed(
-            task.parts,
-            "seed" in task.expected.varies,
-            plan,
-            finished,
-            policy,
-            evidence,
-            idle,
-            _small(task, plan),
-            still,
-        )
-        checks = checks_of(observed, task.expected)
+        is_random = "seed" in task.expected.varies
+        observed = Observed(task.parts, is_random, plan, finished, policy, evidence, idle)
+        methods: tuple[Check, ...] = ()
         if recomputation is not None:
-            checks += method_checks(observed, recomputation)
+            observed, methods = with_methods(observed, recomputation)
+        checks = checks_of(observed, task.expected) + methods
         if own is not None or policy.require_method:
             checks += (_review(case, task.expected, own),)
         return (*checks, published_check(task, evidence))
@@ -238,7 +230,13 @@ class _Own:
         powers = [
             *draw_powers(chosen, [part.name for part in self._task.parts if part.quantity in self._methods.quantities]),
             *control_powers(
-                self._task.expected, self._task.parts, self._methods, self._original, controls, chosen.others
+                self._task.expected,
+                self._task.parts,
+                self._methods,
+                self._original,
+                controls,
+                chosen.others,
+                self._tables,
             ),
         ]
         self._powers = powers
@@ -267,10 +265,17 @@ class _Own:
         return Recomputation(self._methods, self._original, named, largest(self._methods, self._tables))
 
 
-def method_checks(observed: Observed, recomputation: Recomputation) -> tuple[Check, Check]:
-    """`repro.recomputed` and `repro.method`, of the values that have a method."""
-    recomputed = recomputed_check(observed.parts, recomputation.methods, recomputation.original, observed.evidence)
-    return recomputed, method_check(observed, recomputation, recomputed)
+def with_methods(observed: Observed, recomputation: Recomputation) -> tuple[Observed, tuple[Check, Check]]:
+    """`repro.recomputed` and `repro.method`, and what other checks must know of them."""
+    known = recomputation.methods
+    recomputed = recomputed_check(observed.parts, known, recomputation.original, observed.evidence)
+    observed = replace(
+        observed,
+        still=recomputation.still(observed.parts),
+        computed=frozenset(part.name for part in observed.parts if part.quantity in known.quantities),
+        reproduced=recomputed.passed and known.complete,
+    )
+    return observed, (recomputed, method_check(observed, recomputation, recomputed))
 
 
 def _review(case: Case, expected: Expected, own: _Own | None) -> Check:

@@ -22,7 +22,10 @@ from gate.repro.checks.recomputed import fits_publication
 from gate.repro.claim.methods import Methods, Variant
 from gate.repro.claim.parts import Part, place
 from gate.repro.claim.statistic import statistic_effects
+from gate.repro.data.changed_files import changed_tables
 from gate.repro.data.control import WITHHELD, Control
+from gate.repro.data.domain import leaves
+from gate.repro.data.tables import Table
 from gate.repro.rules.base import Value
 from gate.repro.rules.number import NumberRule
 from gate.repro.runs.draws import Chosen, Draw, known
@@ -92,8 +95,13 @@ def control_powers(
     original: Sequence[OwnValue],
     runs: Sequence[PlannedRun],
     draws: Sequence[Draw],
+    tables: Mapping[str, Table],
 ) -> Iterator[ControlPower]:
-    """The plan's other controls, each with what the methods give under it."""
+    """The plan's other controls, each with what the methods give under it.
+
+    A scaled, moved or negated column may leave what the claim declares of it. A script may refuse such data, so that
+    the control is left out.
+    """
     chosen = _fitting(parts, methods, original)
     numbers = {part.name: part for part in parts if part.quantity in chosen and not part.random}
     before = _values(original, chosen)
@@ -106,9 +114,19 @@ def control_powers(
         why = ""
         if run.control.change == "withheld-empty" and alarms:
             why = "the method gives a published value without any rows, too"
+        elif outside := _outside(expected, run.control, tables):
+            why = f"{outside} would leave what the claim declares of it"
         yield ControlPower(
             run.name, run.control.what, simulated, 0 if why else 1, finds, alarms if simulated else None, why
         )
+
+
+def _outside(expected: Expected, control: Control, tables: Mapping[str, Table]) -> str | None:
+    """The first column that the control takes out of its declared domain."""
+    if not _effects(expected, control):
+        return None
+    changed = changed_tables(control, expected, tables)
+    return next((name for file in expected.data if (name := leaves(file, changed[file.path]))), None)
 
 
 def _judged(

@@ -399,3 +399,79 @@ def test_a_cheat_that_is_seldom_found_is_found_sooner_or_later_and_then_for_good
         assert verdicts[found:] == [Verdict.REJECTED] * (len(verdicts) - found)
         first.append(found)
     assert len(set(first)) > 1  # some seeds find it at once, others only when there are more draws
+
+
+def test_what_honest_code_says_of_no_rows_is_no_constant() -> None:
+    limit = round(TRUE + 2)
+    high = {"op": ">", "of": [MEAN, {"number": str(limit)}]}
+    what = claim(
+        quantity("high", "no", {"if": high, "then": {"text": "yes"}, "else": {"text": "no"}}, {"kind": "exact"}),
+        quantity("first", "0", r("minimum", "day"), {"kind": "integer"}),
+        quantity("m", f"{TRUE:.2f}", MEAN),
+    )
+
+    def script(inside: Inside) -> Mapping[str, Json]:
+        text = inside.bytes().decode().splitlines()[1:]
+        found = [(float(y), int(day)) for _, _, y, day in (line.split(",") for line in text)]
+        centre = fmean(y for y, _ in found) if found else math.nan
+        first = min((day for _, day in found), default=0)
+        return {"high": "yes" if centre > limit else "no", "first": first, "m": centre if found else 0}
+
+    _, _, checks = judged(script, what)
+    # The limit is a number that no convention explains: a second person looks at it.
+    assert [check.id for check in checks.values() if not check.passed] == ["repro.method-review"]
+    always = judged(lambda inside: {**script(inside), "m": round(TRUE, 2)}, what)
+    assert always[0] is Verdict.REJECTED
+
+
+def test_a_value_that_moves_within_a_wide_tolerance_is_no_constant() -> None:
+    narrow = "id,g,y,day\n" + "".join(f"{i},{g},{95 + y % 4:.1f},{d}\n" for i, g, y, d in ROWS)
+    centre = fmean(float(line.split(",")[2]) for line in narrow.splitlines()[1:])
+    rule = {"kind": "relative", "tolerance": "0.05"}
+    document = {
+        "quantities": [quantity("m", f"{centre:.2f}", MEAN, rule)],
+        "data": [data_file(narrow.encode(), columns=COLUMNS)],
+    }
+    what = Expected.model_validate_json(json.dumps(document))
+
+    def come_to(script: ScriptFunction) -> Verdict:
+        about = case(what, claim_files={DATA: narrow.encode()}, policy=POLICY, seed="s")
+        checks = ReproJudge(slots=1).judge(about, MemoryJournal(), ScriptedSandbox(script))
+        return decide(repro_checks(what, POLICY), checks).verdict
+
+    assert come_to(honest) is Verdict.VERIFIED
+    assert come_to(lambda inside: {"m": inside.rows() and round(centre, 2)}) is Verdict.REJECTED
+
+
+def test_a_control_that_leaves_a_declared_domain_is_left_out_and_named() -> None:
+    columns = [{**column, **({"min": "0", "max": "100"} if column["name"] == "y" else {})} for column in COLUMNS]
+    what = claim(
+        quantity("m", f"{TRUE:.2f}", MEAN, statistic="location"),
+        data=[data_file(TABLE, columns=columns)],
+        relations=[{"kind": "negate", "data": DATA, "columns": ["y"], "effects": [{"quantity": "m", "power": 1}]}],
+    )
+
+    def careful(inside: Inside) -> Mapping[str, Json]:
+        if not all(0 <= y <= 100 for y in ys(inside)):
+            raise Stop
+        return honest(inside)
+
+    verdict, code, checks = judged(careful, what)
+    assert verdict is Verdict.VERIFIED, (code, [check.reason for check in checks.values()])
+    assert {one["control"] for one in checks["repro.data"].data["left_out"]} >= {"scaled", "relation-1:negate"}
+
+
+@pytest.mark.parametrize(("off", "expected"), [(0, Verdict.INCONCLUSIVE), (1, Verdict.REJECTED)])
+def test_who_refuses_a_control_is_picky_where_the_number_is_true_and_a_liar_where_not(off, expected) -> None:
+    what = claim(quantity("m", f"{TRUE + off:.2f}", MEAN, statistic="location"))
+
+    def script(inside: Inside) -> Mapping[str, Json]:
+        if max(ys(inside)) > 150:
+            raise Stop
+        return {"m": fmean(ys(inside)) + off}
+
+    verdict, _, checks = judged(script, what)
+    assert verdict is expected
+    if not off:
+        assert checks["repro.data"].code == "refuses-changed-data"
+        assert checks["repro.method"].passed

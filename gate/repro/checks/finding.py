@@ -16,6 +16,7 @@ from gate.repro.runs.execute import Finished
 from gate.repro.runs.plan import PlannedRun
 from gate.repro.runs.results import Values
 
+REFUSES = "refuses-changed-data"
 _SHOWN_PARTS = 50
 
 
@@ -62,10 +63,15 @@ def shown(comparisons: Mapping[str, Comparison], values: Values) -> dict[str, Co
 
 
 def unreadable(observed: Observed, run: PlannedRun, finished: Finished, expected: str, code: str) -> Finding:
-    """A control on valid data that gave no result: the script's own doing, unless the limit was near anyway."""
+    """A control on valid data that gave no result: the script's own doing, unless the limit was near anyway.
+
+    It is never a pass. Where the published number is true, it is no lie either.
+    """
     happened = finished.ending if not finished.result.clean else "no acceptable result"
     if finished.limited and not observed.all_quick:
         return Finding(run, expected, f"met a limit ({happened})", "control-limit", undecided=True)
+    if code and observed.reproduced:
+        return Finding(run, expected, f"gave no result ({happened})", REFUSES, undecided=True)
     return Finding(run, expected, f"gave no result ({happened})", code)
 
 

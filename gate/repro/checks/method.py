@@ -14,6 +14,7 @@ from gate.model.check import Check, failed, inconclusive, passed
 from gate.repro.check_data import DrawData, MethodData
 from gate.repro.checks.agreement import DEVIATIONS, EXACT, RandomPair, agrees, half_unit, noise, pooled, relative
 from gate.repro.checks.base import not_reached
+from gate.repro.checks.finding import REFUSES
 from gate.repro.checks.observed import Observed, as_data, readable, some
 from gate.repro.checks.recomputed import fits_publication
 from gate.repro.claim.methods import Methods
@@ -28,7 +29,6 @@ from gate.repro.runs.execute import Finished
 from gate.repro.runs.own_values import SEEDS, OwnValue
 
 METHOD = "repro.method"
-REFUSES = "refuses-changed-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,5 +280,5 @@ class _Comparison:
         if silent:
             what = draws[silent[0]].control.what
             reason = f"the script gives no result on {len(silent)} of {len(draws)} valid changed copies of the data"
-            return Trouble("refuses-changed-data", f"{reason}, the first with {what}")
+            return Trouble(REFUSES, f"{reason}, the first with {what}")
         return None

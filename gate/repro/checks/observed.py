@@ -34,6 +34,10 @@ class Observed:
     """Controls that shuffle or draw anew from so few rows that nothing may move."""
     still: frozenset[str] = frozenset()
     """Parts that no draw moves by the claim's own methods: that a script does not move them says nothing."""
+    computed: frozenset[str] = frozenset()
+    """Parts that the gate computes itself: `repro.method` compares them on changed data, more sharply than controls."""
+    reproduced: bool = False
+    """Whether the publication is what the claim's methods give: a script that refuses changed data is only picky."""
 
     @property
     def base(self) -> list[Finished]:

@@ -59,6 +59,30 @@ def domains(file: DataFile, table: Table, missing: frozenset[str] = frozenset())
     return {name: domain_of(declared.get(name), table.column(name), missing) for name in table.columns}
 
 
+def leaves(file: DataFile, table: Table) -> str | None:
+    """The first column in which a changed table leaves what the claim declares; None where it keeps to it all."""
+    for column in file.columns:
+        cells = table.column(column.name) if column.name in table.columns else ()
+        if any(not _is_valid(column, cell) for cell in cells):
+            return column.name
+    return None
+
+
+def _is_valid(column: Column, cell: str) -> bool:
+    """Whether a cell is what the claim declares of its column; missing cells are nobody's business here."""
+    if Domain().lacks(cell):
+        return True
+    if column.levels:
+        return cell in column.levels
+    if not is_number(cell):
+        return True
+    number = parse_number(cell)
+    low = Decimal(column.min) if column.min is not None else Decimal(0) if column.share else number
+    high = Decimal(column.max) if column.max is not None else Decimal(1) if column.share else number
+    whole = not column.integer or number == number.to_integral_value()
+    return low <= number <= high and whole and (not column.positive or number > 0)
+
+
 def domain_of(column: Column | None, cells: Sequence[str], missing: frozenset[str] = frozenset()) -> Domain:
     """The domain of one column."""
     blank = Domain(missing=missing)
