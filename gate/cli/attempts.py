@@ -49,7 +49,7 @@ def submit(
         emit(attempt_text(report))
         if report.code == "needs-method-review":
             chosen = f"--claim {report.claim}"
-            emit(f"Next: gate review {quote(str(artifact))} --record {quote(str(record))} {chosen}")
+            emit(f"      gate review {quote(str(artifact))} --record {quote(str(record))} {chosen}")
             signed = "--approver NAME --note TEXT"
             emit(f"      gate approve {quote(str(record))} --method {quote(str(artifact))} {chosen} {signed}")
     raise typer.Exit(report.verdict.exit_code)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from gate.model.check import Check, failed, passed
 from gate.model.digest import Digest
 from gate.model.rules import PrintedRule
+from gate.model.text import counted
 from gate.repro.check_data import RecomputedData, RecomputedValueData
 from gate.repro.checks.agreement import DEVIATIONS
 from gate.repro.checks.observed import as_data, some
@@ -48,9 +49,10 @@ def recomputed_check(
             f"{first['published']}, and {first['method']} gives {first['value']} on the cited data"
         )
         return failed(RECOMPUTED, "method-differs", reason, evidence=evidence, data=data)
-    which = f"all {len(rows)} published values" if not methods.without else f"the {len(rows)} values that have a method"
-    rest = f"; {some(methods.without)} has none" if methods.without else ""
-    reason = f"{which} are what the claim's methods give on the cited data{rest}"
+    reason = f"all {len(rows)} published values are what the claim's methods give on the cited data"
+    if methods.without:
+        has = f"{counted(len(rows), 'value')} with a method: on the cited data it gives what was published"
+        reason = f"{has}; without one: {some(methods.without)}"
     return passed(RECOMPUTED, reason, evidence=evidence, data=data)
 
 
