@@ -52,6 +52,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Read": {
         "show": ("show", "Print the verdict block of a record, folded from the log."),
+        "triage": (
+            "triage",
+            "Compute tier and dimensions of a record from its public fields; no status depends on it.",
+        ),
         "history": ("show", "List every attempt at a record's claims, oldest first."),
         "explain": ("show", "Say what an attempt established and on what evidence, or what a code means."),
         "schema": ("schema", "Print the JSON Schema (draft 2020-12) of a contract; without a name, list them."),

@@ -37,6 +37,7 @@ from gate.documents.plan import PlanReport
 from gate.documents.record import PinReport
 from gate.documents.review import ReviewReport
 from gate.documents.status import HistoryReport, StatusReport
+from gate.documents.triage import TriageReport
 
 GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
     "Attempts": {
@@ -60,6 +61,7 @@ GROUPS: Mapping[str, Mapping[str, type[Document]]] = {
         "pins": PinReport,
         "import": ImportReport,
         "page": PageReport,
+        "triage": TriageReport,
     },
     "The audit log": {
         "audit": AuditReport,

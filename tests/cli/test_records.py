@@ -59,3 +59,14 @@ def test_versions_of_a_record_are_compared_and_files_validated(gate, record_file
     assert "1 claim of 1 exposed" in gate("record", "validate", record_file).out
     other.write_text("{}")
     assert gate("record", "validate", other).code == 2
+
+
+def test_triage_needs_no_store_for_a_file_and_says_what_differs(gate, record_file):
+    document = json.loads(record_file.read_text()) | {"review": {"score": 3.3, "scale": 10}}
+    record_file.write_text(json.dumps(document))
+    done = gate("triage", record_file)
+    assert done.code == 0
+    assert "Quarantine candidate" in done.out
+    assert gate("triage", record_file, "--strict").code == 1
+    assert gate("triage", record_file, "--json").json["rules"] == "triage-1"
+    assert gate("triage", "nobody").code == 2
