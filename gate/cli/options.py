@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="The store's folder.", envvar="GATE_HOME", show_default=".gate")
+    Path | None,
+    typer.Option(
+        "--home",
+        help="The store's folder.",
+        envvar="GATE_HOME",
+        show_default=".gate here or in the nearest folder above",
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one versioned JSON document on stdout.")]

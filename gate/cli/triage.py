@@ -19,10 +19,10 @@ def triage(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a stated value differs.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Compute tier and dimensions of a record from its public fields, beside those that it states.
+    """Compute tier and dimensions of a record from its public fields; no status depends on it.
 
-    The rules have a version and stand in docs/records.md. Where an input is not public, the result is "not
-    computable". Nothing of it touches any status.
+    They are shown beside those that the record states. The rules have a version and stand in docs/records.md. Where an
+    input is not public, the result is "not computable".
     """
     from gate.records.triage import triage as compute
 

@@ -13,7 +13,7 @@ import docker
 
 from gate.documents.machine import Finding, State
 from gate.engine.arguments import checked
-from gate.engine.workspace import Workspace, default_home
+from gate.engine.workspace import Workspace, found_home
 from gate.log.kinds import AdoptionBody, PolicyBody
 from gate.model.errors import GateError, UsageError
 from gate.model.text import counted
@@ -32,9 +32,9 @@ SELF_TEST_IMAGE = "python"
 def examine(home: Path | str | None = None) -> Iterator[Finding]:
     """Look at everything that Gate 2 needs, one finding at a time; the slow ones come last.
 
-    ``home`` is the store's folder (GATE_HOME, else ``.gate``).
+    ``home`` is the store's folder (by default `found_home`).
     """
-    home = default_home() if home is None else Path(home)
+    home = found_home() if home is None else Path(home)
     yield _finding("gate", State.OK, f"version {VERSION}, Python {platform.python_version()}, {platform.machine()}")
     yield _disk(home)
     yield from _store(home)

@@ -15,7 +15,7 @@ from gate.engine.arguments import checked_methods
 from gate.engine.attempt.recovery import recover
 from gate.engine.judges import JUDGES, Judges
 from gate.engine.publish.cosign import cosign_after_writing
-from gate.engine.workspace import Workspace, default_home, unique_origin
+from gate.engine.workspace import Workspace, default_home, found_home, unique_origin
 from gate.model.errors import UsageError
 from gate.model.policy import Policy
 from gate.model.progress import Guarded, Progress, Silent
@@ -55,7 +55,7 @@ class Session:
 
         ``read_only`` writes nothing, needs no private key, and does with permission to read; otherwise attempts that a
         crash left open are first closed as INCONCLUSIVE (`recovery` lists them). ``home`` is the store's folder
-        (GATE_HOME, else ``.gate``); ``policy`` a file to judge under instead of the store's own. ``progress`` is
+        (by default `found_home`); ``policy`` a file to judge under instead of the store's own. ``progress`` is
         called as an attempt goes on, and decides nothing: what it raises is logged. ``sandbox`` runs containers; by
         default this machine's Docker does, from the first run on. ``judges`` are those that judge, by default all that
         come with gate.
@@ -66,7 +66,9 @@ class Session:
         ``store.database-missing``, ``head.…``.
         """
         chosen = None if policy is None else Path(policy)
-        workspace = Workspace.open(_folder(home), policy=chosen, judges=judges, read_only=read_only)
+        workspace = Workspace.open(
+            _folder(found_home() if home is None else home), policy=chosen, judges=judges, read_only=read_only
+        )
         opened = cls(workspace, read_only=read_only, progress=progress, sandbox=sandbox)
         if not read_only:
             try:

@@ -8,6 +8,7 @@ import re
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,9 +37,28 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+STORE_FOLDER = ".gate"
+
+
 def default_home() -> Path:
-    """``GATE_HOME``, else ``.gate`` in the working directory."""
-    return Path(os.environ.get("GATE_HOME") or ".gate")
+    """Where a new store is made: ``GATE_HOME``, else ``.gate`` in the working directory."""
+    return Path(os.environ.get("GATE_HOME") or STORE_FOLDER)
+
+
+def found_home() -> Path:
+    """The store that is meant when none is named: ``GATE_HOME``, else ``.gate`` here or in the nearest folder above.
+
+    As with git, a store above that belongs to another user is passed over: whoever may write there is not this one.
+    """
+    here = default_home()
+    if os.environ.get("GATE_HOME") or os.path.lexists(here):
+        return here
+    for folder in Path.cwd().parents:
+        above = folder / STORE_FOLDER
+        with suppress(OSError):
+            if above.is_dir() and above.stat().st_uid == os.getuid():
+                return above
+    return here
 
 
 def unique_origin() -> str:

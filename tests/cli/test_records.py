@@ -70,3 +70,29 @@ def test_triage_needs_no_store_for_a_file_and_says_what_differs(gate, record_fil
     assert gate("triage", record_file, "--strict").code == 1
     assert gate("triage", record_file, "--json").json["rules"] == "triage-1"
     assert gate("triage", "nobody").code == 2
+
+
+def test_the_store_is_found_from_a_folder_below_and_a_new_one_is_made_here(tmp_path, monkeypatch):
+    from gate.engine.workspace import default_home, found_home
+
+    monkeypatch.delenv("GATE_HOME", raising=False)
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert found_home() == default_home()
+    (tmp_path / ".gate").mkdir()
+    assert found_home() == tmp_path / ".gate"
+    assert not default_home().is_absolute()
+    monkeypatch.setattr("os.getuid", lambda: 12345)
+    assert found_home() == default_home()  # another user's is passed over
+    (below / ".gate").mkdir()
+    assert found_home().resolve() == below / ".gate"
+    monkeypatch.setenv("GATE_HOME", str(tmp_path / "elsewhere"))
+    assert found_home() == tmp_path / "elsewhere"
+
+
+def test_explain_takes_a_record_file_as_well_as_an_id(gate, record_file, artifact_folder):
+    gate("init")
+    gate("submit", record_file, artifact_folder, env={"DOCKER_HOST": "unix:///nonexistent.sock"})
+    by_file, by_id = gate("explain", record_file), gate("explain", "sample-1")
+    assert (by_file.code, by_file.out) == (0, by_id.out)

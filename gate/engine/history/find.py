@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TypedDict, Unpack
 
 from gate.engine.history.page import find_record
 from gate.engine.history.proven import proven_record, record_of_attempt
+from gate.engine.inputs.intake import load_record
 from gate.engine.workspace import Workspace
 from gate.log.attempts import AttemptView
 from gate.log.status import History, claim_standing
@@ -25,7 +28,7 @@ class AttemptChoice(TypedDict, total=False):
 
 
 def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice]) -> AttemptView:
-    """The attempt that has the id ``name``, or that of the record ``name`` whose verdict the standing rests on.
+    """The attempt that has the id ``name``, or that of the record ``name``, id or file, that its standing rests on.
 
     ``choice`` takes another of the record's. Raises UsageError ``attempt.unknown``, ``attempt.chosen-twice``,
     ``claim.ambiguous``, ``claim.no-artifact``; IntegrityError as `proven_record` does.
@@ -36,7 +39,7 @@ def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice
         raise UsageError("attempt.chosen-twice", f"{name!r} is an attempt already", hint="give the record's id instead")
     if attempt is not None and latest:
         raise UsageError("attempt.chosen-twice", "--attempt and --latest name different attempts", hint=_LIST_THEM)
-    history = proven_record(workspace, record or name).history
+    history = proven_record(workspace, record or _record_id(workspace, name)).history
     if record is not None:
         return history.attempts[name]
     views = [view for view in history.attempts.values() if claim in (None, view.claim)]
@@ -59,6 +62,11 @@ def find_attempt(workspace: Workspace, name: str, **choice: Unpack[AttemptChoice
         message = f"record {name} has attempts at {len(claims)} claims"
         raise UsageError("claim.ambiguous", message, hint=f"choose one with --claim; known: {known}")
     return _of_claim(history, views, attempt)
+
+
+def _record_id(workspace: Workspace, name: str) -> str:
+    """The id that is meant: the name itself, or that of the record in the file of this name. Raises InputError."""
+    return load_record(Path(name), workspace.judges).id if os.path.isfile(name) else name
 
 
 def claim_without_attempts(workspace: Workspace, name: str, claim: str | None) -> tuple[Record, Claim] | None:

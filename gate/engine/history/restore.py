@@ -13,7 +13,7 @@ from gate.engine.arguments import checked
 from gate.engine.attempt.recovery import recover
 from gate.engine.history.audit import audit_store
 from gate.engine.publish.cosign import cosign_after_writing
-from gate.engine.workspace import Workspace, default_home, last_head
+from gate.engine.workspace import Workspace, found_home, last_head
 from gate.log.checkpoint import Checkpoint, Trust
 from gate.log.kinds import RestoreBody
 from gate.model.digest import Digest
@@ -26,12 +26,12 @@ def recover_store(home: Path | str | None = None, *, from_backup: bool = False) 
     """Close the attempts that a crash left open, and write the tables of the record index anew when they are damaged.
     With ``from_backup`` first accept a store that was set back.
 
-    ``home`` is the store's folder (GATE_HOME, else ``.gate``). A store that was set back is accepted once it is known
+    ``home`` is the store's folder (by default `found_home`). A store that was set back is accepted once it is known
     to be intact; an entry names the head that is given up.
 
     Raises as `Gate.open` does; IntegrityError when the store is damaged or is no older copy of what was seen of it.
     """
-    home = default_home() if home is None else Path(home)
+    home = found_home() if home is None else Path(home)
     given_up = None
     if from_backup:
         backup = Workspace.open(home, set_back=True)
