@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gate.kernel.budget import Limits
 from gate.kernel.check import AXIOMS
+from gate.kernel.earlier import DIGEST_BYTES
 from gate.kernel.report import Report, report
 
 _STATUS = {"accepted": 0, "rejected": 1, "inconclusive": 4}
@@ -26,17 +27,27 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=default.steps, help="bound on steps")
     parser.add_argument("--seconds", type=float, default=default.seconds, help="bound on processor time")
     parser.add_argument("--terms", type=int, default=default.terms, help="bound on terms in memory")
+    parser.add_argument(
+        "--accepted", type=Path, help="digests of declarations that need no second check, 32 bytes each"
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     chosen = parser.parse_args(arguments)
     axioms = [name for name in chosen.axioms.split(",") if name]
     limits = Limits(chosen.steps, chosen.seconds, chosen.terms)
     try:
+        accepted = None if chosen.accepted is None else _digests(chosen.accepted.read_bytes())
         with chosen.file.open("rb") as file:
-            found = report(file, axioms, limits)
-    except OSError as error:
-        parser.error(f"cannot read {chosen.file}: {error.strerror}")
+            found = report(file, axioms, limits, accepted)
+    except (OSError, ValueError) as error:
+        parser.error(f"cannot read the input: {error}")
     print(json.dumps(found.to_json(), sort_keys=True) if chosen.json else _text(found))
     return _STATUS[found.result]
+
+
+def _digests(data: bytes) -> frozenset[bytes]:
+    if len(data) % DIGEST_BYTES:
+        raise ValueError("the digests are not 32 bytes each")
+    return frozenset(data[place : place + DIGEST_BYTES] for place in range(0, len(data), DIGEST_BYTES))
 
 
 def _text(found: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from gate.kernel.budget import PERIOD, Budget, Limits
@@ -28,10 +28,23 @@ class Accepted:
     constants: int
     terms: int
     steps: int
+    reused: int = 0
+    """Declarations whose values had been accepted before."""
+    new: tuple[tuple[int, bytes], ...] = ()
+    """Number (from 0) and digest of the other ones that have values, if digests were made."""
 
 
-def check(file: Source, *, axioms: Iterable[str] = AXIOMS, limits: Limits | None = None) -> Accepted:
+def check(
+    file: Source,
+    *,
+    axioms: Iterable[str] = AXIOMS,
+    limits: Limits | None = None,
+    accepted: Collection[bytes] | None = None,
+) -> Accepted:
     """Check all declarations of an export, from nothing.
+
+    ``accepted`` are digests of declarations that this kernel accepted before (`gate.kernel.earlier`); their values are
+    not checked again. With None everything is checked and no digest is made.
 
     ``axioms`` are names with components separated by dots. Raises KernelError at the first violation of a rule, and
     LimitError when a limit is met before everything is decided.
@@ -39,8 +52,8 @@ def check(file: Source, *, axioms: Iterable[str] = AXIOMS, limits: Limits | None
     names, levels, terms, budget = Names(), Levels(), Terms(), Budget(limits or Limits())
     tables = Tables(names, levels, terms)
     declarations = Declarations(tables)
-    checker = Checker(names, levels, terms, [names.of(*axiom.split(".")) for axiom in axioms], budget)
-    accepted = made = number = 0
+    checker = Checker(names, levels, terms, [names.of(*axiom.split(".")) for axiom in axioms], budget, accepted)
+    declared = made = number = 0
     for number, line in lines(file):
         try:
             if number == 1:
@@ -48,7 +61,7 @@ def check(file: Source, *, axioms: Iterable[str] = AXIOMS, limits: Limits | None
             elif not tables.add(line):
                 declaration = declarations.read(line)
                 checker.add(declaration)
-                accepted += 1
+                declared += 1
                 made += len(constants(declaration))
                 checker.release(tables.terms.entries())
             if number % PERIOD == 0:
@@ -58,7 +71,10 @@ def check(file: Source, *, axioms: Iterable[str] = AXIOMS, limits: Limits | None
             raise
     if not number:
         raise KernelError("export-version", "the export is empty")
-    return Accepted(accepted, made, len(terms), budget.steps)
+    earlier = checker.earlier
+    if earlier is None:
+        return Accepted(declared, made, len(terms), budget.steps)
+    return Accepted(declared, made, len(terms), budget.steps, earlier.reused, tuple(earlier.new))
 
 
 def _check_version(line: dict[str, Json]) -> None:

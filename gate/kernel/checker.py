@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 from gate.kernel.budget import Budget
+from gate.kernel.earlier import Earlier
 from gate.kernel.environment import Axiom, Constant, Definition, Environment, Opaque, Quotient, Theorem
 from gate.kernel.errors import KernelError, LimitError
 from gate.kernel.inductive.declare import BlockClaim, declare_block
@@ -26,10 +27,20 @@ SCRATCH_TERMS = 500_000
 class Checker:
     """Checks declarations in order and keeps the environment that they make."""
 
-    def __init__(self, names: Names, levels: Levels, terms: Terms, axioms: Iterable[Name], budget: Budget) -> None:
+    def __init__(
+        self,
+        names: Names,
+        levels: Levels,
+        terms: Terms,
+        axioms: Iterable[Name],
+        budget: Budget,
+        accepted: Collection[bytes] | None = None,
+    ) -> None:
+        """``accepted`` are digests of declarations that this kernel accepted before; with None no digest is made."""
         self.theory = Theory(Environment(), names, levels, terms, budget)
         self.axioms = frozenset(axioms)
         """The axioms that are permitted."""
+        self.earlier = None if accepted is None else Earlier(accepted, self.theory.rules.known, names.anonymous)
         self._bound = SCRATCH_TERMS
 
     def add(self, declaration: Declaration) -> None:
@@ -41,20 +52,24 @@ class Checker:
             raise
 
     def _add(self, declaration: Declaration) -> None:
-        theory = self.theory
-        for constant in constants(declaration):
+        theory, made = self.theory, constants(declaration)
+        for constant in made:
             if theory.environment.find(constant.name):
                 raise KernelError("name-declared", f"{constant.name} is declared twice")
             _check_scope(constant)
+        digest = None if self.earlier is None else self.earlier.digest(made)
         if isinstance(declaration, BlockClaim):
             declare_block(theory, declaration)
             theory.declared()
         elif isinstance(declaration, Quotient):
             declare_quotient(theory, declaration)
         else:
-            self._plain(declaration)
+            if self.earlier is None or isinstance(declaration, Axiom) or not self.earlier.accepted(digest):
+                self._plain(declaration)
             theory.environment.add(declaration)
             confirm(theory, declaration.name)
+        if self.earlier is not None:
+            self.earlier.add(made, digest)
 
     def release(self, roots: Iterable[Term]) -> None:
         """Forget terms that are left over from checks, if there are many; all other terms are parts of ``roots``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ from gate.kernel.errors import KernelError, LimitError
 
 FORMAT = "gate-kernel-1"
 VERSION = "1"
+MAX_NEW = 8_000
+"""Digests in one report, of which each takes about 75 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Report:
     """``accepted``, ``rejected`` by a rule, or ``inconclusive`` by a limit.
 
     ``rule`` is the rule or limit, ``message`` shows the term, ``declaration`` and ``line`` (from 1) say where; all are
-    empty after acceptance. ``sha256`` and ``bytes`` are those of the export, as far as it was read.
+    empty after acceptance. ``sha256`` and ``bytes`` are those of the export, as far as it was read. ``reused`` counts
+    the declarations whose values an earlier run accepted; ``new`` has number and digest (hexadecimal) of the others
+    that have values, at most `MAX_NEW`, if digests were asked for.
     """
 
     result: Literal["accepted", "rejected", "inconclusive"]
@@ -37,6 +41,8 @@ class Report:
     declarations: int = 0
     constants: int = 0
     steps: int = 0
+    reused: int = 0
+    new: tuple[tuple[int, str], ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
@@ -44,13 +50,13 @@ class Report:
         return {"format": FORMAT, "kernel": kernel, **asdict(self)}
 
 
-def report(file: BinaryIO, axioms: Iterable[str], limits: Limits) -> Report:
+def report(file: BinaryIO, axioms: Iterable[str], limits: Limits, accepted: Collection[bytes] | None = None) -> Report:
     """Check an export (`gate.kernel.check.check`) and say how it went. Raises OSError."""
     source = _Hashing(file)
     collecting = gc.isenabled()
     gc.disable()  # terms make no cycles, and there are many of them
     try:
-        found = check(source, axioms=axioms, limits=limits)
+        found = check(source, axioms=axioms, limits=limits, accepted=accepted)
     except KernelError as error:
         return Report("rejected", source.digest, source.bytes, error.rule, error.message, error.declaration, error.line)
     except LimitError as error:
@@ -67,6 +73,8 @@ def report(file: BinaryIO, axioms: Iterable[str], limits: Limits) -> Report:
         declarations=found.declarations,
         constants=found.constants,
         steps=found.steps,
+        reused=found.reused,
+        new=tuple((number, digest.hex()) for number, digest in found.new[:MAX_NEW]),
     )
 
 

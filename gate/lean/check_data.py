@@ -146,6 +146,8 @@ class GateKernelData(KernelData):
     """Declarations that were accepted, a block of inductive types counted once and the quotient constants singly."""
     constants: NotRequired[int]
     steps: NotRequired[int]
+    reused: NotRequired[int]
+    """Declarations of the library whose values an earlier run accepted; the evidence ``accepted`` has their digests."""
     rule: NotRequired[str]
     """The rule that is violated (`gate.kernel.rules`), or the limit that was met; empty when all were accepted."""
     declaration: NotRequired[str]

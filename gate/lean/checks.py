@@ -25,7 +25,9 @@ from gate.lean.core.names import Name
 from gate.lean.core.term import Terms
 from gate.lean.explain.data import Describer, axiom_data, challenge_data, compile_data, holes_data, statement_data
 from gate.lean.kernel.closure import closure
+from gate.lean.kernel.earlier import EarlierRuns
 from gate.lean.kernel.run import kernel_checks
+from gate.lean.olean.cache import OleanCache
 from gate.lean.olean.environment import Environment
 from gate.lean.olean.library import LibraryView
 from gate.lean.olean.module import Origin, open_modules
@@ -52,6 +54,7 @@ class SolutionChecks:
     trusted: TrustedChallenge
     view: LibraryView
     challenge_environment: Environment
+    cache: OleanCache
 
     def run(self, body: LeanProof) -> Iterator[Check]:
         """The checks in order, as far as the solution gets.
@@ -194,7 +197,8 @@ class SolutionChecks:
             yield _refused("lean.kernel", error)
             return
         policy = self.case.policy.lean
-        yield from kernel_checks(self.sandbox, self.toolchain, needed, policy, self.journal)
+        earlier = EarlierRuns(self.cache, self.toolchain.image, solution.is_library)
+        yield from kernel_checks(self.sandbox, self.toolchain, needed, policy, self.journal, earlier)
 
     def _keep_hole(self, solution: Environment, hole: Name) -> Digest:
         return self.journal.keep(canonical_json(hole_listing(self._terms, solution, hole)))

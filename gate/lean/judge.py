@@ -130,7 +130,9 @@ class LeanJudge:
             return (inconclusive("lean.challenge", trusted.code, f"the claim's challenge: {trusted.reason}"),)
         view = LibraryView(library, Terms())
         environment = challenge_environment(trusted, view, goal)
-        checks = SolutionChecks(sandbox, case, journal, challenge, goal, toolchain, trusted, view, environment)
+        checks = SolutionChecks(
+            sandbox, case, journal, challenge, goal, toolchain, trusted, view, environment, self._cache
+        )
         return tuple(checks.run(body))
 
 

@@ -54,7 +54,7 @@ class ExternalKernel(Contract):
         return f"lean.kernel-{self.name}"
 
 
-class GateKernel(Contract):
+class GateKernel(Growing):
     """The gate's own kernel (docs/kernel.md), which must accept beside the official one, from its own bounds."""
 
     run: RunLimits = RunLimits(wall_s=120.0, cpu_s=120, memory_bytes=2 << 30)
@@ -64,6 +64,10 @@ class GateKernel(Contract):
     """Terms alive at once, of about 300 bytes each."""
     toolchains: tuple[str, ...] = ("lean-core",)
     """The toolchains whose proofs it must accept; none lifts it. Mathlib is too large for it."""
+    reuse: bool = True
+    """Whether library declarations that this very kernel accepted before are spared a second check of their values."""
+
+    later = frozenset({"reuse"})
 
 
 class LeanPolicy(Contract):

@@ -16,7 +16,7 @@ from gate.lean.core.declaration import is_unsafe
 from gate.lean.core.term import Terms
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.ndjson import export
-from gate.lean.kernel.own import declarations, program
+from gate.lean.kernel.own import program
 from tests.lean.conftest import cache, library
 from tests.lean.library import CompiledLibrary
 from tests.once import once
@@ -42,7 +42,7 @@ def core_export(library: CompiledLibrary, tmp_path_factory: pytest.TempPathFacto
         safe = [name for name in constants.names if not is_unsafe(constants[name])]
         found = closure(terms, constants.lookup, safe)
         (folder / "core.ndjson").write_bytes(b"".join(export(found, lean="", githash="")))
-        counts = {"declarations": declarations(found), "constants": sum(1 for _ in found.constants())}
+        counts = {"declarations": len(found.declarations()), "constants": sum(1 for _ in found.constants())}
         (folder / "counts.json").write_text(json.dumps(counts))
 
     folder = once(tmp_path_factory, "core-export", fill)

@@ -44,6 +44,14 @@ class Closure:
     units: tuple[Unit, ...]
     missing: tuple[Name, ...]
 
+    def declarations(self) -> list[Constant]:
+        """The declarations of an export, each by its first constant: a block is one, each quotient constant is one."""
+        return [
+            constant
+            for unit in self.units
+            for constant in (unit.constants[:1] if isinstance(unit.head, Inductive) else unit.constants)
+        ]
+
     def constants(self) -> Iterator[Constant]:
         """All constants, in order."""
         for unit in self.units:

@@ -1,7 +1,8 @@
 """``lean.kernel-gate``: the gate's own kernel (docs/kernel.md), so that no verdict rests on one program.
 
 It shares no code with this package: its sources go into the container as an archive, beside the export, and the image
-gives nothing but Python. It reads the whole export again and answers with one JSON object.
+gives nothing but Python. It reads the whole export again and answers with one JSON object. What it accepted of the
+library in an earlier run it need not check a second time (`gate.lean.kernel.earlier`).
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ import zipfile
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from gate.lean.check_data import GateKernelData
-from gate.lean.core.declaration import Inductive
 from gate.lean.core.names import visible
-from gate.lean.kernel.closure import Closure
+from gate.lean.kernel.earlier import EarlierRuns
 from gate.lean.kernel.interface import Command, KernelIdentity, Opinion, Task
 from gate.model.base import Contract, parse_json, validate
 from gate.model.check import Outcome
@@ -33,7 +33,7 @@ IMAGE = "base"
 """Every other image stands on it; it has Python and nothing of Lean."""
 NAME = "gate"
 PACKAGE = "gate.kernel"
-PROGRAM, EXPORT = "kernel.zip", "export.ndjson"
+PROGRAM, EXPORT, ACCEPTED = "kernel.zip", "export.ndjson", "accepted"
 _START = b"import sys\nfrom gate.kernel.__main__ import main\nsys.exit(main())\n"
 
 
@@ -43,12 +43,16 @@ class OwnKernel:
     check_id = CHECK
     answer_name = "answer"
 
-    def __init__(self, settings: GateKernel, policy: LeanPolicy, image: str) -> None:
-        """``image`` is an image id."""
+    def __init__(
+        self, settings: GateKernel, policy: LeanPolicy, image: str, earlier: EarlierRuns | None = None
+    ) -> None:
+        """``image`` is an image id. Without ``earlier`` runs, or if the policy says so, everything is checked."""
         self._settings = settings
         self._axioms = policy.permitted_axioms
         bounds = {"steps": settings.steps, "terms": settings.terms}
-        self.identity = KernelIdentity(NAME, VERSION, image, settings.run, bounds, Digest.of(program()))
+        digest = Digest.of(program())
+        self.identity = KernelIdentity(NAME, VERSION, image, settings.run, bounds, digest)
+        self._accepted = None if earlier is None or not settings.reuse else earlier.of(digest, image)
 
     def command(self, task: Task, nonce: str) -> Command:
         """The program and the export, both kept as evidence; the answer names the export by its digest."""
@@ -56,7 +60,11 @@ class OwnKernel:
         bounds = (f"--steps={self._settings.steps}", f"--terms={self._settings.terms}")
         inputs = {PROGRAM: program(), EXPORT: task.export}
         axioms = f"--axioms={','.join(self._axioms)}"
-        return Command((*argv, *bounds, axioms), inputs, {"program": program(), "export": task.export})
+        evidence = {"program": program(), "export": task.export}
+        if self._accepted is None:
+            return Command((*argv, *bounds, axioms), inputs, evidence)
+        digests = {ACCEPTED: self._accepted.digests}
+        return Command((*argv, *bounds, axioms, f"--accepted=/in/{ACCEPTED}"), inputs | digests, evidence | digests)
 
     def read(self, result: RunResult, task: Task, nonce: str) -> Opinion:
         """What the answer means. A crash, or no answer, decides nothing.
@@ -78,8 +86,14 @@ class OwnKernel:
             "message": visible(answer.message),
         }
         where = data["declaration"] or f"line {answer.line}"
+        if self._accepted is not None:
+            data["reused"] = answer.reused
         if answer.result == "accepted":
+            if self._accepted is not None:
+                self._accepted.add(task.closure, answer.new)
             reason = f"the gate's own kernel accepted all {answer.declarations} declarations, from nothing"
+            if answer.reused:
+                reason += f", {answer.reused} of them in an earlier run"
             return Opinion(Outcome.PASS, "", reason, {**data})
         if answer.result == "rejected":
             reason = f"the gate's own kernel rejects {where}: {answer.rule}: {data['message']}"
@@ -103,6 +117,8 @@ class Answer(Contract):
     declarations: int = Field(ge=0)
     constants: int = Field(ge=0)
     steps: int = Field(ge=0)
+    reused: int = Field(default=0, ge=0)
+    new: tuple[tuple[int, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]], ...] = ()
 
 
 _STATUS = {0: "accepted", 1: "rejected", 4: "inconclusive"}
@@ -127,18 +143,13 @@ def _require_complete(answer: Answer, task: Task) -> None:
         return
     if (answer.sha256, answer.bytes) != (Digest.of(sent).hex, len(sent)):
         raise _unusable("kernel.input", "the kernel gate read another export than the one that was sent")
-    expected = declarations(task.closure)
-    if answer.declarations != expected:
+    expected = len(task.closure.declarations())
+    if answer.declarations != expected or not all(0 <= number < expected for number, _ in answer.new):
         raise _unusable("kernel.units", f"the kernel gate accepted {answer.declarations} of {expected} declarations")
 
 
 def _unusable(code: str, message: str) -> InfrastructureError:
     return InfrastructureError(code, message, hint="rebuild the image: gate sandbox build base")
-
-
-def declarations(closure: Closure) -> int:
-    """How many declarations the export of a closure has: a block is one, each quotient constant is one."""
-    return sum(1 if isinstance(unit.head, Inductive) else len(unit.constants) for unit in closure.units)
 
 
 @cache

@@ -11,6 +11,7 @@ from gate.lean.compile.run_limits import limit_met
 from gate.lean.compile.toolchain import Toolchain
 from gate.lean.core.declaration import is_unsafe
 from gate.lean.kernel.closure import Closure
+from gate.lean.kernel.earlier import EarlierRuns
 from gate.lean.kernel.external import ArenaKernel
 from gate.lean.kernel.interface import Kernel, Task
 from gate.lean.kernel.official import OfficialKernel
@@ -26,12 +27,17 @@ MAX_INPUT_BYTES = 256 << 20
 
 
 def kernel_checks(
-    sandbox: Sandbox, toolchain: Toolchain, closure: Closure, policy: LeanPolicy, journal: Journal
+    sandbox: Sandbox,
+    toolchain: Toolchain,
+    closure: Closure,
+    policy: LeanPolicy,
+    journal: Journal,
+    earlier: EarlierRuns | None = None,
 ) -> Iterator[Check]:
     """The official kernel's check, then those of the gate's own and of the further ones. Another kernel is a line here.
 
     The gate's own kernel is also asked about what the official one rejects, to see whether they agree; the further ones
-    only about what it accepts.
+    only about what it accepts. ``earlier`` remembers what the gate's own one accepted; with None it checks everything.
 
     Raises InfrastructureError when an image is missing or a container could not do its work.
     """
@@ -41,7 +47,7 @@ def kernel_checks(
     yield first
     settings = policy.gate_kernel
     if settings is not None and policy.asks_gate_kernel(toolchain.name) and first.code in _OPINIONS:
-        own = OwnKernel(settings, policy, sandbox.image_id(IMAGE))
+        own = OwnKernel(settings, policy, sandbox.image_id(IMAGE), earlier)
         yield compared(first, official, ask(own, task, sandbox, journal), own, journal)
     if first.passed:
         for named in policy.kernels:

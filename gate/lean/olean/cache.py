@@ -80,8 +80,11 @@ class OleanCache:
 
     def put(self, key: Digest, files: Mapping[str, bytes]) -> None:
         """Keep an entry; an entry that is already there stays, unless it is damaged."""
-        if self.get(key) is not None:
-            return
+        if self.get(key) is None:
+            self.replace(key, files)
+
+    def replace(self, key: Digest, files: Mapping[str, bytes]) -> None:
+        """Keep an entry in place of one that may be there."""
         with contextlib.suppress(OSError):
             index = {name: Digest.of(content).hex for name, content in files.items()}
             with self._cache.fill(key) as folder:

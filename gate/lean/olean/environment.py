@@ -93,6 +93,10 @@ class Environment:
         owner = self._owner.get(name)
         return None if owner is None else self._view.module(owner)
 
+    def is_library(self, name: Name) -> bool:
+        """Whether the constant of this name is the toolchain's."""
+        return name in self._owner and name not in self._declared and name not in self.copies
+
     def find(self, name: Name) -> Constant | None:
         """The constant of this name; None if nothing visible declares it. Raises OleanError while decoding it."""
         if name in self.copies:

@@ -26,6 +26,8 @@ DRIVER = Path(__file__).with_name("driver.py")
 LIMITS = RunLimits(wall_s=900, cpu_s=900, memory_bytes=3 << 30, stream_bytes=4 << 20)
 MUTANTS = int(os.environ.get("GATE_TEST_MUTANTS", "2000"))
 """Of the library, and as many of a small export."""
+BATCH = 10_000
+"""Mutants in one export: their positions end where those of the format do."""
 
 
 def official(sandbox: DockerSandbox, *argv: str, **inputs: bytes) -> list[str]:
@@ -47,8 +49,18 @@ def ours(base: Path, mutants: list[Mutant], folder: Path) -> list[str]:
 
 
 def compare(sandbox: DockerSandbox, base: Path, count: int, folder: Path) -> Counter[tuple[str, str]]:
+    """How often each pair of words came out, batch by batch."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for batch, first in enumerate(range(0, count, BATCH)):
+        seen += compare_batch(sandbox, base, min(BATCH, count - first), folder, seed=2211 + batch)
+    return seen
+
+
+def compare_batch(
+    sandbox: DockerSandbox, base: Path, count: int, folder: Path, *, seed: int
+) -> Counter[tuple[str, str]]:
     """How often each pair of words came out. No mutant may be accepted by one kernel and rejected by the other."""
-    mutator = Mutator(base.read_bytes(), seed=2211)
+    mutator = Mutator(base.read_bytes(), seed=seed)
     renamed = [mutator.mutant(declaration, change=False) for declaration in mutator.declarations[:: count // 20]]
     mutants = [*renamed, *(mutator.mutant() for _ in range(count))]
     mine = ours(base, mutants, folder)

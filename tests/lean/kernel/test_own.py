@@ -14,7 +14,7 @@ import pytest
 from gate.lean.core.declaration import Theorem
 from gate.lean.kernel.closure import closure
 from gate.lean.kernel.ndjson import export
-from gate.lean.kernel.own import CHECK, PROGRAM, declarations, program
+from gate.lean.kernel.own import CHECK, PROGRAM, program
 from gate.lean.kernel.run import kernel_checks
 from gate.log.kinds import read_body
 from gate.model.challenge import Challenge, ChallengeFile
@@ -203,7 +203,7 @@ def test_declarations_are_counted_as_they_are_exported() -> None:
     found = closure(mini.terms, mini.lookup, (HIDDEN, SELF))
     lines = b"".join(export(found, lean="", githash="")).splitlines()
     said = [line for line in map(json.loads, lines) if not {"meta", "in", "il", "ie"} & set(line)]
-    assert declarations(found) == len(said) == 4
+    assert len(found.declarations()) == len(said) == 4
 
 
 def test_only_permitted_axioms_are_given(tmp_path: Path) -> None:
