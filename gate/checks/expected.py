@@ -21,7 +21,7 @@ def problems(record: Record, policy: ReproPolicy) -> Iterator[ExpectedProblem]:
         if isinstance(claim, EmpiricalClaim) and claim.expected is not None:
             found = list(_quantities(claim.expected, policy, ("claims", number, "expected")))
             yield from found
-            if not any(problem.code != "blunt" for problem in found):
+            if not any(problem.code is not None for problem in found):
                 yield from _whole(claim.expected, policy, ("claims", number, "expected"))
 
 
@@ -38,7 +38,7 @@ def _quantities(expected: Expected, policy: ReproPolicy, at: Path) -> Iterator[E
         blunt = next((part for part in parts if part.rule.sharpness().warning), None)
         if blunt is not None:
             warning = blunt.rule.sharpness().warning
-            yield ExpectedProblem("blunt", place, f"{blunt.name} = {blunt.published} says little", warning)
+            yield ExpectedProblem(None, place, f"{blunt.name} = {blunt.published} says little", warning)
 
 
 def _whole(expected: Expected, policy: ReproPolicy, at: Path) -> Iterator[ExpectedProblem]:

@@ -70,9 +70,9 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedProblem:
-    """Why expected results cannot be judged: the code that Gate 2 would refuse them with, or ``blunt``."""
+    """What is wrong with expected results: the code that Gate 2 would refuse them with; None where they say little."""
 
-    code: str
+    code: str | None
     at: Path
     message: str
     hint: str

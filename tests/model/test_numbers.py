@@ -20,7 +20,10 @@ def test_every_finite_double_is_a_number(value: float) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**300), max_value=10**300))
 def test_every_written_decimal_keeps_its_value(value: Decimal) -> None:
     text = str(value)
-    if value and abs(value.adjusted()) > MAX_EXPONENT:
+    if len(text) > MAX_DIGITS:
+        with pytest.raises(ValueError, match="more than"):
+            parse_number(text)
+    elif value and abs(value.adjusted()) > MAX_EXPONENT:
         with pytest.raises(ValueError, match="beyond"):
             parse_number(text)
     else:

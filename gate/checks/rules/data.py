@@ -41,13 +41,13 @@ def tolerance_over_policy(subject: RecordSubject) -> Iterator[Hit]:
 
 @RECORD("CLM032")
 def cannot_be_judged(subject: RecordSubject) -> Iterator[Hit]:
-    others = _OVER_POLICY | _IMPOSSIBLE_FORM | {"blunt"}
+    others = _OVER_POLICY | _IMPOSSIBLE_FORM | {None}
     yield from (_hit(one) for one in subject.expected_problems if one.code not in others)
 
 
 @RECORD("CLM020")
 def blunt_value(subject: RecordSubject) -> Iterator[Hit]:
-    yield from (_hit(one) for one in subject.expected_problems if one.code == "blunt")
+    yield from (_hit(one) for one in subject.expected_problems if one.code is None)
 
 
 @RECORD("CLM021")
