@@ -87,12 +87,12 @@ class Mapped:
 
 
 def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """Every value inside a document that is no object, list or null, with its path."""
+    """Every value inside a document that says something (no object, list, null or empty text), with its path."""
     if isinstance(value, dict):
         for name, item in value.items():
             yield from leaves(item, (*path, name))
     elif isinstance(value, list | tuple):
         for number, item in enumerate(value):
             yield from leaves(item, (*path, number))
-    elif value is not None:
+    elif value is not None and value != "":
         yield path, value

@@ -97,6 +97,14 @@ def test_a_draft_gives_textual_claims_and_what_it_says_of_itself():
     ]
 
 
+def test_a_section_without_text_is_no_invention():
+    draft = read(DRAFT.replace("Claim\tVerified\tConfidence\n", "").replace("2 Method\n", "2 Method\n3 More\n")).record
+    assert [section.text for section in draft.draft.sections if section.heading in ("Method", "Extracted Claims")] == [
+        ""
+    ] * 2
+    assert len(draft.claims) == 2
+
+
 def test_html_and_text_of_one_page_are_one_record():
     text, html = read(PAGE), read(as_html(PAGE))
     assert html.record.id == text.record.id
