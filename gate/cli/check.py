@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from difflib import get_close_matches
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gate.cli.completion import rules
-from gate.cli.ui import emit
+from gate.cli.ui import emit, note
 from gate.model.errors import InfrastructureError, UsageError
 from gate.model.text import counted
 from gate.system.files import append_regular, write_whole
@@ -20,6 +21,7 @@ from gate.system.files import append_regular, write_whole
 if TYPE_CHECKING:
     from gate.checks.file import Input
     from gate.checks.run import Outcome
+    from gate.checks.selection import Selection
 
 STDIN = "-"
 
@@ -72,6 +74,10 @@ def check(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Check every file anew.")] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes.", show_default="cores")] = None,
     fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 from here on.", show_default="error")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what needs no decision, then check.")] = False,
+    diff_fix: Annotated[
+        bool, typer.Option("--diff-fix", help="Print what --fix would change; exit with 1 if that is anything.")
+    ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
 ) -> None:
     """Check records and artifacts by rules with permanent ids, for a CI job.
@@ -102,6 +108,12 @@ def check(
         jobs=jobs,
     )
     options, known = options_of(asked)
+    if fix or diff_fix:
+        differences = _mend([path for path in paths if path != STDIN], options.selection, write=not diff_fix)
+        if diff_fix:
+            emit("".join(differences))
+            raise typer.Exit(1 if differences else 0)
+        note(f"Mended {counted(len(differences), 'file')}.")
     given = [_standard_input(stdin_filename)] if STDIN in paths else []
     outcome = check_paths([path for path in paths if path != STDIN], options, inputs=given)
     if update_baseline:
@@ -113,6 +125,33 @@ def check(
     if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _write(Path(summary), render("markdown", outcome), append=True)
     raise typer.Exit(1 if outcome.failed and not exit_zero else 0)
+
+
+def _mend(paths: list[str], selection: Selection, *, write: bool) -> list[str]:
+    """What mending changes in each file that it changes."""
+    from gate.checks.discover import listed, read_input
+    from gate.checks.fix import difference, fixed
+    from gate.checks.reading.document import ReadingError
+
+    differences = []
+    for name, named in listed(paths):
+        try:
+            given = read_input(name, named)
+        except ReadingError:
+            continue  # the check says so
+        if given is None or (after := fixed(given, selection)) == given.data:
+            continue
+        differences.append(difference(given, after))
+        if write:
+            _write_bytes(Path(name), after)
+    return differences
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    try:
+        write_whole(path, data, mode=stat.S_IMODE(path.stat().st_mode))
+    except OSError as error:
+        raise InfrastructureError("check.write", f"cannot be written: {error.strerror}", where=str(path)) from None
 
 
 def _update(path: Path | None, outcome: Outcome) -> None:

@@ -116,3 +116,17 @@ def test_a_change_is_held_against_its_base(gate, folder):
     assert "error[COR012]" in done.out
     assert gate("check", ".", "--diff", "nowhere").code == 2
     assert gate("check", ".", "--key", "none").code == 2
+
+
+def test_what_needs_no_decision_is_mended_or_shown(gate, folder):
+    block = {"contract": "correction-record-v1", "status": "CURRENT", "items": [], "count": 2}
+    path = write(folder, base() | {"correction_record": block})
+    before = path.read_bytes()
+    shown = gate("check", ".", "--diff-fix")
+    assert (shown.code, path.read_bytes()) == (1, before)
+    assert '+    "count": 0' in shown.out
+    done = gate("check", ".", "--fix")
+    assert done.code == 0
+    assert "Mended 1 file." in done.err
+    assert path.read_bytes() == before.replace(b'"count": 2', b'"count": 0')
+    assert gate("check", ".", "--diff-fix").code == 0
