@@ -56,6 +56,6 @@ def fixed(given: Input, selection: Selection) -> bytes:
 
 def difference(given: Input, after: bytes) -> str:
     """What mending would change, as a unified diff."""
-    lines = [data.decode("utf-8", "replace").splitlines(keepends=True) for data in (given.data, after)]
-    found = difflib.unified_diff(*lines, fromfile=f"a/{given.name}", tofile=f"b/{given.name}")
+    old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (given.data, after))
+    found = difflib.unified_diff(old, new, fromfile=f"a/{given.name}", tofile=f"b/{given.name}")
     return printable("".join(line if line.endswith("\n") else f"{line}\n" for line in found))
