@@ -54,7 +54,8 @@ def read_draft(source: Source) -> Mapped:
             place = "references" if heading.endswith(plain(REFERENCES)) else "section"
             place = "claims" if heading.endswith(_CLAIMS) else place
         elif place == "abstract":
-            mapped.text(("abstract",), line.whole[0])
+            for piece in line.whole:
+                mapped.text(("abstract",), piece)
         elif section is None:
             _stray(mapped, line)
         elif place == "claims" and _is_claim(line):
@@ -82,7 +83,9 @@ def _header(mapped: Mapped, lines: Sequence[Line]) -> int:
 def _header_line(mapped: Mapped, line: Line) -> None:
     draft: dict[str, Any] = mapped.document["draft"]
     piece = line.whole[0]
-    if _DATE.fullmatch(line.text) and draft["date"] is None:
+    if line.is_row:
+        _stray(mapped, line)
+    elif _DATE.fullmatch(line.text) and draft["date"] is None:
         mapped.text(("draft", "date"), piece)
         _refuse_future(mapped, piece)
     elif "review" in plain(line.text) and draft["note"] is None:
@@ -140,7 +143,7 @@ def _section_text(mapped: Mapped, section: int, line: Line, *, is_reference: boo
         mapped.set(path, None)
     for piece in line.whole:
         mapped.text(path, piece)
-    if is_reference:
+    if is_reference and not line.is_row:
         references: list[Any] = mapped.document["draft"].setdefault("references", [])
         references.append(None)
         reference = read_reference(line.text)

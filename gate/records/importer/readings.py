@@ -29,14 +29,14 @@ _WORDS: tuple[tuple[Path, Callable[[str], Json], str], ...] = (
     (
         ("draft", "methodology", "embedding", "dimension"),
         int,
-        r"\bdim(?:ensions?)?\b[^0-9\n]{0,4}(\d{1,6})|\b(\d{1,6})[- ]dim",
+        r"\bdim(?:ensions?)?\b[^0-9\n]{0,4}([1-9]\d{0,5})|\b([1-9]\d{0,5})[- ]dim",
     ),
     (("draft", "methodology", "counts", "papers_retrieved"), int, r"\b(\d{1,6}) (?:papers? )?(?:were )?retrieved"),
     (("draft", "methodology", "counts", "claims_extracted"), int, r"\b(\d{1,6}) (?:claims? )?(?:were )?extracted"),
     (("draft", "methodology", "counts", "claims_verified"), int, r"\b(\d{1,6}) (?:claims? )?(?:were )?verified"),
     (("review", "version"), str, r"\bTribunal (v\d{1,4}(?:\.\d{1,4})?)\b"),
     (("review", "score"), float, r"\b(\d{1,3}\.\d{1,3})/\d{1,3}\b"),
-    (("review", "scale"), float, r"\b\d{1,3}(?:\.\d{1,3})?/(\d{1,3})\b"),
+    (("review", "scale"), float, r"\b\d{1,3}(?:\.\d{1,3})?/([1-9]\d{0,2})\b"),
     (("review", "decision"), str, r"/\d{1,3}[^A-Za-z\n]{1,6}([A-Z][A-Z_]{2,40})\b"),
     (("review", "revision_round"), int, r"\brevision_round ?= ?(\d{1,4})\b"),
     (("review", "revision_below"), float, r"(?:<|\bbelow) ?(\d{1,3}\.\d{1,3})\b"),
@@ -44,15 +44,17 @@ _WORDS: tuple[tuple[Path, Callable[[str], Json], str], ...] = (
 )
 _ROLES = re.compile(r"\b[Rr]oles?(?: are)?[:(] ?([^.;)\n]{1,200})")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{1,500}")
-_ARXIV = re.compile(r"\barxiv\.org/(?:abs|pdf)/((?:\d{4}\.\d{4,5}|[a-z.-]{1,20}/\d{7}))(?:v(\d{1,3}))?", re.IGNORECASE)
-_ARXIV_NAME = re.compile(r"\barXiv:((?:\d{4}\.\d{4,5}|[a-z.-]{1,20}/\d{7}))(?:v(\d{1,3}))?", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"\b(?i:arxiv\.org)/(?:abs|pdf)/((?:[0-9]{4}\.[0-9]{4,5}|[a-z.-]{1,20}/[0-9]{7}))(?:v([1-9][0-9]{0,2}))?"
+)
+_ARXIV_NAME = re.compile(r"\b(?i:arxiv):((?:[0-9]{4}\.[0-9]{4,5}|[a-z.-]{1,20}/[0-9]{7}))(?:v([1-9][0-9]{0,2}))?")
 
 
 def read_typed(mapped: Mapped) -> None:
     """Fill the typed fields of a draft from the text of its abstract and sections."""
     text = "\n".join(_prose(mapped))
     for path, typed, pattern in _WORDS:
-        match = re.search(pattern, text, re.MULTILINE)
+        match = re.search(pattern, text, re.MULTILINE | re.ASCII)
         if match is None:
             continue
         said = next(group for group in match.groups() if group)
