@@ -36,7 +36,8 @@ _EXPONENTS = frozenset(map(Decimal, ("2", "3", "0.5", "-1")))
 _SHARES = frozenset(map(Decimal, ("0.25", "0.75", "0.025", "0.95", "0.975", "0.99", "0.995", "0.999")))
 _MISSING_CODE = re.compile(r"-?9+|-1", re.ASCII)
 """Codes for no answer that surveys use."""
-_FEWEST_ROWS = 3
+_FEWEST_NUMBERS, _FEWEST_TEXTS = 3, 8
+"""Rows from which on cells that are all different name single rows. In a shorter table of texts each row is a group."""
 
 
 def doubts(expected: Expected, tables: Mapping[str, Table]) -> tuple[str, ...]:
@@ -64,7 +65,8 @@ def _names_rows(expected: Expected, tables: Mapping[str, Table]) -> Mapping[str,
     for table in tables.values():
         for name in table.columns:
             cells = table.column(name)
-            differ = len(cells) >= _FEWEST_ROWS and len(set(cells)) == len(cells)
+            fewest = _FEWEST_NUMBERS if all(map(is_number, cells)) else _FEWEST_TEXTS
+            differ = len(cells) >= fewest and len(set(cells)) == len(cells)
             if name in declared or (differ and not any(map(_has_fraction, cells))):
                 found[name] = found.get(name, frozenset()) | frozenset(cells)
     return found

@@ -23,6 +23,10 @@ ROWS = (
     ("p2", "b", "2.5", "1872", "7"),
     ("p3", "a", "4.0", "1873", "8"),
     ("p4", "b", "4.5", "1874", "9"),
+    ("p5", "a", "1.0", "1875", "9"),
+    ("p6", "b", "2.0", "1876", "9"),
+    ("p7", "a", "3.5", "1877", "9"),
+    ("p8", "b", "5.5", "1878", "9"),
 )
 TABLE = Table(("id", "g", "y", "year", "code"), ROWS)
 BYTES = ("id,g,y,year,code\n" + "".join(",".join(row) + "\n" for row in ROWS)).encode()
@@ -124,6 +128,17 @@ def test_so_is_what_lies_in_how_the_table_is_read(source: dict[str, Json], doubt
 @pytest.mark.parametrize("source", [{"missing": ["-99", "NA", ""]}, {"where": op("=", c("g"), t("a"))}])
 def test_usual_ways_of_reading_need_nobody(source: dict[str, Json]) -> None:
     assert found(MEAN, **source) == []
+
+
+def test_in_a_short_table_of_texts_each_row_is_a_group() -> None:
+    method = {"value": {**MEAN, "where": op("=", c("id"), t("p3"))}}
+    document = {
+        "quantities": [{"name": "m", "published": "1", "method": method}],
+        "data": [data_file(BYTES, columns=COLUMNS)],
+    }
+    expected = Expected.model_validate_json(json.dumps(document))
+    assert doubts(expected, {DATA: Table(TABLE.columns, ROWS[:7])}) == ()
+    assert doubts(expected, {DATA: TABLE}) == (SINGLED_OUT,)
 
 
 def test_a_claim_without_methods_has_no_doubts() -> None:
