@@ -66,8 +66,8 @@ def _names_rows(expected: Expected, tables: Mapping[str, Table]) -> Mapping[str,
         for name in table.columns:
             cells = table.column(name)
             fewest = _FEWEST_NUMBERS if all(map(is_number, cells)) else _FEWEST_TEXTS
-            differ = len(cells) >= fewest and len(set(cells)) == len(cells)
-            if name in declared or (differ and not any(map(_has_fraction, cells))):
+            differ = len(set(cells)) == len(cells) and not any(map(_has_fraction, cells))
+            if len(cells) >= fewest and (name in declared or differ):
                 found[name] = found.get(name, frozenset()) | frozenset(cells)
     return found
 
