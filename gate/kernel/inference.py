@@ -265,7 +265,8 @@ class Inference(Equality):
         if not isinstance(inductive, Inductive) or len(inductive.constructors) != 1:
             raise KernelError("projection-structure", f"{head.name} is no type with one constructor")
         constructor = self.environment.find(inductive.constructors[0])
-        assert isinstance(constructor, Constructor)
+        if not isinstance(constructor, Constructor):  # the type of a constructor projects from the type being declared
+            raise KernelError("projection-structure", f"{head.name} has no constructor yet")
         if len(args) != inductive.parameters + inductive.indices:
             raise KernelError("projection-structure", f"{show(type_)} is no type")
         if term.index >= constructor.fields:

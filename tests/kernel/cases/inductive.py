@@ -10,7 +10,24 @@ from typing import Any
 from tests.kernel import prelude
 from tests.kernel.blocks import Block, Family, Field, Maker
 from tests.kernel.cases.case import Case, bad, good
-from tests.kernel.language import Export, Level, Loose, Sort, Term, arrow, const, imax, lam, lmax, pi, prop, succ, type0
+from tests.kernel.language import (
+    Export,
+    Let,
+    Level,
+    Loose,
+    Proj,
+    Sort,
+    Term,
+    arrow,
+    const,
+    imax,
+    lam,
+    lmax,
+    pi,
+    prop,
+    succ,
+    type0,
+)
 from tests.kernel.prelude import (
     ACC,
     AND,
@@ -295,7 +312,19 @@ def _wrong_type(block: Block, part: str, place: int, type_: Term) -> Export:
     return changed(block, _type(part, place, type_))
 
 
+def _projects_from_itself(through: Callable[[Term], Term]) -> Export:
+    """The type of a later field projects from an earlier one, whose type has no constructor yet."""
+    said = Field(lambda n, x: const("Eq", 1)(nat, Proj("I", 0, through(x)), zero))
+    return export(NAT, EQ, Block([Family("I", [Maker("mk", [data(nat), Field(family=0), said])])]))
+
+
 CASES: list[Case] = [
+    bad("projection-structure", "a field that projects from its own type", partial(_projects_from_itself, lambda x: x)),
+    bad(
+        "projection-structure",
+        "a field that projects from its own type below a let",
+        partial(_projects_from_itself, lambda x: Let(const("I"), x, lambda y: y)),
+    ),
     *(
         good(name, partial(lambda block: export(*([NAT] if block in (VECTOR, PARITY) else []), block), block))
         for name, block in BLOCKS.items()
