@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import json
-import subprocess
+import socket
 from typing import Self
 
 from gate.model.digest import Digest
+from gate.sandbox.engine.connection import connect
 from gate.sandbox.interface import ExitReason, RunResult, RunSpec, Usage
 
 from .bench import stream
@@ -55,26 +56,41 @@ class WarmPython:
     """Runs specifications one after the other. A context manager: the container ends with it."""
 
     def __init__(self, image: str) -> None:
-        command = ["docker", "run", "-i", "--rm", "--network", "none", "--user", "0", "--entrypoint", "python3"]
-        self._worker = subprocess.Popen(
-            [*command, image, "-u", "-c", WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        self._docker = connect()
+        host = self._docker.create_host_config(network_mode="none")
+        self._container = self._docker.create_container(
+            image, ["-u", "-c", WORKER], entrypoint="python3", stdin_open=True, user="0", host_config=host
         )
+        self._attached = self._docker.attach_socket(self._container, params={"stdin": 1, "stdout": 1, "stream": 1})
+        self._socket: socket.socket = getattr(self._attached, "_sock", self._attached)
+        self._stdout = self._socket.makefile("rb")
+        self._docker.start(self._container)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._worker.communicate()
+        self._stdout.close()
+        self._socket.close()
+        self._attached.close()
+        self._docker.remove_container(self._container, force=True)
+        self._docker.close()
+
+    def _line(self) -> bytes:
+        """The next line; Docker sends output in frames with a header of eight bytes, the last four its size."""
+        line = b""
+        while not line.endswith(b"\n"):
+            header = self._stdout.read(8)
+            assert len(header) == 8, "the container ended"
+            line += self._stdout.read(int.from_bytes(header[4:], "big"))
+        return line
 
     def run(self, spec: RunSpec) -> RunResult:
         """Run the Python script that the argv names. Raises AssertionError where the container is gone."""
-        assert self._worker.stdin is not None
-        assert self._worker.stdout is not None
         inputs = {name: base64.b64encode(content).decode() for name, content in spec.inputs.items()}
         job = {"inputs": inputs, "script": spec.argv[1], "env": dict(spec.env)}
-        print(json.dumps(job), file=self._worker.stdin, flush=True)
-        line = self._worker.stdout.readline()
-        assert line, "the container ended"
+        self._socket.sendall(json.dumps(job).encode() + b"\n")
+        line = self._line()
         answer = json.loads(line)
         outputs = {name: base64.b64decode(content) for name, content in answer["outputs"].items()}
         seal = Digest.of(b"a warm container")
