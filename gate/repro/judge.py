@@ -171,7 +171,8 @@ class ReproJudge:
             evidence.update({evidence_name(name, output): digest for output, digest in run.outputs.items()})
         journal.stage("compare", counted(len(task.parts), "value"))
         is_random = "seed" in task.expected.varies
-        observed = Observed(task.parts, is_random, plan, finished, policy, evidence, idle)
+        small = _small(task, plan)
+        observed = Observed(task.parts, is_random, plan, finished, policy, evidence, idle, small)
         methods: tuple[Check, ...] = ()
         if recomputation is not None:
             observed, methods = with_methods(observed, recomputation)

@@ -21,6 +21,7 @@ COVERED = {
     "record pin": "pins",
     "record import": "import",
     "assess": "assessment",
+    "triage": "triage",
     "review": "review",
     "dojo": "dojo",
     "lean recheck": "recheck",
@@ -91,6 +92,7 @@ def test_what_is_printed_without_docker(gate, record_file, artifact_folder, tmp_
     page = tmp_path / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
     imported = run("record", "import", page, "--to", tmp_path / "records", document="import")["files"]
+    assert run("triage", record_file, document="triage")["record"]
     assert run("assess", imported[0]["record"], document="assessment")["records"]
     examples = Path(resource("examples"))
     norris = examples / "records/norris.json"

@@ -17,7 +17,7 @@ CLAIM = {
     "id": "c1",
     "kind": "empirical",
     "statement": "The slope is 2.50.",
-    "expected": {"quantities": [{"name": "slope", "published": "2.50"}]},
+    "expected": {"quantities": [{"name": "slope", "published": "2.50", "method": {"value": {"recipe": "rows"}}}]},
 }
 
 

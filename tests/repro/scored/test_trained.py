@@ -129,7 +129,7 @@ def test_a_training_that_scores_again_is_verified_once_a_person_read_it():
     assert judge.level(verdict, tuple(checks.values())) == "trained"
     found = judge.explain(tuple(checks.values()))
     assert found.established
-    assert {table.title for table in found.tables} == {"Quantities by runs", "Controls"}
+    assert {table.title for table in found.tables} == {"Quantities by runs", "Controls", "What only a person can judge"}
     verdict, code, checks = judged(honest, approved=frozenset())
     assert (verdict, code) == (Verdict.INCONCLUSIVE, "needs-method-review")
     assert "can hold what it pretends to learn" in checks["repro.method-review"].reason
