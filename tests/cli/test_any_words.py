@@ -25,8 +25,8 @@ LINES, BATCHES = 2000, 20
 LEFT_OUT = {"demo", "sandbox build", "sandbox test", "witness serve", "serve"}
 """They need Docker whatever their arguments, or go on until somebody stops them."""
 TABLE = {0, 2, 3, 4, 5}
-REJECTING = {"submit", "rerun", "record pin", "lean recheck", "recompute"}
-"""The only commands that may say "rejected or failed"."""
+REJECTING = {"submit", "rerun", "record pin", "record import", "lean recheck", "recompute", "triage", "check"}
+"""The only commands that may say "rejected or failed", or that a file was refused or a finding made."""
 NAMES = [
     *("", " ", "-", "--", ".", "\0", "a\0b", "\udcff", "a\udc80b", "\ud800", "π", "\x1b[31m", "\u202e", "a\nb"),
     *("x" * 300, "x/" * 2500, "0" * 10000, "../x", "~", "$HOME", "%s%n", "{}", "[]", "null", "'; DROP TABLE entries"),

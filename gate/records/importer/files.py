@@ -80,7 +80,7 @@ def _suffixes() -> str:
 
 def _listed(paths: Sequence[Path | str]) -> Iterator[Path]:
     for name in map(Path, paths):
-        if not name.is_dir():
+        if not os.path.isdir(name):  # also False for what can be no name
             if not os.path.lexists(name):
                 raise UsageError("import.no-such-path", "there is no such file or folder", where=str(name))
             yield name
